@@ -1,0 +1,1 @@
+"""Spoc: a service desk and service support management system."""
