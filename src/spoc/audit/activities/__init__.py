@@ -1,0 +1,26 @@
+"""How work is written down: an activity is one transaction, and each records facts.
+
+activity    a step of a process: all or nothing, its subject locked
+record      what happened: one fact, its reactions, and the news for open pages
+on          what follows from a fact, in the same transaction
+declare     the kinds of fact an app records, each with the sentence people read
+seal        a digest over all facts since the last one
+"""
+
+from spoc.audit.activities.activity import ACTIVITIES, activity
+from spoc.audit.activities.declare import declare, kinds, label, labels, sentence
+from spoc.audit.activities.record import on, record
+from spoc.audit.activities.seal import seal
+
+__all__ = [
+    "ACTIVITIES",
+    "activity",
+    "declare",
+    "kinds",
+    "label",
+    "labels",
+    "on",
+    "record",
+    "seal",
+    "sentence",
+]

@@ -1,0 +1,81 @@
+"""`@activity`: a step of a process, all or nothing."""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+Words = ParamSpec("Words")
+Subject = TypeVar("Subject")
+Result = TypeVar("Result")
+
+ACTIVITIES: dict[str, Callable[..., object]] = {}
+CHANNEL = "spoc_live"
+LONGEST_NOTICE = 7_500
+
+_news: ContextVar[set[str] | None] = ContextVar("news", default=None)
+
+
+def activity(
+    function: Callable[Concatenate[Subject, Words], Result],
+) -> Callable[Concatenate[Subject, Words], Result]:
+    """Make a function one transaction with the row of its subject locked and fresh.
+
+    The subject comes first; further records of its kind among the arguments are locked with it,
+    in the order of their keys. An activity called by an activity joins its transaction. What is
+    recorded inside is told to the open pages by one notice when all is written, and to nobody
+    when anything fails.
+    """
+
+    @wraps(function)
+    def whole(subject: Subject, /, *args: Words.args, **kwargs: Words.kwargs) -> Result:
+        if _news.get() is not None:
+            _lock_all(subject, kwargs)
+            return function(subject, *args, **kwargs)
+        news = _news.set(set())
+        try:
+            with transaction.atomic():
+                _lock_all(subject, kwargs)
+                result = function(subject, *args, **kwargs)
+                tell()
+            return result
+        finally:
+            _news.reset(news)
+
+    ACTIVITIES[f"{function.__module__.removeprefix('spoc.')}.{function.__name__}"] = whole
+    return whole
+
+
+def lock(subject: Model) -> None:
+    """Lock the record's row against every other change, and read it as it is now."""
+    if subject.pk is not None:
+        rows = type(subject)._base_manager.select_for_update(no_key=True)
+        subject.refresh_from_db(from_queryset=rows)
+
+
+def _lock_all(subject: object, others: Mapping[str, object]) -> None:
+    if not isinstance(subject, Model):
+        return
+    alike = [other for name, other in others.items() if name != "by"]
+    found = [subject, *(other for other in alike if isinstance(other, type(subject)))]
+    for row in sorted(found, key=lambda each: each.pk or 0):
+        lock(row)
+
+
+def add_news(topics: list[str]) -> None:
+    """Let the open pages that show these topics know, once the activity is done."""
+    news = _news.get()
+    if news is None:
+        raise RuntimeError("a fact is recorded inside an activity, never beside one")
+    news.update(topics)
+
+
+def tell() -> None:
+    """Send the names of what changed, as one notice that leaves with the commit."""
+    news = " ".join(sorted(_news.get() or ()))
+    if news:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, news[:LONGEST_NOTICE]])

@@ -1,0 +1,77 @@
+"""`record`: one fact, what follows from it, and the news for the open pages."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from django.db import connection
+from django.db.models import Model
+from psycopg.types.json import Jsonb
+
+from spoc.audit.activities.activity import add_news
+from spoc.audit.activities.declare import is_declared
+from spoc.audit.models import Fact
+from spoc.kit.nouns import noun_of
+from spoc.kit.time import now
+
+Reaction = Callable[[Fact, Mapping[str, object]], None]
+
+_reactions: dict[str, list[Reaction]] = defaultdict(list)
+
+INSERT = """
+WITH fact AS (
+  INSERT INTO audit_fact (kind, noun, subject_id, seq, by_id, at, digests, digest)
+  VALUES (%(kind)s, %(noun)s, %(subject)s, 0, %(by)s, %(at)s,
+          audit_digests(%(values)s, %(salts)s), ''::bytea)
+  RETURNING id, seq
+), kept AS (
+  INSERT INTO audit_particulars (fact_id, "values", salts)
+  SELECT id, %(values)s, %(salts)s FROM fact
+)
+SELECT id, seq FROM fact
+"""
+
+
+def on(*kinds: str) -> Callable[[Reaction], Reaction]:
+    """Run the function in the same transaction whenever a fact of these kinds is recorded."""
+
+    def register(function: Reaction) -> Reaction:
+        for kind in kinds:
+            _reactions[kind].append(function)
+        return function
+
+    return register
+
+
+def record(kind: str, subject: Model, /, *, by: Model, **particulars: object) -> Fact:
+    """Write down what happened to the subject; particulars are plain values, None left out.
+
+    Changed fields go into the particular `changes` as `{field: [old, new]}`.
+    """
+    if not is_declared(kind):
+        raise RuntimeError(f"no app declares the fact {kind!r}")
+    noun = noun_of(subject)
+    values = {name: value for name, value in particulars.items() if value is not None}
+    moment = now()
+    salts = {name: secrets.token_hex(16) for name in values}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INSERT,
+            {
+                "kind": kind,
+                "noun": noun.key,
+                "subject": subject.pk,
+                "by": by.pk,
+                "at": moment,
+                "values": Jsonb(values),
+                "salts": Jsonb(salts),
+            },
+        )
+        pk, seq = cursor.fetchone()
+    fact = Fact(
+        id=pk, kind=kind, noun=noun.key, subject_id=subject.pk, seq=seq, by_id=by.pk, at=moment
+    )
+    for reaction in _reactions[kind]:
+        reaction(fact, values)
+    add_news(noun.topics(subject))
+    return fact

@@ -1,0 +1,33 @@
+"""Who may see which services, and change them."""
+
+from django.db.models import Q, QuerySet
+
+from spoc.catalogue.models import Category, Service
+from spoc.people.access import may_administer, reach
+from spoc.people.models import Person
+
+
+def visible_to(person: Person) -> QuerySet[Service]:
+    """Return the services a person may know: all at the desk, else those of their organisation.
+
+    A service that names no customers is for everybody.
+    """
+    services = Service.objects.filter(is_live=True)
+    if reach(person, "request", "R").beyond_own or may_administer(person):
+        return services
+    own = Q(customers=None)
+    if person.organisation_id:
+        own |= Q(customers=person.organisation_id)
+    return services.filter(own).distinct()
+
+
+def categories_visible_to(person: Person) -> QuerySet[Category]:
+    """Return the categories of the services a person may know."""
+    return Category.objects.filter(
+        Q(service=None) | Q(service__in=visible_to(person)), is_live=True
+    )
+
+
+def may_shape(person: Person) -> bool:
+    """Whether they may add and change services."""
+    return person.kind == Person.Kind.SYSTEM or may_administer(person)

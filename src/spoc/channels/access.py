@@ -1,0 +1,36 @@
+"""Who may see and change channels and letters."""
+
+from django.db.models import QuerySet
+
+from spoc.channels.models import Channel, Interaction, Letter
+from spoc.people.access import may_administer, reach
+from spoc.people.models import Person
+
+
+def visible_to(person: Person) -> QuerySet[Channel]:
+    """Return the channels: an administrator's to see."""
+    return Channel.objects.all() if may_shape(person) else Channel.objects.none()
+
+
+def may_shape(person: Person) -> bool:
+    """Whether they may add and change channels."""
+    return person.kind == Person.Kind.SYSTEM or may_administer(person)
+
+
+def letters_visible_to(person: Person) -> QuerySet[Letter]:
+    """Return the letters in and out: their words are case content, so roles at the desk decide."""
+    far = reach(person, "contact", "R")
+    if far.everywhere:
+        return Letter.objects.all()
+    if far.communities:
+        return Letter.objects.filter(community__in=far.communities)
+    return Letter.objects.none()
+
+
+def interactions_visible_to(person: Person) -> QuerySet[Interaction]:
+    """Return the contacts this person may read: their own, and those in their reach."""
+    far = reach(person, "contact", "R")
+    if far.everywhere:
+        return Interaction.objects.all()
+    own = Interaction.objects.filter(person=person)
+    return own | Interaction.objects.filter(organisation__in=far.organisations)

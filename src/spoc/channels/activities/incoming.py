@@ -1,0 +1,76 @@
+"""Keeping a letter that came, and noting what became of it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.channels.models import Channel, Letter
+from spoc.kit import store
+from spoc.kit.errors import NotPossible
+from spoc.kit.nouns import noun_of
+from spoc.kit.text import one_line
+from spoc.kit.time import now
+from spoc.people.models import Person
+
+PATIENCE = timedelta(minutes=1)
+
+
+def store_letter(raw: bytes, *, channel: Channel | None = None) -> tuple[Letter, bool]:
+    """Keep the raw letter for good, before anything is made of it; tell whether it is new.
+
+    The file is on disk and the row committed when this returns: whoever handed the letter over
+    may forget it. The very same letter again gives the row there is.
+    """
+    if not raw.strip():
+        raise NotPossible(_("The letter is empty: nothing was kept."))
+    kept = store.keep(raw, limit=settings.SPOC_LETTER_LIMIT)
+    letter = Letter(
+        is_incoming=True,
+        state=Letter.State.STORED,
+        channel=channel,
+        digest=kept.digest,
+        size=kept.size,
+        at=now(),
+        next_try_at=now() + PATIENCE,
+    )
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:
+        return Letter.objects.get(is_incoming=True, digest=kept.digest), False
+    return letter, True
+
+
+@activity
+def settle_letter(
+    letter: Letter,
+    *,
+    by: Person,
+    outcome: str,
+    reason: str = "",
+    about: Model | None = None,
+    state: str = Letter.State.DONE,
+) -> Letter:
+    """Note what became of a letter: nothing more is made of it after this."""
+    letter.state, letter.outcome, letter.reason = state, outcome, one_line(reason, 300)
+    letter.next_try_at, letter.settled_at = None, now()
+    if about is not None:
+        letter.noun, letter.subject_id = noun_of(about).key, about.pk
+    letter.save()
+    record("letter.settled", letter, by=by, outcome=outcome, reason=letter.reason or None)
+    return letter
+
+
+@activity
+def hold_letter(letter: Letter, *, by: Person, reason: str) -> Letter:
+    """Keep a letter that could not be understood yet; it is tried again, ever less often."""
+    letter.state, letter.reason = Letter.State.HELD, one_line(reason, 300)
+    letter.tries += 1
+    letter.next_try_at = now() + PATIENCE * 2 ** min(letter.tries, 10)
+    letter.save(update_fields=["state", "reason", "tries", "next_try_at"])
+    record("letter.held", letter, by=by, reason=letter.reason)
+    return letter

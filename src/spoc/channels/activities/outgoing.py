@@ -1,0 +1,149 @@
+"""Writing letters out: a row before it is sent, sent by a job, retried, visibly failed."""
+
+import smtplib
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.channels.models import Letter
+from spoc.channels.outbox import bytes_of
+from spoc.kit import store
+from spoc.kit.errors import NotPossible
+from spoc.kit.nouns import noun_of
+from spoc.kit.text import one_line
+from spoc.kit.time import now
+from spoc.people.models import Community, Person
+
+MOST_TRIES = 10
+FIRST_WAIT = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a letter is to say, to whom, in which conversation."""
+
+    to: list[str]
+    subject: str
+    text: str
+    cc: list[str] = field(default_factory=list)
+    language: str = "en"
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: list[str] = field(default_factory=list)
+    is_automatic: bool = False
+    button: tuple[str, str] | None = None
+    attachments: list[int] = field(default_factory=list)
+
+
+@activity
+def post(community: Community | None, *, by: Person, draft: Draft, about: Model) -> Letter:
+    """Write a letter and queue it in the same transaction as what it tells of."""
+    if not draft.to:
+        raise NotPossible(_("There is no mail address to write to: add one, or call."))
+    letter = Letter.objects.create(
+        is_incoming=False,
+        state=Letter.State.QUEUED,
+        community=community,
+        message_id=draft.message_id,
+        from_address=community.mail if community else "",
+        to_addresses=draft.to,
+        cc_addresses=draft.cc,
+        subject=one_line(draft.subject, 300),
+        text=draft.text,
+        marks={
+            "in_reply_to": draft.in_reply_to,
+            "references": draft.references,
+            "language": draft.language,
+            "is_automatic": draft.is_automatic,
+            "button": draft.button,
+            "attachments": draft.attachments,
+        },
+        noun=noun_of(about).key,
+        subject_id=about.pk,
+        at=now(),
+        next_try_at=now(),
+    )
+    record("letter.queued", letter, by=by, to=", ".join(draft.to))
+    return letter
+
+
+@activity
+def deliver(letter: Letter, *, by: Person) -> Letter:
+    """Hand a waiting letter to the mail server; when that fails, wait longer before each try."""
+    if letter.state != Letter.State.QUEUED:
+        return letter
+    raw = bytes_of(letter)
+    kept = store.keep(raw)
+    letter.digest, letter.size = kept.digest, kept.size
+    try:
+        _send(letter, raw)
+    except (OSError, smtplib.SMTPException) as problem:
+        return _not_sent(letter, by, problem)
+    letter.state, letter.settled_at, letter.next_try_at = Letter.State.SENT, now(), None
+    letter.reason = _("Kept in the outbox: this is a demonstration.") if settings.SPOC_DEMO else ""
+    letter.save()
+    record("letter.sent", letter, by=by)
+    return letter
+
+
+@activity
+def retry(letter: Letter, *, by: Person) -> Letter:
+    """Try a failed letter again, now."""
+    if letter.state == Letter.State.FAILED:
+        letter.state, letter.tries, letter.next_try_at = Letter.State.QUEUED, 0, now()
+        letter.save(update_fields=["state", "tries", "next_try_at"])
+        record("letter.queued", letter, by=by, to=", ".join(letter.to_addresses))
+    return letter
+
+
+def _not_sent(letter: Letter, by: Person, problem: Exception) -> Letter:
+    refused_for_good = isinstance(problem, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+    letter.tries += 1
+    letter.reason = one_line(str(problem), 300)
+    letter.next_try_at = now() + FIRST_WAIT * 2 ** (letter.tries - 1)
+    if refused_for_good or letter.tries >= MOST_TRIES:
+        letter.state, letter.next_try_at = Letter.State.FAILED, None
+    letter.save()
+    if letter.state == Letter.State.FAILED:
+        record("letter.failed", letter, by=by, reason=letter.reason)
+    return letter
+
+
+def _send(letter: Letter, raw: bytes) -> None:
+    """Give the bytes to the mail server; a demonstration keeps them in the outbox."""
+    if settings.SPOC_DEMO:
+        return
+    if not settings.EMAIL_HOST:
+        raise OSError(_("No mail server is set: give its name in SPOC_SMTP_HOST."))
+    _Raw(letter, raw).send()
+
+
+class _Raw(EmailMessage):
+    """A letter already composed, for Django's mail connection to carry as it is."""
+
+    def __init__(self, letter: Letter, raw: bytes) -> None:
+        super().__init__(
+            from_email=letter.from_address,
+            to=letter.to_addresses,
+            cc=letter.cc_addresses,
+            connection=get_connection(),
+        )
+        self.raw = raw
+
+    def message(self) -> "_Bytes":  # type: ignore[override]
+        """Return the letter as composed."""
+        return _Bytes(self.raw)
+
+
+class _Bytes:
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+
+    def as_bytes(self, linesep: str = "\r\n") -> bytes:
+        """Return the bytes with the line ends that SMTP wants."""
+        return self.raw.replace(b"\r\n", b"\n").replace(b"\n", linesep.encode())

@@ -1,0 +1,57 @@
+"""What a kind of channel is: a family of parts, each one file in `kinds/`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.functional import Promise
+
+from spoc.channels.models import Channel
+from spoc.kit.keys import decrypt
+from spoc.kit.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing a channel must be told, as the settings page asks for it."""
+
+    key: str
+    label: str | Promise
+    hint: str | Promise = ""
+    default: str = ""
+    is_secret: bool = False
+    is_optional: bool = False
+
+
+Keep = Callable[[bytes], bool]
+
+
+class ChannelKind(Kind, family=True):
+    """A sort of channel: what it must be told, and how it fetches and sends."""
+
+    label: ClassVar[str | Promise]
+    settings: ClassVar[tuple[Setting, ...]]
+
+    def __init__(self, told: dict[str, str]) -> None:
+        self.told = {
+            setting.key: told.get(setting.key, setting.default) for setting in self.settings
+        }
+
+    def fetch(self, keep: Keep) -> Iterator[str]:
+        """Hand each new letter to `keep`; what was kept is marked as fetched only afterwards."""
+        raise NotImplementedError
+
+    def check(self) -> None:
+        """Try the settings; raise OSError with a sentence when they do not work."""
+        raise NotImplementedError
+
+
+def opened(channel: Channel) -> ChannelKind:
+    """Return the kind of this channel, told its settings with the secrets made readable."""
+    kind = ChannelKind.get(channel.kind)
+    told = {
+        setting.key: decrypt(value) if setting.is_secret and value else value
+        for setting in kind.settings
+        if (value := channel.settings.get(setting.key, setting.default)) is not None
+    }
+    return kind(told)

@@ -1,0 +1,1 @@
+"""The kinds of channel there are, one file each."""

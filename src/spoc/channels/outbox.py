@@ -1,0 +1,51 @@
+"""Making the bytes of an outgoing letter from its row."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from spoc.channels.models import Letter
+from spoc.channels.rules.address import Address
+from spoc.channels.rules.compose import Button, Enclosure, Outgoing, compose
+from spoc.kit import store
+from spoc.records.models import Attachment
+
+
+def bytes_of(letter: Letter) -> bytes:
+    """Return the letter as it goes over the wire: text and HTML from the same words."""
+    marks = letter.marks
+    community = letter.community
+    button = marks.get("button")
+    return compose(
+        Outgoing(
+            from_name=community.sender_name if community else "Spoc",
+            from_email=letter.from_address or f"noreply@{mail_host()}",
+            to=[Address("", each) for each in letter.to_addresses],
+            cc=[Address("", each) for each in letter.cc_addresses],
+            subject=letter.subject,
+            text=letter.text,
+            message_id=letter.message_id,
+            in_reply_to=marks.get("in_reply_to", ""),
+            references=marks.get("references", []),
+            date=letter.at,
+            language=marks.get("language", "en"),
+            automatic="auto-replied" if marks.get("is_automatic") else "",
+            loop_host=mail_host(),
+            button=Button(*button) if button else None,
+            attachments=[_enclosure(row) for row in _attachments(marks)],
+        )
+    )
+
+
+def mail_host() -> str:
+    """Return the name of this house in Message-IDs and loop marks."""
+    return urlsplit(settings.SPOC_URL).hostname or "localhost"
+
+
+def _attachments(marks: dict[str, list[int]]) -> list[Attachment]:
+    return list(Attachment.objects.filter(pk__in=marks.get("attachments", [])).order_by("id"))
+
+
+def _enclosure(row: Attachment) -> Enclosure:
+    with store.open(row.digest) as file:
+        return Enclosure(row.filename, row.content_type, file.read())

@@ -1,0 +1,47 @@
+"""Reading channels and letters."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from spoc.channels.models import Channel, Letter
+from spoc.kit.time import now
+
+
+def channels_on() -> QuerySet[Channel]:
+    """Return the channels that are open."""
+    return Channel.objects.filter(is_on=True).order_by("id")
+
+
+def letters_waiting(moment: datetime) -> QuerySet[Letter]:
+    """Return the letters that came and wait to be understood, due by this moment."""
+    states = [Letter.State.STORED, Letter.State.HELD]
+    waiting = Letter.objects.filter(is_incoming=True, state__in=states)
+    return waiting.filter(next_try_at__lte=moment).order_by("id")[:500]
+
+
+def letters_to_send(moment: datetime) -> QuerySet[Letter]:
+    """Return the letters that wait to go out and are due by this moment."""
+    queued = Letter.objects.filter(is_incoming=False, state=Letter.State.QUEUED)
+    return queued.filter(next_try_at__lte=moment).order_by("id")[:500]
+
+
+def same_letter(message_id: str, sender: str, *, but: Letter) -> Letter | None:
+    """Return a letter with this id from this sender that came before; None for the first."""
+    if not message_id:
+        return None
+    earlier = Letter.objects.filter(is_incoming=True, message_id=message_id, from_address=sender)
+    return earlier.filter(~Q(state=Letter.State.STORED), pk__lt=but.pk).order_by("id").first()
+
+
+def letters_from(sender: str, within: timedelta) -> int:
+    """Return how many letters came from this sender within the last while."""
+    since = now() - within
+    return Letter.objects.filter(is_incoming=True, from_address=sender, at__gt=since).count()
+
+
+def letter_sent_as(message_id: str) -> Letter | None:
+    """Return the letter we sent under this Message-ID."""
+    if not message_id:
+        return None
+    return Letter.objects.filter(is_incoming=False, message_id=message_id).first()

@@ -1,0 +1,1 @@
+"""What is right about letters: read, fold, recognise, mark and compose them, on plain values."""

@@ -1,0 +1,65 @@
+"""`ask`: somebody writes in the portal what they need."""
+
+from dataclasses import dataclass, field
+
+from spoc.audit.activities import activity
+from spoc.channels.activities import log_contact
+from spoc.people.models import Person
+from spoc.records.activities import attach
+from spoc.requests.activities import Registration, register
+from spoc.requests.models import SupportRequest
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file somebody sends along."""
+
+    filename: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody wrote in the portal."""
+
+    words: str
+    title: str = ""
+    channel: str = "portal"
+    is_complaint: bool = False
+    files: list[File] = field(default_factory=list)
+
+
+@activity
+def ask(person: Person, *, by: Person, question: Question) -> SupportRequest:
+    """Register what somebody asks for themselves, with the files they sent along."""
+    contact = log_contact(
+        question.channel,
+        by=by,
+        person=person,
+        subject=question.title,
+        body=question.words,
+        disposition="request_new",
+    )
+    support_request = register(
+        person,
+        by=by,
+        registration=Registration(
+            description=question.words,
+            title=question.title,
+            channel=question.channel,
+            is_complaint=question.is_complaint,
+            interaction=contact,
+        ),
+    )
+    entry = support_request.entries.first()
+    for file in question.files:
+        attach(
+            support_request,
+            by=by,
+            filename=file.filename,
+            content_type=file.content_type,
+            content=file.content,
+            part_id=entry.pk if entry else None,
+        )
+    return support_request

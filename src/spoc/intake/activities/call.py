@@ -1,0 +1,94 @@
+"""`take_call`: somebody calls or comes by, and an agent writes it down as they talk."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity
+from spoc.channels.activities import log_contact
+from spoc.kit.errors import NotPossible
+from spoc.people.access import demand
+from spoc.people.activities import add_person
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.activities import (
+    Classification,
+    Registration,
+    Resolution,
+    assign,
+    classify,
+    register,
+    resolve,
+)
+from spoc.requests.models import SupportRequest
+
+CHANNELS = ("phone", "walk_in", "email", "chat")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What an agent wrote down: who, what, and how it was read; perhaps solved at once."""
+
+    words: str
+    person: Person | None = None
+    unidentified: str = ""
+    channel: str = "phone"
+    minutes: int = 0
+    is_complaint: bool = False
+    classification: Classification | None = None
+    resolution: Resolution | None = None
+
+
+@activity
+def take_call(agent: Person, *, by: Person, call: Call) -> SupportRequest:
+    """Log the contact, register the request, classify it, and resolve it where it is solved."""
+    demand(access.may_register(by))
+    if call.channel not in CHANNELS:
+        raise NotPossible(_("Choose how they got in touch."))
+    requester = call.person or _written_down(call, by)
+    contact = log_contact(
+        call.channel,
+        by=by,
+        person=requester,
+        agent=by,
+        handling_minutes=call.minutes,
+        body=call.words,
+        disposition="quick_answer" if call.resolution else "request_new",
+    )
+    support_request = register(
+        requester,
+        by=by,
+        registration=Registration(
+            description=call.words,
+            channel=call.channel,
+            is_complaint=call.is_complaint,
+            interaction=contact,
+        ),
+    )
+    if call.classification is not None:
+        classify(support_request, by=by, classification=call.classification)
+    if call.resolution is not None:
+        if support_request.status == "new":
+            assign(support_request, by=by, assignee=by)
+        resolve(support_request, by=by, resolution=call.resolution)
+    return support_request
+
+
+def _written_down(call: Call, by: Person) -> Person:
+    """Write down a caller nobody knows, by the number or name they gave."""
+    given = call.unidentified.strip()
+    if not given:
+        raise NotPossible(
+            _("Say who is calling: a name, number or mail address is enough."),
+            fields={"who": _("Say who is calling.")},
+        )
+    is_number = sum(sign.isdigit() for sign in given) >= 5 and "@" not in given
+    mail = given if "@" in given and " " not in given else ""
+    return add_person(
+        given,
+        by=by,
+        kind=Person.Kind.UNIDENTIFIED,
+        mail=mail,
+        phone=given if is_number else "",
+        community=by.community,
+    )

@@ -1,0 +1,150 @@
+"""`receive_letter`: a raw letter becomes a request, an answer, a note, or is put aside."""
+
+from dataclasses import dataclass
+
+import structlog
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity
+from spoc.channels.activities import hold_letter, log_contact, settle_letter, store_letter
+from spoc.channels.models import Channel, Letter
+from spoc.channels.outbox import mail_host
+from spoc.channels.queries import letter_sent_as, letters_from, same_letter
+from spoc.channels.rules import letter as letters
+from spoc.channels.rules import marks
+from spoc.intake.activities.sender import known_sender
+from spoc.intake.activities.threads import answer, begin
+from spoc.intake.queries import own_addresses
+from spoc.intake.rules import THROTTLE_WITHIN, is_throttled
+from spoc.kit import store
+from spoc.people.models import Person
+from spoc.people.queries import community_of, system
+from spoc.requests.letters import signing_keys
+from spoc.requests.models import SupportRequest
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a letter, as the one who handed it over is told."""
+
+    outcome: str
+    request: str | None
+    reason: str
+
+
+def receive_letter(raw: bytes, *, channel: Channel | None = None) -> Receipt:
+    """Keep a letter, then make of it what it is; what fails after it is kept is tried again."""
+    letter, is_new = store_letter(raw, channel=channel)
+    if not is_new and letter.state not in (Letter.State.STORED, Letter.State.HELD):
+        return _told(letter, outcome="duplicate", reason=_("The same letter came before."))
+    return read_letter(letter)
+
+
+def read_letter(letter: Letter) -> Receipt:
+    """Make of a kept letter what it is, all or nothing; one that cannot be read yet is held."""
+    by = system()
+    try:
+        _read(letter, by=by)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the letter is kept and tried again
+        log.error("letter held", letter=letter.pk, exc_info=True)
+        hold_letter(letter, by=by, reason=f"{type(fault).__name__}: {fault}")
+    return _told(letter)
+
+
+@activity
+def _read(letter: Letter, *, by: Person) -> None:
+    if letter.state not in (Letter.State.STORED, Letter.State.HELD):
+        return
+    with store.open(letter.digest) as file:
+        read = letters.read(
+            file.read(), own_host=mail_host(), own_addresses=own_addresses(letter.channel)
+        )
+    _note_headers(letter, read)
+    if earlier := same_letter(read.message_id, read.from_email, but=letter):
+        about = _request(earlier.subject_id) if earlier.noun == "request" else None
+        settle_letter(letter, by=by, outcome="duplicate", reason=str(earlier.pk), about=about)
+    elif read.automatic:
+        _file_automatic(letter, read, by)
+    elif not read.from_email:
+        reason = _("Nobody is named as its sender.")
+        _put_aside(letter, by, reason)
+    elif is_throttled(
+        letters_from(read.from_email, THROTTLE_WITHIN), settings.SPOC_LETTERS_PER_SENDER
+    ):
+        _put_aside(letter, by, _("Too many letters from this sender in a short time."))
+    else:
+        _converse(letter, read, by)
+
+
+def _converse(letter: Letter, read: letters.Letter, by: Person) -> None:
+    """Let the letter go on in its conversation, or begin one."""
+    sender = known_sender(read, community=letter.community, by=by)
+    known = [_request(number) for number in marks.numbers(read, signing_keys())]
+    found = next((each for each in known if each is not None), None)
+    contact = log_contact(
+        "email",
+        by=by,
+        person=sender,
+        community=letter.community,
+        language=read.language,
+        subject=read.subject,
+        body=read.reply_text,
+        letter=letter,
+        disposition="request_update" if found else "request_new",
+    )
+    if found is None:
+        outcome, about = begin(letter, read, sender=sender, contact=contact, by=by)
+    else:
+        outcome, about = answer(found, letter, read, sender=sender, contact=contact, by=by)
+    settle_letter(letter, by=by, outcome=outcome, about=about)
+
+
+def _file_automatic(letter: Letter, read: letters.Letter, by: Person) -> None:
+    """Put a letter that no person wrote with the request it belongs to, and answer nobody."""
+    original = read.report.message_id if read.report else ""
+    sent = letter_sent_as(original)
+    numbers = marks.numbers(read, signing_keys())
+    number = sent.subject_id if sent and sent.noun == "request" else next(iter(numbers), None)
+    about = _request(number)
+    reason = read.automatic
+    if read.report and read.report.recipients:
+        reason = f"{read.automatic}: {', '.join(read.report.recipients)}"
+    settle_letter(letter, by=by, outcome="automatic", reason=reason, about=about)
+
+
+def _put_aside(letter: Letter, by: Person, reason: str) -> None:
+    state = Letter.State.QUARANTINED
+    settle_letter(letter, by=by, outcome="quarantined", reason=reason, state=state)
+
+
+def _note_headers(letter: Letter, read: letters.Letter) -> None:
+    letter.message_id = read.message_id[:400]
+    letter.from_address = read.from_email[:254]
+    letter.to_addresses = [address.email for address in read.to]
+    letter.cc_addresses = [address.email for address in read.cc]
+    letter.subject = read.subject[:300]
+    letter.marks = {"cut": list(read.cut), "authentication": list(read.authentication)}
+    recipients = [*read.delivered_to, *letter.to_addresses, *letter.cc_addresses]
+    in_channel = letter.channel.community if letter.channel else None
+    letter.community = community_of(recipients) or in_channel
+    letter.save()
+
+
+def _request(number: int | None) -> SupportRequest | None:
+    """Return the request of this number, or the one it was merged into."""
+    found = SupportRequest.objects.filter(pk=number or 0).first()
+    while found is not None and found.merged_into is not None:
+        found = found.merged_into
+    return found
+
+
+def _told(letter: Letter, *, outcome: str = "", reason: str = "") -> Receipt:
+    letter.refresh_from_db()
+    reference = f"R-{letter.subject_id}" if letter.noun == "request" else None
+    held = letter.state in (Letter.State.HELD, Letter.State.STORED)
+    return Receipt(
+        outcome or ("held" if held else letter.outcome), reference, reason or letter.reason
+    )

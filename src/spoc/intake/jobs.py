@@ -1,0 +1,45 @@
+"""What waits about intake: mailboxes to look into, letters to read once more."""
+
+import structlog
+from procrastinate.contrib.django import app
+
+from spoc.channels.activities import note_look
+from spoc.channels.base import opened
+from spoc.channels.models import Channel
+from spoc.channels.queries import channels_on, letters_waiting
+from spoc.intake.activities import read_letter, receive_letter
+from spoc.kit.time import now
+
+log = structlog.get_logger()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="letters", queueing_lock="read_waiting")
+def read_waiting(timestamp: int) -> None:
+    """Read the letters that were kept and not understood yet."""
+    for letter in letters_waiting(now()):
+        read_letter(letter)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(queue="mailboxes", queueing_lock="look_into_mailboxes")
+def look_into_mailboxes(timestamp: int) -> None:
+    """Fetch what came into each mailbox; one that does not answer never stops the others."""
+    for channel in channels_on():
+        try:
+            fetch(channel)
+        except OSError as problem:
+            log.warning("mailbox", channel=channel.name, problem=str(problem))
+            note_look(channel, problem=str(problem))
+        else:
+            note_look(channel)
+
+
+def fetch(channel: Channel) -> int:
+    """Receive every new letter of a channel; return how many."""
+
+    def keep(raw: bytes) -> bool:
+        receive_letter(raw, channel=channel)
+        return True
+
+    return sum(1 for _each in opened(channel).fetch(keep))

@@ -1,0 +1,1 @@
+"""What any product could use: errors, kinds, time, text, files. No word of the trade."""

@@ -1,0 +1,83 @@
+"""Where the product keeps its things, and which user works with them."""
+
+import os
+import pwd
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from spoc.kit.errors import NotPossible
+
+# root never works with data or with strangers' mail itself: the first of these that exists does
+UNPRIVILEGED = ("spoc", "postgres", "nobody")
+
+
+def home() -> Path:
+    """Return the folder that holds everything: SPOC_HOME, or the usual place for this user."""
+    chosen = os.environ.get("SPOC_HOME")
+    if chosen:
+        return Path(chosen).absolute()
+    if os.geteuid() == 0:
+        return Path("/var/lib/spoc")
+    shared = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(shared) / "spoc"
+
+
+def folder(name: str) -> Path:
+    """Make a folder of this name below the home, closed to all but the working user."""
+    return private_folder(home() / name)
+
+
+def private_folder(path: Path) -> Path:
+    """Make this folder, closed to all but the working user, and what leads to it."""
+    _make_passage(path.parent)
+    try:
+        path.mkdir(mode=0o700)
+    except FileExistsError:
+        return path
+    hand_over(path)
+    return path
+
+
+def hand_over(path: Path) -> None:
+    """Give what root has just made to the user that works with it."""
+    user = working_user()
+    if user:
+        os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
+
+
+def working_user() -> pwd.struct_passwd | None:
+    """Return who works with the data when root gives the command; None when we are that user."""
+    if os.geteuid() != 0:
+        return None
+    chosen = os.environ.get("SPOC_USER")
+    names = (chosen,) if chosen else (_owner_of_home(), *UNPRIVILEGED)
+    for name in names:
+        user = _account(name)
+        if user and user.pw_uid != 0:
+            return user
+    raise NotPossible(
+        _("Root starts Spoc, but no unprivileged user is here to run it: name one in SPOC_USER.")
+    )
+
+
+def _make_passage(path: Path) -> None:
+    if path.exists():
+        return
+    path.mkdir(parents=True, exist_ok=True)
+    # others may pass through a folder of root to those that are theirs, but not look around
+    path.chmod(0o711 if os.geteuid() == 0 else 0o700)
+
+
+def _owner_of_home() -> str | None:
+    try:
+        return home().owner()
+    except (FileNotFoundError, KeyError):
+        return None
+
+
+def _account(name: str | None) -> pwd.struct_passwd | None:
+    try:
+        return pwd.getpwnam(name) if name else None
+    except KeyError:
+        return None

@@ -1,0 +1,67 @@
+"""Pages of a list by the last row seen, so that page one thousand costs what page one does."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from spoc.kit.errors import NotPossible
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows in order, and the mark from which the next ones follow (None at the end)."""
+
+    rows: list[Row]
+    next: str | None
+
+
+def page(
+    rows: QuerySet[Row], order: Sequence[str], *, size: int, after: str | None = None
+) -> Page[Row]:
+    """Return one page of the rows in this order; the last field must be unique.
+
+    Fields are named as in `order_by` (a minus sign for descending) and may not be null.
+    A mark that was not made here is refused.
+    """
+    if after:
+        rows = rows.filter(_beyond(order, _read(after, len(order))))
+    found = list(rows.order_by(*order)[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    return Page(found, _mark(found[-1], order) if more else None)
+
+
+def _beyond(order: Sequence[str], values: Sequence[object]) -> Q:
+    condition, same = Q(), Q()
+    for field, value in zip(order, values, strict=True):
+        name = field.lstrip("-")
+        beyond = f"{name}__lt" if field.startswith("-") else f"{name}__gt"
+        condition |= same & Q(**{beyond: value})
+        same &= Q(**{name: value})
+    return condition
+
+
+def _mark(row: Model, order: Sequence[str]) -> str:
+    values = [_plain(row, field.lstrip("-")) for field in order]
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def _plain(row: Model, name: str) -> object:
+    value = getattr(row, name)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _read(mark: str, count: int) -> list[object]:
+    try:
+        values = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
+    except ValueError:
+        values = None
+    if not isinstance(values, list) or len(values) != count:
+        raise NotPossible("This page mark was not made here: start again from the first page.")
+    return values

@@ -1,0 +1,49 @@
+"""How the server is set: small, on a Unix socket only, the same for every major from 15 on."""
+
+SERVER = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "shared_buffers": "128MB",
+    "max_connections": "100",
+    "logging_collector": "off",
+    "jit": "off",
+}
+
+# a database that need not survive the machine: for tests
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "2GB",
+}
+
+
+def for_server(socket: str, *, throwaway: bool) -> list[str]:
+    """Return the arguments of `postgres` that set it.
+
+    >>> for_server("/run/x", throwaway=False)[-2:]
+    ['-c', 'unix_socket_directories=/run/x']
+    """
+    chosen = {**SERVER, **(THROWAWAY if throwaway else {}), "unix_socket_directories": socket}
+    return [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
+
+
+def for_initdb(major: int, *, throwaway: bool) -> list[str]:
+    """Return the arguments of `initdb`: UTF-8 and an order of characters alike everywhere.
+
+    >>> "--locale-provider=builtin" in for_initdb(18, throwaway=False)
+    True
+    >>> for_initdb(15, throwaway=True)[-1]
+    '--no-sync'
+    """
+    words = ["-U", "postgres", "-E", "UTF8", "--auth-local=trust", "--auth-host=scram-sha-256"]
+    words += ["--no-instructions", "--data-checksums", "--locale=C.UTF-8"]
+    if major >= 17:
+        words += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return words + (["--no-sync"] if throwaway else [])

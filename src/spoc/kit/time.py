@@ -1,0 +1,43 @@
+"""The time it is: asked in one place, so that a history can be made and a test can stand still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
+
+
+def now() -> datetime:
+    """Return the present instant, aware, in UTC; the pretended one inside `at`."""
+    return _pretended.get() or datetime.now(UTC)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let it be another time for as long as the block lasts. The moment must be aware."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    token = _pretended.set(moment)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
+
+
+def add_weekdays(start: datetime, days: int) -> datetime:
+    """Return the same clock time that many weekdays later, Saturdays and Sundays not counted.
+
+    >>> add_weekdays(datetime(2026, 11, 20, 9, tzinfo=UTC), 1).isoformat()
+    '2026-11-23T09:00:00+00:00'
+    """
+    moment = start
+    while days > 0:
+        moment += timedelta(days=1)
+        days -= is_weekday(moment.date())
+    return moment
+
+
+def is_weekday(day: date) -> bool:
+    """Tell whether the day is none of Saturday and Sunday."""
+    return day.weekday() < 5

@@ -1,0 +1,1 @@
+"""Who there is: persons, organisations, communities, teams, roles, sign-in and tokens."""

@@ -1,0 +1,91 @@
+"""Who may see and change people, and how far anybody reaches at all."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from spoc.kit.errors import NotAllowed
+from spoc.people.models import Community, Organisation, Person, Team
+from spoc.people.rules import Reach
+from spoc.people.rules import reach as reach_by
+
+
+def reach(person: Person, area: str, verb: str) -> Reach:
+    """Return how far this person reaches with the verb in the area of the matrix."""
+    if not person.is_active:
+        return Reach()
+    return reach_by(
+        area,
+        verb,
+        person.granted,
+        teams=person.team_ids,
+        organisation=person.organisation_id,
+    )
+
+
+def demand(allowed: bool, sentence: str = "") -> None:
+    """Refuse, in one sentence, what is not allowed."""
+    if not allowed:
+        raise NotAllowed(sentence or _("You may not do this: ask your coordinator if you need it."))
+
+
+def may_work_at_desk(person: Person) -> bool:
+    """Whether the desk's pages are theirs: they reach requests that are not their own."""
+    return person.is_active and (reach(person, "request", "R").beyond_own or may_administer(person))
+
+
+def may_administer(person: Person) -> bool:
+    """Whether they look after settings and people."""
+    return reach(person, "settings", "X").beyond_own
+
+
+def may_record_people(person: Person) -> bool:
+    """Whether they may write down a person the house does not know yet."""
+    return reach(person, "people", "C").beyond_own
+
+
+def may_change_person(person: Person, other: Person) -> bool:
+    """Whether they may change what is kept of somebody: their own profile, or anybody's."""
+    return person.pk == other.pk or may_record_people(person)
+
+
+def visible_to(person: Person) -> QuerySet[Person]:
+    """Return the persons this one may know of.
+
+    Whoever works at the desk with everything in reach sees everybody; with a narrower reach, the
+    people of those organisations and communities and their own colleagues in teams; everybody
+    else sees only themselves.
+    """
+    everybody = Person.objects.exclude(kind=Person.Kind.SYSTEM)
+    far = reach(person, "request", "R")
+    if far.everywhere or may_administer(person):
+        return everybody
+    near = Q(pk=person.pk)
+    if far.beyond_own:
+        near |= Q(organisation__in=far.organisations) | Q(community__in=far.communities)
+        near |= Q(memberships__team__in=person.team_ids)
+        near |= Q(pk__in=Person.objects.filter(requests__team__in=far.teams))
+        near |= Q(pk__in=Person.objects.filter(requests__service__in=far.services))
+    return everybody.filter(near).distinct()
+
+
+def organisations_visible_to(person: Person) -> QuerySet[Organisation]:
+    """Return the organisations this person may know of."""
+    far = reach(person, "request", "R")
+    if far.everywhere or may_administer(person):
+        return Organisation.objects.all()
+    own = [person.organisation_id] if person.organisation_id else []
+    return Organisation.objects.filter(Q(pk__in=[*far.organisations, *own]))
+
+
+def teams_visible_to(person: Person) -> QuerySet[Team]:
+    """Return the teams: all to whoever works at the desk, none to others."""
+    if may_work_at_desk(person):
+        return Team.objects.filter(is_active=True)
+    return Team.objects.none()
+
+
+def communities_visible_to(person: Person) -> QuerySet[Community]:
+    """Return the communities: all to whoever works at the desk, their own to others."""
+    if may_work_at_desk(person):
+        return Community.objects.all()
+    return Community.objects.filter(pk=person.community_id)

@@ -1,0 +1,55 @@
+"""What is done with people.
+
+add_person, change_person      write somebody down, keep it right
+add_address, verify_address    how they are reached, and that it is theirs
+merge_people                   two rows for one human become one
+grant_role, revoke_role        what they may do, and where
+join_team, leave_team          whose queue they work
+issue_token, revoke_token      a key for a machine that acts as them
+found_*                        the organisations, communities and teams themselves
+"""
+
+from spoc.people.activities.belonging import (
+    add_community_address,
+    found_community,
+    found_organisation,
+    found_team,
+    join_team,
+    leave_team,
+)
+from spoc.people.activities.doors import (
+    first_administrator_link,
+    issue_token,
+    open_first_door,
+    revoke_token,
+    set_password,
+)
+from spoc.people.activities.persons import (
+    add_address,
+    add_person,
+    change_person,
+    merge_people,
+    verify_address,
+)
+from spoc.people.activities.roles import grant_role, revoke_role
+
+__all__ = [
+    "add_address",
+    "add_community_address",
+    "add_person",
+    "change_person",
+    "first_administrator_link",
+    "found_community",
+    "found_organisation",
+    "found_team",
+    "grant_role",
+    "issue_token",
+    "join_team",
+    "leave_team",
+    "merge_people",
+    "open_first_door",
+    "revoke_role",
+    "revoke_token",
+    "set_password",
+    "verify_address",
+]

@@ -1,0 +1,142 @@
+"""Writing persons down, keeping them right, and making one of two."""
+
+from typing import TypedDict, Unpack
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.kit.errors import NotPossible
+from spoc.kit.text import one_line, sort_key
+from spoc.kit.time import now
+from spoc.people import access
+from spoc.people.access import demand
+from spoc.people.models import Address, Community, Organisation, Person
+from spoc.people.queries import by_mail
+from spoc.people.rules import normal_address
+
+
+class Particulars(TypedDict, total=False):
+    """What may be written of a person beside the name."""
+
+    kind: str
+    title: str
+    place: str
+    reach_hint: str
+    organisation: Organisation | None
+    community: Community | None
+    language: str
+    zone: str
+    theme: str
+    single_keys: bool
+    is_prospect: bool
+    is_vip: bool
+    is_active: bool
+
+
+@activity
+def add_person(
+    name: str, *, by: Person, mail: str = "", phone: str = "", **particulars: Unpack[Particulars]
+) -> Person:
+    """Write down somebody the house did not know; the community follows the organisation."""
+    demand(access.may_record_people(by) or by.kind == Person.Kind.SYSTEM)
+    name = one_line(name, 160) or mail or phone
+    if not name:
+        raise NotPossible(_("Give the person a name, a mail address or a phone number."))
+    organisation = particulars.get("organisation")
+    if organisation is not None:
+        particulars.setdefault("community", organisation.community)
+    person = Person(name=name, sort_name=sort_key(name), created_at=now(), **particulars)
+    person.set_unusable_password()
+    person.save()
+    record("person.added", person, by=by, name=name)
+    for kind, value in (("mail", mail), ("phone", phone)):
+        if value:
+            add_address(person, by=by, kind=kind, value=value)
+    return person
+
+
+@activity
+def change_person(
+    person: Person, *, by: Person, name: str = "", **particulars: Unpack[Particulars]
+) -> Person:
+    """Change what is kept of somebody; what stays as it was leaves no fact."""
+    demand(access.may_change_person(by, person))
+    wanted: dict[str, object] = {**particulars}
+    if name:
+        wanted |= {"name": one_line(name, 160), "sort_name": sort_key(name)}
+    changes = {}
+    for field, value in wanted.items():
+        before = getattr(person, field)
+        if before != value:
+            changes[field] = [_plain(before), _plain(value)]
+            setattr(person, field, value)
+    if changes:
+        person.save(update_fields=list(changes))
+        changes.pop("sort_name", None)
+        record("person.changed", person, by=by, changes=changes)
+    return person
+
+
+@activity
+def add_address(
+    person: Person, *, by: Person, kind: str, value: str, is_verified: bool = False
+) -> Address:
+    """Add a way to reach a person; a mail address can be one person's only."""
+    demand(access.may_change_person(by, person) or by.kind == Person.Kind.SYSTEM)
+    normal = normal_address(kind, value)
+    if not normal or (kind == "mail" and "@" not in normal[1:]):
+        raise NotPossible(_("Write the address in full, such as karin@example.org."))
+    if kind == "mail" and (owner := by_mail(value)) is not None:
+        if owner.pk == person.pk:
+            return person.addresses.get(kind="mail", normal=normal)
+        raise NotPossible(_("Somebody else has this mail address: merge the two persons instead."))
+    is_first = not person.addresses.filter(kind=kind).exists()
+    address = person.addresses.create(
+        kind=kind, value=value.strip(), normal=normal, is_verified=is_verified, is_first=is_first
+    )
+    record("address.added", person, by=by, kind=kind, value=address.value)
+    return address
+
+
+@activity
+def verify_address(person: Person, *, by: Person, value: str) -> None:
+    """Note that the person proved the mail address is theirs."""
+    changed = person.addresses.filter(
+        kind="mail", normal=normal_address("mail", value), is_verified=False
+    ).update(is_verified=True)
+    if changed:
+        record("address.verified", person, by=by, value=value)
+
+
+@activity
+def merge_people(person: Person, *, by: Person, into: Person) -> Person:
+    """Make one of two rows for the same human: all that names the one names the other after."""
+    demand(access.may_record_people(by))
+    if person.pk == into.pk or into.merged_into_id or person.kind == Person.Kind.SYSTEM:
+        raise NotPossible(_("Choose two different persons, neither of them merged before."))
+    if person.granted and not access.may_administer(by):
+        raise NotPossible(_("Ask an administrator to merge somebody who holds roles."))
+    for relation in Person._meta.related_objects:
+        if relation.one_to_many and relation.related_model._meta.app_label != "audit":
+            _repoint(relation.related_model, relation.field.name, person, into)
+    person.merged_into, person.is_active = into, False
+    person.save(update_fields=["merged_into", "is_active"])
+    record("person.merged", person, by=by, into=into.name, into_id=into.pk)
+    record("person.absorbed", into, by=by, other=person.name, other_id=person.pk)
+    return into
+
+
+def _repoint(model: type[models.Model], field: str, old: Person, new: Person) -> None:
+    """Let rows name the new person; one that the new person already has is left out."""
+    for row in model._base_manager.filter(**{field: old}):
+        setattr(row, field, new)
+        try:
+            with transaction.atomic():
+                row.save(update_fields=[field])
+        except IntegrityError:
+            row.delete()
+
+
+def _plain(value: object) -> object:
+    return value.pk if isinstance(value, models.Model) else value

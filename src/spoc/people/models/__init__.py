@@ -1,0 +1,23 @@
+"""Persons and what they belong to."""
+
+from spoc.people.models.belonging import (
+    Community,
+    CommunityAddress,
+    Language,
+    Organisation,
+    Team,
+)
+from spoc.people.models.person import Address, Grant, Membership, Person, Token
+
+__all__ = [
+    "Address",
+    "Community",
+    "CommunityAddress",
+    "Grant",
+    "Language",
+    "Membership",
+    "Organisation",
+    "Person",
+    "Team",
+    "Token",
+]

@@ -1,0 +1,106 @@
+"""Finding people: the one signed in, the one who wrote, the one who calls."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from spoc.kit.text import sort_key
+from spoc.people.models import (
+    Address,
+    Community,
+    Grant,
+    Membership,
+    Organisation,
+    Person,
+    Team,
+)
+from spoc.people.rules import normal_address
+
+
+def system() -> Person:
+    """Return the system, a person like others in every fact it records."""
+    return Person.objects.get(kind=Person.Kind.SYSTEM)
+
+
+def signed_in(pk: int) -> Person | None:
+    """Return an active person with roles, teams, organisation and community, in one query."""
+    grants = Grant.objects.filter(person=OuterRef("pk")).values(
+        grant=JSONObject(
+            role="role", scope="scope", scope_id="scope_id", sees_restricted="sees_restricted"
+        )
+    )
+    teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
+    people = Person.objects.select_related("organisation", "community").filter(is_active=True)
+    loaded = people.annotate(loaded_grants=ArraySubquery(grants), loaded_teams=ArraySubquery(teams))
+    return loaded.filter(pk=pk).first()
+
+
+def by_mail(address: str) -> Person | None:
+    """Return whose mail address this is; it identifies, it does not prove who wrote."""
+    row = _addresses("mail", address).first()
+    return row.person if row else None
+
+
+def by_phone(number: str) -> list[Person]:
+    """Return everybody with this phone number: a number may be shared."""
+    return [row.person for row in _addresses("phone", number)[:5]]
+
+
+def _addresses(kind: str, value: str) -> QuerySet[Address]:
+    rows = Address.objects.filter(kind=kind, normal=normal_address(kind, value))
+    return rows.select_related("person__organisation", "person__community")
+
+
+def first_mail(person: Person) -> str:
+    """Return the address letters to this person go to; empty when there is none."""
+    rows = person.addresses.filter(kind=Address.Kind.MAIL).order_by("-is_first", "id")
+    return rows.values_list("value", flat=True).first() or ""
+
+
+def matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Narrow the people to those whose name, mail or phone begins like the words."""
+    key = sort_key(words)
+    digits = normal_address("phone", words)
+    found = Q(sort_name__contains=key) | Q(
+        addresses__kind="mail", addresses__normal__startswith=words.strip().lower()
+    )
+    if len(digits) >= 3:
+        found |= Q(addresses__kind="phone", addresses__normal__contains=digits)
+    return (
+        people.filter(found, merged_into=None)
+        .select_related("organisation", "community")
+        .distinct()
+        .order_by("sort_name", "id")
+    )
+
+
+def community_of(addresses: list[str]) -> Community | None:
+    """Return the community one of these recipient addresses belongs to."""
+    normal = [normal_address("mail", address) for address in addresses]
+    return Community.objects.filter(addresses__value__in=normal).order_by("id").first()
+
+
+def organisation_of(address: str) -> Organisation | None:
+    """Return the organisation whose mail domain this address is in."""
+    domain = address.rpartition("@")[2].lower()
+    return Organisation.objects.filter(domains__contains=[domain]).first() if domain else None
+
+
+def entry_team() -> Team | None:
+    """Return the team that meets what has no other place yet: the service desk itself."""
+    return Team.objects.filter(is_active=True).order_by(F("is_entry").desc(), "tier", "id").first()
+
+
+def teams_in_order() -> QuerySet[Team]:
+    """Return the active teams, nearest to the customer first."""
+    return Team.objects.filter(is_active=True).order_by("tier", "sort_name")
+
+
+def team_members(team: Team) -> QuerySet[Person]:
+    """Return the active people of a team by name."""
+    return Person.objects.filter(memberships__team=team, is_active=True).order_by("sort_name")
+
+
+def first_administrator_is_missing() -> bool:
+    """Tell whether nobody looks after this installation yet."""
+    return not Grant.objects.filter(role="AD", person__is_active=True).exists()

@@ -1,0 +1,166 @@
+"""Who may do what: the roles, and the permission matrix as the table it is."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+ROLES = (
+    *("PR", "US", "CU", "SU", "CSR", "IR", "IC", "PA", "PM", "CSM"),
+    *("CH", "CF", "KM", "SO", "SL", "SM", "PL", "TC", "AU", "AD"),
+)
+
+# C create, R read, U update, A approve, X run a transition, P propose, S statistics only.
+# A verb reaches all in the role's scope; o own, g own organisation, q own teams' queues,
+# s own services, p addressed to them, l linked records.
+MATRIX = """
+role contact request note classify override fulfilment proposal catalogue work people audit settings
+PR   Co      Co      -    -        -        R          C        Rp        -    -      -     -
+US   CRo     CRXo    -    -        -        Co         CRo      R         -    Uo     Ro    -
+CU   CRo,Rg  Co,Rg   -    -        -        Co,Ag      CRg,A    Rg        -    -      Rg    -
+SU   -       Rp      -    -        -        Xp         -        -         Co   -      -     -
+CSR  CRU     CRUX    CR   X        P        CX         CRX      R         CUo  C      R     -
+IR   CRq     RUXq    CRq  Xq       P        Xq         R        R         CUo  -      R     -
+IC   R       RUX     CR   X        X        X          R        R         R    -      R     -
+PA   R       R       CR   -        -        -          -        R         CUo  -      R     -
+PM   R       R       CR   -        -        -          -        R         R    -      R     -
+CSM  R       RUX     CR   X        A        X          A        R         R    Uq     R     -
+CH   -       Rl      Rl   -        -        -          R        R         CUo  -      R     -
+CF   -       Rl      -    -        -        -          -        R         CUo  -      R     -
+KM   R       R       R    -        -        -          -        R         CUo  -      R     -
+SO   R       Rs      R    -        -        A          A        CRUs,As   R    -      R     -
+SL   R       R       R    -        -        R          R        CRU       -    -      R     -
+SM   -       Rl      R    -        -        -          R        R         Rl   -      R     -
+PL   S       S       -    -        -        -          R        R         R    -      R     -
+TC   -       -       -    -        -        -          -        -         CUo  -      -     -
+AU   R       R       R    -        R        R          R        R         R    R      R     R
+AD   -       -       -    -        -        C          -        -         -    CRUX   -     CRUX
+"""
+
+DESK_ROLES = frozenset(["CSR", "IR", "IC", "PA", "PM", "CSM", "KM", "SO", "SL", "AU"])
+EVERYBODY = "US"
+_TOKEN = re.compile(r"([CRUAXPS]+)([ogqspl]?)")
+
+
+def _cells() -> dict[tuple[str, str], dict[str, frozenset[str]]]:
+    """Read the matrix into {(area, role): {verb: scopes}}."""
+    cells: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
+    (_role, *areas), *rows = (line.split() for line in MATRIX.strip().splitlines())
+    for role, *row in rows:
+        for area, cell in zip(areas, row, strict=True):
+            verbs: dict[str, set[str]] = {}
+            for letters, scope in _TOKEN.findall(cell):
+                for verb in letters:
+                    verbs.setdefault(verb, set()).add(scope or "*")
+            cells[area, role] = {verb: frozenset(scopes) for verb, scopes in verbs.items()}
+    return cells
+
+
+CELLS = _cells()
+AREAS = tuple(dict.fromkeys(area for area, _ in CELLS))
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A role somebody holds, and how far: `all`, or one organisation, community, team, service."""
+
+    role: str
+    scope: str = "all"
+    scope_id: int | None = None
+    sees_restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far somebody reaches with one verb in one area."""
+
+    everywhere: bool = False
+    own: bool = False
+    organisations: frozenset[int] = frozenset()
+    communities: frozenset[int] = frozenset()
+    teams: frozenset[int] = frozenset()
+    services: frozenset[int] = frozenset()
+    own_services: bool = False
+    sees_restricted: bool = False
+
+    @property
+    def beyond_own(self) -> bool:
+        """Whether it reaches anything that is not the person's own."""
+        wide = self.organisations or self.communities or self.teams or self.services
+        return bool(self.everywhere or wide or self.own_services)
+
+
+@dataclass(slots=True)
+class _Sum:
+    everywhere: bool = False
+    own: bool = False
+    own_services: bool = False
+    sees_restricted: bool = False
+    sets: dict[str, set[int]] = field(
+        default_factory=lambda: {n: set() for n in ("organisation", "community", "team", "service")}
+    )
+
+    def add(self, scope: str, grant: Granted, teams: Iterable[int], home: int | None) -> None:
+        if scope == "o":
+            self.own = True
+        elif scope == "g":
+            whole = grant.scope_id if grant.scope == "organisation" else home
+            self.sets["organisation"].update([whole] if whole else [])
+        elif scope == "q":
+            narrowed = {grant.scope_id} if grant.scope == "team" else set(teams)
+            self.sets["team"].update(narrowed & set(teams))
+        elif scope == "s":
+            self.own_services = True
+        elif scope == "*" and grant.scope == "all":
+            self.everywhere = True
+        elif scope == "*" and grant.scope_id:
+            self.sets[grant.scope].add(grant.scope_id)
+
+
+def reach(
+    area: str,
+    verb: str,
+    grants: Iterable[Granted],
+    *,
+    teams: Iterable[int] = (),
+    organisation: int | None = None,
+) -> Reach:
+    """Return how far these grants reach with the verb in the area.
+
+    Everybody holds the role of user beside what is granted. Own queues are those of `teams`, own
+    organisation is `organisation` unless the grant names another.
+
+    >>> reach("request", "R", []).own
+    True
+    >>> reach("request", "R", [Granted("AD")]).beyond_own
+    False
+    """
+    total = _Sum()
+    for grant in (Granted(EVERYBODY), *grants):
+        scopes = CELLS[area, grant.role].get(verb, frozenset())
+        for scope in scopes:
+            total.add(scope, grant, teams, organisation)
+        total.sees_restricted |= bool(scopes) and grant.role == "AU" and grant.sees_restricted
+    return Reach(
+        everywhere=total.everywhere,
+        own=total.own,
+        organisations=frozenset(total.sets["organisation"]),
+        communities=frozenset(total.sets["community"]),
+        teams=frozenset(total.sets["team"]),
+        services=frozenset(total.sets["service"]),
+        own_services=total.own_services,
+        sees_restricted=total.sees_restricted,
+    )
+
+
+def normal_address(kind: str, value: str) -> str:
+    """Return an address as it is compared: mail in small letters, phone as digits alone.
+
+    >>> normal_address("mail", " Karin.Holm@Example.ORG ")
+    'karin.holm@example.org'
+    >>> normal_address("phone", "+46 (0)10-555 41 17")
+    '0105554117'
+    """
+    if kind == "mail":
+        return value.strip().lower()
+    digits = re.sub(r"\(0\)|[^\d+]", "", value.strip())
+    return re.sub(r"^(\+46|0046)", "0", digits)

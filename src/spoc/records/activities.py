@@ -1,0 +1,111 @@
+"""Linking, attaching and watching. Who may do so is the record's own app to say."""
+
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.kit import store
+from spoc.kit.errors import NotPossible
+from spoc.kit.nouns import noun_of
+from spoc.kit.text import one_line
+from spoc.kit.time import now
+from spoc.people.models import Person
+from spoc.records.models import Attachment, Link, Watch
+from spoc.records.rules import INVERSES, stored
+
+
+@activity
+def link(subject: Model, *, by: Person, relation: str, other: Model) -> Link:
+    """Join two records by a typed link; both tell of it."""
+    if noun_of(subject) == noun_of(other) and subject.pk == other.pk:
+        raise NotPossible(_("A record cannot be linked to itself: choose another one."))
+    key, turned = stored(relation)
+    start, end = (other, subject) if turned else (subject, other)
+    made, is_new = Link.objects.get_or_create(
+        relation=key,
+        from_noun=noun_of(start).key,
+        from_id=start.pk,
+        to_noun=noun_of(end).key,
+        to_id=end.pk,
+        defaults={"made_by": by, "made_at": now()},
+    )
+    if is_new:
+        inverse = INVERSES[key] if not turned else key
+        record("link.made", subject, by=by, relation=relation, other=_title(other))
+        record("link.made", other, by=by, relation=inverse, other=_title(subject))
+    return made
+
+
+@activity
+def unlink(subject: Model, *, by: Person, link_id: int) -> None:
+    """Part two records that were linked."""
+    key = noun_of(subject).key
+    here = Q(from_noun=key, from_id=subject.pk) | Q(to_noun=key, to_id=subject.pk)
+    found = Link.objects.filter(here, pk=link_id).first()
+    if found:
+        found.delete()
+        record("link.removed", subject, by=by, relation=found.relation)
+
+
+@activity
+def attach(
+    subject: Model,
+    *,
+    by: Person,
+    filename: str,
+    content_type: str,
+    content: bytes | BinaryIO,
+    part_id: int | None = None,
+    is_internal: bool = False,
+    content_id: str = "",
+) -> Attachment:
+    """Keep a file with a record; one over the limit is refused and nothing of it kept."""
+    kept = store.keep(content, limit=settings.SPOC_ATTACHMENT_LIMIT)
+    name = one_line(filename.replace("/", "_").replace("\\", "_"), 200) or "file"
+    attachment = Attachment.objects.create(
+        noun=noun_of(subject).key,
+        subject_id=subject.pk,
+        part_id=part_id,
+        filename=name,
+        content_type=content_type[:120] or "application/octet-stream",
+        size=kept.size,
+        digest=kept.digest,
+        content_id=content_id[:200],
+        is_internal=is_internal,
+        added_by=by,
+        added_at=now(),
+    )
+    record("file.attached", subject, by=by, filename=name, size=kept.size, internal=is_internal)
+    return attachment
+
+
+@activity
+def watch(subject: Model, *, by: Person, person: Person, is_copied: bool = False) -> Watch:
+    """Let somebody follow a record; `is_copied` also sends them the letters to the requester."""
+    made, is_new = Watch.objects.update_or_create(
+        noun=noun_of(subject).key,
+        subject_id=subject.pk,
+        person=person,
+        defaults={"is_copied": is_copied},
+        create_defaults={"is_copied": is_copied, "since": now()},
+    )
+    if is_new:
+        record("watch.begun", subject, by=by, person=person.name)
+    return made
+
+
+@activity
+def unwatch(subject: Model, *, by: Person, person: Person) -> None:
+    """Let somebody follow a record no longer."""
+    gone, _rows = Watch.objects.filter(
+        noun=noun_of(subject).key, subject_id=subject.pk, person=person
+    ).delete()
+    if gone:
+        record("watch.ended", subject, by=by, person=person.name)
+
+
+def _title(subject: Model) -> str:
+    return noun_of(subject).title(subject)

@@ -1,0 +1,127 @@
+"""Who may see a support request and do what with it."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from spoc.people.access import reach
+from spoc.people.models import Person
+from spoc.people.rules import Reach
+from spoc.records.models import Watch
+from spoc.requests.models import Entry, Reader, SupportRequest
+
+
+def visible_to(person: Person) -> QuerySet[SupportRequest]:
+    """Return the requests whose public part the person may read."""
+    return SupportRequest.objects.filter(_within(person, "request", "R"))
+
+
+def workable_by(person: Person) -> QuerySet[SupportRequest]:
+    """Return the requests the person may work on, beyond asking and answering their own."""
+    return SupportRequest.objects.filter(_within(person, "request", "X", but_own=True))
+
+
+def readable_inside(person: Person) -> QuerySet[SupportRequest]:
+    """Return the requests whose internal notes the person may read."""
+    return SupportRequest.objects.filter(_within(person, "note", "R"))
+
+
+def entries_visible_to(person: Person) -> QuerySet[Entry]:
+    """Return what was said that the person may read: internal words are for the desk alone."""
+    public = Q(support_request__in=visible_to(person), is_internal=False)
+    inside = Q(support_request__in=readable_inside(person))
+    return Entry.objects.filter(public | inside, is_removed=False)
+
+
+def may_see(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may read this request's public part."""
+    return visible_to(person).filter(pk=support_request.pk).exists()
+
+
+def may_read_inside(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may read this request's internal notes."""
+    return readable_inside(person).filter(pk=support_request.pk).exists()
+
+
+def may_work(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may work on this request."""
+    return _is_system(person) or workable_by(person).filter(pk=support_request.pk).exists()
+
+
+def may_write_inside(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may add an internal note."""
+    rows = SupportRequest.objects.filter(_within(person, "note", "C"), pk=support_request.pk)
+    return _is_system(person) or rows.exists()
+
+
+def may_classify(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may say which type, service and priority this is, and who works it."""
+    rows = SupportRequest.objects.filter(_within(person, "classify", "X"), pk=support_request.pk)
+    return _is_system(person) or rows.exists()
+
+
+def may_override(person: Person) -> bool:
+    """Whether the person may set another priority than the matrix gives."""
+    decides = reach(person, "override", "X").beyond_own
+    return decides or reach(person, "override", "A").beyond_own
+
+
+def may_register(person: Person) -> bool:
+    """Whether the person may record a request for somebody else."""
+    return _is_system(person) or reach(person, "request", "C").beyond_own
+
+
+def may_restrict(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may close the request to all but named readers."""
+    return may_classify(person, support_request)
+
+
+def is_party(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the request is the person's own affair: theirs, on their behalf, or copied to them."""
+    if person.pk in (support_request.requester_id, support_request.on_behalf_of_id):
+        return True
+    watches = Watch.objects.filter(noun="request", subject_id=support_request.pk, person=person)
+    return watches.filter(is_copied=True).exists()
+
+
+def may_decide_as_requester(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may confirm, reopen or cancel as the one who asked, or on their word."""
+    own = person.pk in (support_request.requester_id, support_request.on_behalf_of_id)
+    return (own and person.is_active) or may_work(person, support_request)
+
+
+def _is_system(person: Person) -> bool:
+    return person.kind == Person.Kind.SYSTEM
+
+
+def _within(person: Person, area: str, verb: str, *, but_own: bool = False) -> Q:
+    """Return which requests the person reaches with the verb in the area of the matrix."""
+    far = reach(person, area, verb)
+    within = _beyond_own(person, far)
+    if far.own and not but_own:
+        within |= _own(person)
+    return within
+
+
+def _own(person: Person) -> Q:
+    watching = Watch.objects.filter(noun="request", subject_id=OuterRef("pk"), person=person)
+    return Q(requester=person) | Q(on_behalf_of=person) | Exists(watching.filter(is_copied=True))
+
+
+def _beyond_own(person: Person, far: Reach) -> Q:
+    near = Q(pk__in=[])
+    if far.everywhere:
+        near = Q()
+    else:
+        if far.organisations:
+            near |= Q(organisation__in=far.organisations)
+        if far.communities:
+            near |= Q(community__in=far.communities)
+        if far.teams:
+            near |= Q(team__in=far.teams) | Q(assignee=person)
+        if far.services:
+            near |= Q(service__in=far.services)
+        if far.own_services:
+            near |= Q(service__owner=person)
+    if far.sees_restricted:
+        return near
+    reads = Reader.objects.filter(support_request=OuterRef("pk"), person=person)
+    return near & (Q(is_restricted=False) | Exists(reads))

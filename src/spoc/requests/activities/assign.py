@@ -1,0 +1,142 @@
+"""Giving a request to a team and a person, beginning it, and handing it on."""
+
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.kit.errors import NotPossible
+from spoc.kit.text import tidy
+from spoc.kit.time import now
+from spoc.people.access import demand
+from spoc.people.models import Person, Team
+from spoc.requests import access
+from spoc.requests.activities.touch import put, save
+from spoc.requests.models import SupportRequest
+from spoc.work.queries import tier_of
+
+
+@activity
+def assign(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    team: Team | None = None,
+    assignee: Person | None = None,
+) -> SupportRequest:
+    """Give a request to a team, or to a person in a team; no person means back to the team.
+
+    A request not classified yet keeps its status; a classified one is dispatched (R4), and
+    begun at once by whoever takes it themselves (R5).
+    """
+    demand(access.may_work(by, support_request))
+    _check(support_request, team, assignee)
+    team = team or _team_for(support_request, assignee)
+    if team is None:
+        raise NotPossible(_("Choose the team that is to work on it."))
+    changes = put(support_request, {"team": team, "assignee": assignee})
+    if support_request.owner_id is None and assignee is not None:
+        changes |= put(support_request, {"owner": assignee})
+    if not changes:
+        return support_request
+    if support_request.status in ("in_progress", "pending") and assignee is None:
+        support_request.status, support_request.pending_reason = "assigned", ""
+        changes |= {"status": ["in_progress", "assigned"]}
+    save(support_request, ["team", "assignee", "owner", "status", "pending_reason"])
+    to = assignee.name if assignee else team.name
+    record("request.assigned", support_request, by=by, to=to, changes=changes)
+    start_where_assigned(support_request, by=by)
+    return support_request
+
+
+@activity
+def start(support_request: SupportRequest, *, by: Person) -> SupportRequest:
+    """Begin work: only the assignee begins."""
+    demand(support_request.assignee_id == by.pk, _("Assign it to yourself, then begin."))
+    support_request.move_to("start", _("Only an assigned request can be begun."))
+    support_request.accepted_at = support_request.accepted_at or now()
+    _raise_tier(support_request, by)
+    save(support_request, ["status", "accepted_at", "tier_max"])
+    record("request.started", support_request, by=by)
+    return support_request
+
+
+@activity
+def escalate(
+    support_request: SupportRequest, *, by: Person, team: Team, handover: str
+) -> SupportRequest:
+    """Hand work on to a team with more skill or access (R13); the owner stays the same."""
+    demand(access.may_work(by, support_request))
+    handover = tidy(handover).strip()
+    if not handover:
+        raise NotPossible(
+            _("Write what was done and what is needed."),
+            fields={"handover": _("Write what was done and what is needed.")},
+        )
+    if team.pk == support_request.team_id:
+        raise NotPossible(_("It is with that team already: choose another."))
+    if support_request.status in ("new", "classified", "assigned"):
+        raise NotPossible(_("Begin it first, or assign it to the other team."))
+    support_request.move_to("escalate", _("Only work in progress can be handed on."))
+    before = support_request.team
+    put(support_request, {"team": team, "assignee": None, "pending_reason": "", "wake_at": None})
+    support_request.hop_count += 1
+    support_request.tier_max = max(support_request.tier_max or 0, team.tier)
+    save(
+        support_request,
+        ["status", "team", "assignee", "pending_reason", "wake_at", "hop_count", "tier_max"],
+    )
+    support_request.entries.create(
+        kind="note", author=by, is_internal=True, is_from_desk=True, text=handover, at=now()
+    )
+    record(
+        "request.escalated",
+        support_request,
+        by=by,
+        to=team.name,
+        changes={"team": [str(before), team.name]},
+    )
+    return support_request
+
+
+@activity
+def own(support_request: SupportRequest, *, by: Person, owner: Person) -> SupportRequest:
+    """Name who keeps the request in sight to its end, whoever works on it."""
+    demand(access.may_work(by, support_request))
+    changes = put(support_request, {"owner": owner})
+    if changes:
+        save(support_request, ["owner"])
+        record("request.owned", support_request, by=by, owner=owner.name, changes=changes)
+    return support_request
+
+
+def start_where_assigned(support_request: SupportRequest, *, by: Person) -> None:
+    """Dispatch a classified request that has a team, and begin it when the assignee asks."""
+    if support_request.status == "classified" and support_request.assignee_id is not None:
+        support_request.move_to("assign", _("Only a classified request is dispatched."))
+        save(support_request, ["status"])
+        record("request.dispatched", support_request, by=by)
+    if support_request.status == "assigned" and support_request.assignee_id == by.pk:
+        start(support_request, by=by)
+
+
+def _check(support_request: SupportRequest, team: Team | None, assignee: Person | None) -> None:
+    if not support_request.is_open or support_request.status == "resolved":
+        raise NotPossible(_("It is no longer worked on: reopen it first."))
+    if team is not None and not team.is_active:
+        raise NotPossible(_("That team is no longer active: choose another."))
+    if assignee is None:
+        return
+    if not assignee.is_active or not access.may_work(assignee, support_request):
+        if team is None or team.pk not in assignee.team_ids:
+            raise NotPossible(_("That person cannot work on it: choose somebody in a team."))
+
+
+def _team_for(support_request: SupportRequest, assignee: Person | None) -> Team | None:
+    """Return the team a person takes the request for: its own when they are in it."""
+    if assignee is None or support_request.team_id in assignee.team_ids:
+        return support_request.team
+    return assignee.teams.filter(is_active=True).order_by("tier").first() or support_request.team
+
+
+def _raise_tier(support_request: SupportRequest, by: Person) -> None:
+    tier = support_request.team.tier if support_request.team else tier_of(by)
+    support_request.tier_max = max(support_request.tier_max or 0, tier or 0)

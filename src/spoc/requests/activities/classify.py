@@ -1,0 +1,197 @@
+"""`classify`: which type it is, which service, how much it hurts. And `decline`, when not ours."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.catalogue.models import Category, Service
+from spoc.kit.errors import NotPossible
+from spoc.kit.text import one_line
+from spoc.kit.time import now
+from spoc.people.access import demand
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.activities.assign import start_where_assigned
+from spoc.requests.activities.touch import Changes, put, save
+from spoc.requests.models import (
+    Fulfilment,
+    Incident,
+    InformationRequest,
+    NewServiceProposal,
+    SupportRequest,
+)
+from spoc.requests.rules import TYPES, priority_of
+
+EXTENSIONS = {
+    "incident": Incident,
+    "information": InformationRequest,
+    "fulfilment": Fulfilment,
+    "new_service": NewServiceProposal,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a request is found to be; `reason` is needed when it was found to be another before."""
+
+    type: str
+    service: Service | None
+    category: Category | None
+    impact: int | None
+    urgency: int | None
+    supportability: str = "supported"
+    reason: str = ""
+
+
+@activity
+def classify(
+    support_request: SupportRequest, *, by: Person, classification: Classification
+) -> SupportRequest:
+    """Say what it is; its priority follows from impact and urgency, its team from the service.
+
+    A request that is new moves on (R2) as soon as all is said; one classified before is
+    classified anew (R14), which wants a reason when type, service or category change.
+    """
+    demand(access.may_classify(by, support_request))
+    _check(classification)
+    is_first = support_request.status == "new"
+    changes = put(support_request, _wanted(support_request, classification))
+    if not changes:
+        return support_request
+    moved = not is_first and bool({"type", "service", "category"} & set(changes))
+    if moved and not classification.reason.strip():
+        raise NotPossible(_("Say why it is classified anew."), fields={"reason": _("Say why.")})
+    fields = [*changes]
+    if is_first and _is_complete(support_request):
+        support_request.move_to("classify", _("Only a new request is classified first."))
+        fields.append("status")
+    if "type" in changes:
+        _replace_extension(support_request, changes)
+    save(support_request, fields)
+    kind = "request.reclassified" if moved else "request.classified"
+    reason = one_line(classification.reason, 300) or None
+    record(kind, support_request, by=by, type=classification.type, changes=changes, reason=reason)
+    if support_request.status == "classified":
+        start_where_assigned(support_request, by=by)
+    return support_request
+
+
+@activity
+def decline(
+    support_request: SupportRequest, *, by: Person, reason: str, referral: str
+) -> SupportRequest:
+    """Say that this is not ours to support, why, and who can help instead."""
+    demand(access.may_classify(by, support_request))
+    reason, referral = one_line(reason, 300), one_line(referral, 300)
+    if not reason or not referral:
+        raise NotPossible(_("Say why we cannot help, and who can."))
+    support_request.move_to("decline", _("Only a new request can be declined."))
+    changes = put(
+        support_request,
+        {
+            "supportability": "unsupported",
+            "supportability_reason": reason,
+            "referral": referral,
+        },
+    )
+    save(support_request, ["status", *changes])
+    record("request.declined", support_request, by=by, reason=reason, referral=referral)
+    return support_request
+
+
+@activity
+def override_priority(
+    support_request: SupportRequest, *, by: Person, priority: int | None, reason: str = ""
+) -> SupportRequest:
+    """Set another priority than the matrix gives, with a reason; None goes back to the matrix."""
+    demand(
+        access.may_classify(by, support_request) and access.may_override(by),
+        _("Only an incident coordinator or the service manager sets a priority by hand."),
+    )
+    matrix = support_request.matrix_priority
+    if matrix is None:
+        raise NotPossible(_("Say impact and urgency first: the priority follows from them."))
+    if priority is not None and (priority not in range(1, 6) or not reason.strip()):
+        raise NotPossible(_("Choose a priority from 1 to 5, and say why."))
+    wanted = {"priority": priority or matrix, "priority_reason": one_line(reason, 300)}
+    changes = put(support_request, wanted if priority else {**wanted, "priority_reason": ""})
+    if changes:
+        save(support_request, changes)
+        record("request.prioritised", support_request, by=by, changes=changes)
+    return support_request
+
+
+@activity
+def restrict(support_request: SupportRequest, *, by: Person, readers: list[Person]) -> None:
+    """Close a request to all but the named readers and those who asked; none opens it again."""
+    demand(access.may_restrict(by, support_request))
+    kept = {*readers, by} if readers else set()
+    support_request.readers.exclude(person__in=kept).delete()
+    for person in kept:
+        support_request.readers.get_or_create(person=person)
+    changes = put(support_request, {"is_restricted": bool(kept)})
+    save(support_request, ["is_restricted"])
+    names = ", ".join(sorted(person.name for person in kept)) or None
+    record("request.restricted", support_request, by=by, readers=names, changes=changes)
+
+
+def _check(classification: Classification) -> None:
+    if classification.type not in TYPES:
+        raise NotPossible(_("Choose one of the four types."))
+    for level in (classification.impact, classification.urgency):
+        if level is not None and level not in (1, 2, 3):
+            raise NotPossible(_("Impact and urgency are 1, 2 or 3."))
+    if classification.supportability not in ("undecided", "supported", "chargeable"):
+        raise NotPossible(_("Decline the request to say that it is not supported."))
+
+
+def _wanted(support_request: SupportRequest, found: Classification) -> dict[str, object]:
+    wanted: dict[str, object] = {
+        "type": found.type,
+        "service": found.service,
+        "category": found.category,
+        "impact": found.impact,
+        "urgency": found.urgency,
+        "supportability": found.supportability,
+    }
+    if support_request.status != "new":
+        wanted = {name: value for name, value in wanted.items() if value is not None}
+    if found.impact and found.urgency:
+        wanted["matrix_priority"] = priority_of(found.impact, found.urgency)
+        if not support_request.priority_reason:
+            wanted["priority"] = wanted["matrix_priority"]
+    if found.service and found.service.team_id and support_request.assignee_id is None:
+        wanted["team"] = found.service.team
+    return wanted
+
+
+def _is_complete(support_request: SupportRequest) -> bool:
+    facts = (
+        support_request.service_id,
+        support_request.category_id,
+        support_request.impact,
+        support_request.urgency,
+    )
+    decided = support_request.supportability in ("supported", "chargeable")
+    return support_request.type != "unclassified" and decided and all(facts)
+
+
+def _replace_extension(support_request: SupportRequest, changes: Changes) -> None:
+    """Give the request the fields of its new type; what the old type knew stays in the fact."""
+    for kind, model in EXTENSIONS.items():
+        old = model.objects.filter(pk=support_request.pk).first()
+        if kind == support_request.type:
+            if old is None:
+                _begin(model(support_request=support_request))
+        elif old is not None:
+            known = {f.name: getattr(old, f.attname) for f in model._meta.fields[1:]}
+            filled = {name: str(value) for name, value in known.items() if value}
+            changes[f"{kind}_was"] = [filled, None]
+            old.delete()
+
+
+def _begin(extension: Incident | InformationRequest | Fulfilment | NewServiceProposal) -> None:
+    if isinstance(extension, Incident):
+        extension.occurred_at = now()
+    extension.save(force_insert=True)

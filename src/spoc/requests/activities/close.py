@@ -1,0 +1,94 @@
+"""The end: the requester confirms, objects, or says nothing for long enough."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.kit.errors import NotPossible
+from spoc.kit.text import tidy
+from spoc.kit.time import add_weekdays, now
+from spoc.people.access import demand
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.activities.reply import Words, say
+from spoc.requests.activities.touch import put, save
+from spoc.requests.letters import remind_to_confirm
+from spoc.requests.models import SupportRequest
+
+REMINDERS_AFTER = (1, 3)
+
+
+@activity
+def confirm(support_request: SupportRequest, *, by: Person) -> SupportRequest:
+    """Close it, since the requester says the need is met, or an agent on their word."""
+    demand(access.may_decide_as_requester(by, support_request))
+    how = "requester" if by.pk == support_request.requester_id else "desk"
+    return _close(support_request, by, "confirm", how)
+
+
+@activity
+def auto_close(support_request: SupportRequest, *, by: Person) -> SupportRequest:
+    """Close it, since nobody objected for the weekdays agreed, after at least one reminder."""
+    if support_request.status != "resolved" or not is_due(support_request):
+        return support_request
+    return _close(support_request, by, "auto_close", "timeout")
+
+
+@activity
+def remind(support_request: SupportRequest, *, by: Person) -> SupportRequest:
+    """Ask once more whether it is solved; each reminder goes out once."""
+    if support_request.status != "resolved" or reminders_due(support_request) == 0:
+        return support_request
+    support_request.reminders_sent = reminders_due(support_request, in_all=True)
+    save(support_request, ["reminders_sent"])
+    remind_to_confirm(support_request, by=by)
+    record("request.reminded", support_request, by=by, nth=support_request.reminders_sent)
+    return support_request
+
+
+@activity
+def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> SupportRequest:
+    """Take it up again, since the need is not met; work goes on where it was."""
+    demand(access.may_decide_as_requester(by, support_request))
+    words = tidy(reason).strip()
+    if not words:
+        raise NotPossible(
+            _("Say what is still wrong."), fields={"reason": _("Say what is still wrong.")}
+        )
+    changes = support_request.move_to("reopen", _("Only a resolved request can be reopened."))
+    support_request.reopen_count += 1
+    put(support_request, {"resolved_at": None, "confirmed_by": ""})
+    save(support_request, ["status", "reopen_count", "resolved_at", "confirmed_by"])
+    if not access.may_work(by, support_request) or by.pk == support_request.requester_id:
+        say(support_request, author=by, by=by, channel="portal", words=Words(words))
+    record(
+        "request.reopened", support_request, by=by, reason=words[:300], changes={"status": changes}
+    )
+    return support_request
+
+
+def is_due(support_request: SupportRequest) -> bool:
+    """Tell whether the weekdays for objecting have passed and a reminder went out."""
+    if support_request.resolved_at is None or support_request.reminders_sent == 0:
+        return False
+    return now() >= add_weekdays(support_request.resolved_at, settings.SPOC_CONFIRM_WEEKDAYS)
+
+
+def reminders_due(support_request: SupportRequest, *, in_all: bool = False) -> int:
+    """Return how many reminders are due by now and not sent, or in all."""
+    if support_request.resolved_at is None:
+        return 0
+    due = sum(now() >= add_weekdays(support_request.resolved_at, d) for d in REMINDERS_AFTER)
+    return due if in_all else max(0, due - support_request.reminders_sent)
+
+
+def _close(support_request: SupportRequest, by: Person, verb: str, how: str) -> SupportRequest:
+    changes = support_request.move_to(verb, _("Only a resolved request can be confirmed."))
+    support_request.closed_at, support_request.confirmed_by = now(), how
+    save(support_request, ["status", "closed_at", "confirmed_by"])
+    fulfilment = getattr(support_request, "fulfilment", None)
+    if fulfilment is not None and fulfilment.accepted_at is None:
+        fulfilment.accepted_at = now()
+        fulfilment.save(update_fields=["accepted_at"])
+    record("request.closed", support_request, by=by, how=how, changes={"status": changes})
+    return support_request

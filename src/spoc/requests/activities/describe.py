@@ -1,0 +1,165 @@
+"""`describe`: keep what is written of a request right, field by field."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import get_current_timezone, is_naive, make_aware
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.kit.errors import NotPossible, Stale
+from spoc.kit.text import one_line, tidy
+from spoc.kit.time import now
+from spoc.people.access import demand
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.activities.touch import put, save
+from spoc.requests.models import Diagnosis, SupportRequest
+from spoc.requests.rules.guards import DECISIONS, DEGREES, VERIFICATIONS
+
+
+class TypeFields(TypedDict, total=False):
+    """What may be said of a request of one type; each type takes its own."""
+
+    restored_at: datetime | None
+    occurred_at: datetime | None
+    verification: str
+    degree: str
+    users_affected: int
+    workaround: str
+    cause: str
+    is_security: bool
+    is_gap: bool
+    helped: bool | None
+    receipt: str
+    wanted: str
+    quantity: int
+    cost_centre: str
+    delivered_at: datetime | None
+    need: str
+    affected_process: str
+    benefit: str
+    beneficiaries: int | None
+    decision: str
+    decision_reason: str
+
+
+EXTENSION = {
+    "incident": "incident",
+    "information": "information",
+    "fulfilment": "fulfilment",
+    "new_service": "proposal",
+}
+ONE_OF = {"degree": DEGREES, "verification": VERIFICATIONS, "decision": DECISIONS}
+
+
+@activity
+def describe(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    title: str | None = None,
+    is_complaint: bool | None = None,
+    version: int | None = None,
+) -> SupportRequest:
+    """Change title or complaint flag; a version that is no longer the newest is refused."""
+    demand(access.may_work(by, support_request))
+    if version is not None and version != support_request.version:
+        raise Stale(_("Somebody changed this meanwhile: look at it again, then save."))
+    wanted: dict[str, object] = {}
+    if title is not None:
+        wanted["title"] = one_line(title)
+        if not wanted["title"]:
+            raise NotPossible(_("Give it a title."), fields={"title": _("Give it a title.")})
+    if is_complaint is not None:
+        wanted["is_complaint"] = is_complaint
+    changes = put(support_request, wanted)
+    if changes:
+        save(support_request, changes)
+        record("request.described", support_request, by=by, changes=changes)
+    return support_request
+
+
+@activity
+def describe_type(
+    support_request: SupportRequest, *, by: Person, fields: TypeFields
+) -> SupportRequest:
+    """Fill in what only this type of request has."""
+    demand(access.may_work(by, support_request))
+    name = EXTENSION.get(support_request.type)
+    extension = getattr(support_request, name, None) if name else None
+    if extension is None:
+        raise NotPossible(_("Say which type the request is first."))
+    known = {field.name for field in extension._meta.fields}
+    wanted = {key: value for key, value in fields.items() if key in known}
+    for key, allowed in ONE_OF.items():
+        if wanted.get(key) and wanted[key] not in allowed:
+            raise NotPossible(
+                _("Choose one of the values offered."), fields={key: _("Choose one.")}
+            )
+    if wanted.get("verification") and "verified_at" in known:
+        wanted |= {"verified_by": by, "verified_at": now()}
+    changes = put(extension, wanted)
+    if changes:
+        extension.save(update_fields=list(changes))
+        changes.pop("verified_at", None)
+        save(support_request, [])
+        record("request.described", support_request, by=by, changes=changes)
+    return support_request
+
+
+@activity
+def diagnose(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    hypothesis: str,
+    test: str = "",
+    result: str = "",
+) -> Diagnosis:
+    """Add a step of finding out: what was thought, how it was tried, what came of it."""
+    demand(access.may_work(by, support_request))
+    incident = getattr(support_request, "incident", None)
+    if incident is None:
+        raise NotPossible(_("Only an incident has a diagnosis."))
+    thought = one_line(hypothesis, 300)
+    if not thought:
+        raise NotPossible(_("Write what you think it may be."))
+    diagnosis: Diagnosis = incident.diagnoses.create(
+        hypothesis=thought, test=one_line(test, 300), result=one_line(result, 300), by=by, at=now()
+    )
+    save(support_request, [])
+    record("request.diagnosed", support_request, by=by, hypothesis=thought)
+    return diagnosis
+
+
+def typed(values: dict[str, str]) -> TypeFields:
+    """Return what a form or API says of a type, as values: moments, dates, numbers and words."""
+    fields: dict[str, object] = {}
+    for key, value in values.items():
+        fields[key] = _value(key, tidy(value).strip())
+    return fields  # type: ignore[return-value]
+
+
+def _value(key: str, text: str) -> object:
+    if key.endswith("_at"):
+        return _moment(text)
+    if key.endswith("_on"):
+        return parse_date(text) if text else None
+    if key in ("users_affected", "quantity", "beneficiaries"):
+        if not text.isdigit():
+            raise NotPossible(_("Enter a whole number."), fields={key: _("Enter a whole number.")})
+        return int(text)
+    if key.startswith("is_") or key == "helped":
+        return text in ("1", "true", "on", "yes")
+    return text
+
+
+def _moment(text: str) -> datetime | None:
+    if text in ("", "now"):
+        return now() if text else None
+    moment = parse_datetime(text)
+    if moment is None:
+        raise NotPossible(_("Enter a day and a time, such as 2026-11-20 14:30."))
+    return make_aware(moment, get_current_timezone()) if is_naive(moment) else moment

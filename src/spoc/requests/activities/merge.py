@@ -1,0 +1,131 @@
+"""`merge`: two requests were one; and undoing it while the one is still open."""
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.audit.activities.activity import lock
+from spoc.channels.models import Letter
+from spoc.kit.errors import NotPossible
+from spoc.kit.time import now
+from spoc.people.access import demand
+from spoc.people.models import Person
+from spoc.records.models import Attachment, Watch
+from spoc.requests import access
+from spoc.requests.activities.touch import save
+from spoc.requests.models import Contact, Draft, Entry, Merge, SupportRequest
+from spoc.work.models import WorkLog
+
+GENERIC: dict[str, type[models.Model]] = {
+    "attachment": Attachment,
+    "watch": Watch,
+    "work_log": WorkLog,
+    "letter": Letter,
+}
+OWN: dict[str, type[models.Model]] = {"entry": Entry, "contact": Contact}
+
+
+@activity
+def merge(support_request: SupportRequest, *, by: Person, into: SupportRequest) -> SupportRequest:
+    """Let all of one request go on in another of the same requester; what moved is remembered."""
+    demand(access.may_work(by, support_request) and access.may_work(by, into))
+    _check(support_request, into)
+    moved = {name: _move(model, support_request, into) for name, model in GENERIC.items()}
+    moved |= {name: _move_own(model, support_request, into) for name, model in OWN.items()}
+    moved["draft"] = _move_drafts(support_request, into)
+    before = {
+        "status": support_request.status,
+        "pending_reason": support_request.pending_reason,
+        "wake_at": support_request.wake_at.isoformat() if support_request.wake_at else None,
+        "anchor": into.clock_anchor_at.isoformat(),
+    }
+    Merge.objects.create(
+        source=support_request, target=into, before=before, moved=moved, by=by, at=now()
+    )
+    support_request.move_to("merge", _("This request is over already."))
+    support_request.merged_into = into
+    support_request.pending_reason, support_request.wake_at = "", None
+    save(support_request, ["status", "merged_into", "pending_reason", "wake_at"])
+    into.clock_anchor_at = min(into.clock_anchor_at, support_request.clock_anchor_at)
+    into.contact_count += support_request.contact_count
+    save(into, ["clock_anchor_at", "contact_count"])
+    record("request.merged", support_request, by=by, into=into.reference)
+    record("request.absorbed", into, by=by, other=support_request.reference)
+    return into
+
+
+@activity
+def unmerge(support_request: SupportRequest, *, by: Person) -> SupportRequest:
+    """Undo a merge while the request it was merged into is open: each has its own again."""
+    merged = support_request.merges.filter(undone_at=None).order_by("-id").first()
+    if support_request.status != "merged" or merged is None:
+        raise NotPossible(_("This request was not merged."))
+    into = merged.target
+    lock(into)
+    demand(access.may_work(by, into))
+    if into.status in ("closed", "cancelled", "rejected", "merged"):
+        raise NotPossible(_("The other request is over: a merge can be undone while it is open."))
+    for name, model in GENERIC.items():
+        model._base_manager.filter(pk__in=merged.moved[name]).update(subject_id=support_request.pk)
+    for name, model in (*OWN.items(), ("draft", Draft)):
+        model._base_manager.filter(pk__in=merged.moved[name]).update(
+            support_request=support_request
+        )
+    support_request.status = merged.before["status"]
+    support_request.pending_reason = merged.before["pending_reason"]
+    support_request.wake_at = merged.before["wake_at"]
+    support_request.merged_into = None
+    save(support_request, ["status", "pending_reason", "wake_at", "merged_into"])
+    into.clock_anchor_at = merged.before["anchor"]
+    into.contact_count = max(0, into.contact_count - support_request.contact_count)
+    save(into, ["clock_anchor_at", "contact_count"])
+    merged.undone_at = now()
+    merged.save(update_fields=["undone_at"])
+    record("request.unmerged", support_request, by=by, other=into.reference)
+    record("request.released", into, by=by, other=support_request.reference)
+    return support_request
+
+
+def _check(source: SupportRequest, into: SupportRequest) -> None:
+    if source.pk == into.pk:
+        raise NotPossible(_("A request cannot be merged into itself."))
+    if source.requester_id != into.requester_id:
+        raise NotPossible(
+            _("They have different requesters: link them, or make one the parent of the other.")
+        )
+    if not into.is_open:
+        raise NotPossible(_("The request to merge into is over: choose one that is open."))
+
+
+def _move(model: type[models.Model], source: SupportRequest, into: SupportRequest) -> list[int]:
+    rows = model._base_manager.filter(noun="request", subject_id=source.pk)
+    if model is Watch:
+        there = Watch.objects.filter(noun="request", subject_id=into.pk)
+        rows = rows.exclude(person__in=there.values("person"))
+    keys = list(rows.values_list("pk", flat=True))
+    model._base_manager.filter(pk__in=keys).update(subject_id=into.pk)
+    return keys
+
+
+def _move_own(model: type[models.Model], source: SupportRequest, into: SupportRequest) -> list[int]:
+    rows = model._base_manager.filter(support_request=source)
+    if model is Contact:
+        rows = rows.exclude(interaction__in=into.contacts.values("interaction"))
+    keys = list(rows.values_list("pk", flat=True))
+    model._base_manager.filter(pk__in=keys).update(support_request=into)
+    return keys
+
+
+def _move_drafts(source: SupportRequest, into: SupportRequest) -> list[int]:
+    """Move drafts over; where a person wrote in both, both texts stay in the one that goes on."""
+    keys = []
+    for draft in source.drafts.select_for_update():
+        there = into.drafts.filter(person=draft.person_id, kind=draft.kind).first()
+        if there is None:
+            draft.support_request = into
+            draft.save(update_fields=["support_request"])
+            keys.append(draft.pk)
+        else:
+            there.text = f"{there.text}\n\n--- {source.reference} ---\n{draft.text}"
+            there.save(update_fields=["text"])
+    return keys

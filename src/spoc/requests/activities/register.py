@@ -1,0 +1,89 @@
+"""`register`: somebody needs something."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.channels.models import Interaction
+from spoc.kit.errors import NotPossible
+from spoc.kit.text import one_line, tidy
+from spoc.kit.time import now
+from spoc.people.access import demand
+from spoc.people.models import Community, Person
+from spoc.people.queries import entry_team
+from spoc.records.activities import link
+from spoc.requests import access
+from spoc.requests.activities.reply import Words, say
+from spoc.requests.models import SupportRequest
+
+DESCRIPTION_LIMIT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What is known when a need is first heard."""
+
+    description: str
+    channel: str
+    title: str = ""
+    community: Community | None = None
+    on_behalf_of: Person | None = None
+    language: str = ""
+    is_complaint: bool = False
+    words: Words = field(default_factory=lambda: Words(""))
+    interaction: Interaction | None = None
+
+
+@activity
+def register(requester: Person, *, by: Person, registration: Registration) -> SupportRequest:
+    """Give a need its number, a team that meets it, and an answer within the minute."""
+    demand(by.pk == requester.pk or access.may_register(by))
+    description = tidy(registration.description).strip()[:DESCRIPTION_LIMIT]
+    title = one_line(registration.title) or one_line(description, 120)
+    if not title:
+        raise NotPossible(
+            _("Say in a few words what is needed."), fields={"description": _("Fill this in.")}
+        )
+    moment = now()
+    support_request = SupportRequest.objects.create(
+        title=title,
+        description=description or title,
+        channel=registration.channel,
+        requester=requester,
+        on_behalf_of=registration.on_behalf_of,
+        organisation=requester.organisation,
+        community=registration.community or requester.community,
+        language=registration.language or requester.speaks,
+        is_complaint=registration.is_complaint,
+        team=entry_team(),
+        owner=by if by.is_at_desk and by.pk != requester.pk else None,
+        created_at=moment,
+        updated_at=moment,
+        clock_anchor_at=moment,
+        requester_spoke_at=moment,
+    )
+    record(
+        "request.registered",
+        support_request,
+        by=by,
+        channel=registration.channel,
+        title=title,
+        requester=requester.name,
+    )
+    words = registration.words if registration.words.text else Words(description or title)
+    say(support_request, author=requester, by=by, channel=registration.channel, words=words)
+    if registration.interaction is not None:
+        support_request.contacts.create(interaction=registration.interaction)
+    return support_request
+
+
+@activity
+def follow_up(
+    support_request: SupportRequest, *, by: Person, registration: Registration
+) -> SupportRequest:
+    """Register a late answer to a request that is over as a new one, linked to it."""
+    new = register(by, by=by, registration=registration)
+    link(new, by=by, relation="follow_up_of", other=support_request)
+    record("request.followed_up", support_request, by=by, other=new.reference)
+    return new

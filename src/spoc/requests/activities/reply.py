@@ -1,0 +1,165 @@
+"""Saying something: to the requester, to the desk, by phone, and hearing the requester."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.channels.models import Interaction, Letter
+from spoc.kit.errors import NotPossible
+from spoc.kit.text import tidy
+from spoc.kit.time import now
+from spoc.people.access import demand
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.activities.resume import resume
+from spoc.requests.activities.touch import save
+from spoc.requests.letters import answer_by_mail
+from spoc.requests.models import Entry, SupportRequest
+from spoc.work.activities import log_work
+
+WORDS_LIMIT = 100_000
+KIND_OF = {"email": "mail", "phone": "call", "walk_in": "call", "portal": "portal", "api": "api"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was said: the new words, what was quoted, and the HTML it came as, made harmless."""
+
+    text: str
+    quoted: str = ""
+    html: str = ""
+    letter: Letter | None = None
+    to: list[str] = field(default_factory=list)
+
+
+def say(
+    support_request: SupportRequest, *, author: Person, by: Person, channel: str, words: Words
+) -> Entry:
+    """Add the requester's words to the timeline; part of the activities that hear them."""
+    entry: Entry = support_request.entries.create(
+        kind=KIND_OF.get(channel, "portal"),
+        author=author,
+        text=_worth_keeping(words.text),
+        quoted=words.quoted[:WORDS_LIMIT],
+        html=words.html,
+        letter=words.letter,
+        to=words.to,
+        at=now(),
+    )
+    support_request.requester_spoke_at = now()
+    support_request.contact_count += 1
+    save(support_request, ["requester_spoke_at", "contact_count"])
+    return entry
+
+
+@activity
+def hear(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    channel: str,
+    words: Words,
+    interaction: Interaction | None = None,
+) -> Entry:
+    """Add what a party to the request said; work that waited for it goes on."""
+    demand(access.is_party(by, support_request) or access.may_work(by, support_request))
+    if support_request.status in ("closed", "rejected", "cancelled"):
+        raise NotPossible(_("This request is over: write a new one, and we link the two."))
+    entry = say(support_request, author=by, by=by, channel=channel, words=words)
+    record("request.answered", support_request, by=by, entry=entry.pk)
+    if interaction is not None:
+        support_request.contacts.get_or_create(interaction=interaction)
+    if support_request.status == "pending" and support_request.pending_reason == "customer":
+        resume(support_request, by=by, why="answered")
+    return entry
+
+
+@activity
+def reply(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    text: str,
+    attachments: list[int] | None = None,
+    mail: bool = True,
+) -> Entry:
+    """Answer the requester; the letter is written in the same moment and sent after it."""
+    demand(access.may_work(by, support_request))
+    entry = _from_desk(support_request, by, "mail", text, is_internal=False)
+    if support_request.first_response_at is None:
+        support_request.first_response_at = entry.at
+    support_request.desk_spoke_at = entry.at
+    save(support_request, ["first_response_at", "desk_spoke_at"])
+    if mail:
+        letter = answer_by_mail(support_request, by=by, entry=entry, attachments=attachments or [])
+        if letter is not None:
+            entry.letter, entry.to = letter, [*letter.to_addresses, *letter.cc_addresses]
+            entry.save(update_fields=["letter", "to"])
+    record("request.replied", support_request, by=by, entry=entry.pk)
+    return entry
+
+
+@activity
+def note(
+    support_request: SupportRequest, *, by: Person, text: str, letter: Letter | None = None
+) -> Entry:
+    """Add a note for the desk alone; it never leaves the house."""
+    demand(access.may_write_inside(by, support_request))
+    entry = _from_desk(support_request, by, "note", text, is_internal=True)
+    if letter is not None:
+        entry.letter = letter
+        entry.save(update_fields=["letter"])
+    save(support_request, [])
+    record("request.noted", support_request, by=by, entry=entry.pk)
+    return entry
+
+
+@activity
+def log_call(support_request: SupportRequest, *, by: Person, text: str, minutes: int = 0) -> Entry:
+    """Write down what was said by phone; the requester can read it, and the minutes count."""
+    demand(access.may_work(by, support_request))
+    entry = _from_desk(support_request, by, "call", text, is_internal=False, minutes=minutes)
+    if support_request.first_response_at is None:
+        support_request.first_response_at = entry.at
+    support_request.desk_spoke_at = entry.at
+    support_request.contact_count += 1
+    save(support_request, ["first_response_at", "desk_spoke_at", "contact_count"])
+    record("request.called", support_request, by=by, entry=entry.pk, minutes=minutes)
+    if minutes:
+        log_work(support_request, by=by, minutes=minutes, activity=_("Call"))
+    return entry
+
+
+def _from_desk(
+    support_request: SupportRequest,
+    by: Person,
+    kind: str,
+    text: str,
+    *,
+    is_internal: bool,
+    minutes: int | None = None,
+) -> Entry:
+    if support_request.status == "merged":
+        raise NotPossible(_("This request was merged: go on in the one it was merged into."))
+    entry: Entry = support_request.entries.create(
+        kind=kind,
+        author=by,
+        is_from_desk=True,
+        is_internal=is_internal,
+        text=_worth_keeping(text),
+        minutes=minutes,
+        at=now(),
+    )
+    support_request.drafts.filter(person=by, kind=DRAFT_OF[kind]).delete()
+    return entry
+
+
+def _worth_keeping(text: str) -> str:
+    words = tidy(text).strip()[:WORDS_LIMIT]
+    if not words:
+        raise NotPossible(_("Write something first."), fields={"text": _("Write something first.")})
+    return words
+
+
+DRAFT_OF = {"mail": "reply", "note": "note", "call": "call"}

@@ -1,0 +1,124 @@
+"""`resolve`: the need is met."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import activity, record
+from spoc.kit.errors import NotPossible
+from spoc.kit.text import tidy
+from spoc.kit.time import now
+from spoc.people.access import demand
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.activities.describe import TypeFields, describe_type
+from spoc.requests.activities.reply import DRAFT_OF
+from spoc.requests.activities.touch import save
+from spoc.requests.letters import ask_to_confirm
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.outcome import outcome_of
+from spoc.requests.rules import CLOSURE_CODES, METHODS
+from spoc.requests.rules.guards import Lack, lacks
+from spoc.requests.words import lack_sentence
+from spoc.work.activities import log_work
+from spoc.work.queries import tier_of
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a need was met: the words the requester reads, how, with what result, in what time."""
+
+    text: str
+    method: str
+    closure_code: str
+    minutes: int | None = None
+    type_fields: TypeFields | None = None
+
+
+@activity
+def resolve(
+    support_request: SupportRequest, *, by: Person, resolution: Resolution
+) -> SupportRequest:
+    """Say how the need was met and ask the requester to confirm; what is missing is named."""
+    demand(access.may_work(by, support_request))
+    if resolution.type_fields:
+        describe_type(support_request, by=by, fields=resolution.type_fields)
+    if resolution.minutes is not None:
+        log_work(support_request, by=by, minutes=resolution.minutes, activity=_("Resolving"))
+    _demand_all(support_request, resolution)
+    verb = "resolve" if support_request.allows("resolve") else "answer_now"
+    changes = support_request.move_to(verb, _("This request cannot be resolved from here."))
+    support_request.resolution = tidy(resolution.text).strip()
+    support_request.resolution_method = resolution.method
+    support_request.closure_code = resolution.closure_code
+    support_request.resolved_at = now()
+    support_request.tier_resolved = _tier(support_request, by)
+    support_request.tier_max = max(support_request.tier_max or 0, support_request.tier_resolved)
+    support_request.assignee = support_request.assignee or by
+    support_request.owner = support_request.owner or by
+    support_request.pending_reason, support_request.wake_at = "", None
+    support_request.reminders_sent = 0
+    support_request.first_response_at = support_request.first_response_at or now()
+    support_request.desk_spoke_at = now()
+    save(support_request, RESOLVED)
+    entry = support_request.entries.create(
+        kind="mail", author=by, is_from_desk=True, text=support_request.resolution, at=now()
+    )
+    support_request.drafts.filter(person=by, kind=DRAFT_OF["mail"]).delete()
+    letter = ask_to_confirm(support_request, by=by, entry=entry)
+    if letter is not None:
+        entry.letter, entry.to = letter, letter.to_addresses
+        entry.save(update_fields=["letter", "to"])
+    record(
+        "request.resolved",
+        support_request,
+        by=by,
+        method=resolution.method,
+        code=resolution.closure_code,
+        entry=entry.pk,
+        changes={"status": changes},
+    )
+    return support_request
+
+
+def _demand_all(support_request: SupportRequest, resolution: Resolution) -> None:
+    """Refuse, naming every field at once, while something that resolving needs is missing."""
+    found = lacks(
+        outcome_of(support_request, resolution.text, resolution.method, resolution.closure_code)
+    )
+    if resolution.method and resolution.method not in METHODS:
+        found.append(Lack("method", "method"))
+    if resolution.closure_code and resolution.closure_code not in CLOSURE_CODES:
+        found.append(Lack("closure_code", "closure_code"))
+    if not (support_request.allows("resolve") or support_request.allows("answer_now")):
+        raise NotPossible(_("This request cannot be resolved from here."))
+    if support_request.status == "new":
+        found.append(Lack("type", "classify"))
+    if found:
+        fields = {lack.field: lack_sentence(lack.code) for lack in found}
+        raise NotPossible(" ".join(dict.fromkeys(fields.values())), fields=fields)
+
+
+def _tier(support_request: SupportRequest, by: Person) -> int:
+    if support_request.team and support_request.team_id in by.team_ids:
+        return support_request.team.tier
+    tier = tier_of(by)
+    return tier if tier is not None else 1
+
+
+RESOLVED = (
+    "status",
+    "resolution",
+    "resolution_method",
+    "closure_code",
+    "resolved_at",
+    "tier_resolved",
+    "tier_max",
+    "assignee",
+    "owner",
+    "pending_reason",
+    "wake_at",
+    "reminders_sent",
+    "first_response_at",
+    "desk_spoke_at",
+)

@@ -1,0 +1,39 @@
+"""What waits about requests: letters, dates to wake at, reminders and closing."""
+
+from procrastinate.contrib.django import app
+
+from spoc.kit.time import now
+from spoc.people.queries import system
+from spoc.requests import activities, letters
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.waiting import asleep_until, awaiting_confirmation
+
+
+@app.task(queue="requests")
+def acknowledge(number: int) -> None:
+    """Tell the requester that we have it, once."""
+    activities.acknowledge(SupportRequest.objects.get(pk=number), by=system())
+
+
+@app.task(queue="requests")
+def tell_declined(number: int) -> None:
+    """Tell the requester that we cannot help, and who can."""
+    activities.tell(SupportRequest.objects.get(pk=number), by=system(), write=letters.tell_declined)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="requests", queueing_lock="wake")
+def wake(timestamp: int) -> None:
+    """Go on with what waited for a moment that has come."""
+    for support_request in asleep_until(now()):
+        activities.resume(support_request, by=system(), why="woken")
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="requests", queueing_lock="close_unanswered")
+def close_unanswered(timestamp: int) -> None:
+    """Remind of what is to be confirmed, and close what nobody objected to."""
+    by = system()
+    for support_request in awaiting_confirmation(now()):
+        activities.remind(support_request, by=by)
+        activities.auto_close(support_request, by=by)

@@ -1,0 +1,123 @@
+"""The letters a request sends: from templates that are text first, in the reader's language."""
+
+import secrets
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from spoc.channels.activities import Draft, post
+from spoc.channels.models import Letter
+from spoc.channels.outbox import mail_host
+from spoc.channels.rules import marks
+from spoc.kit.zones import zone
+from spoc.people.models import Person
+from spoc.people.queries import first_mail
+from spoc.records.queries import watchers_of
+from spoc.requests.models import Entry, SupportRequest
+from spoc.requests.tracking import link_for
+
+MOST_REFERENCES = 20
+
+
+def acknowledge(support_request: SupportRequest, *, by: Person) -> Letter | None:
+    """Tell the requester that we have it, under which number, and where to follow it."""
+    return _write(support_request, by, "acknowledgement", is_automatic=True)
+
+
+def answer_by_mail(
+    support_request: SupportRequest, *, by: Person, entry: Entry, attachments: list[int]
+) -> Letter | None:
+    """Send an agent's answer to the requester and to those who are copied."""
+    return _write(support_request, by, "reply", entry=entry, attachments=attachments, copied=True)
+
+
+def ask_to_confirm(support_request: SupportRequest, *, by: Person, entry: Entry) -> Letter | None:
+    """Say how it was solved and ask whether it is."""
+    return _write(support_request, by, "resolved", entry=entry)
+
+
+def remind_to_confirm(support_request: SupportRequest, *, by: Person) -> Letter | None:
+    """Ask once more, and say when it closes by itself."""
+    return _write(support_request, by, "reminder", is_automatic=True)
+
+
+def tell_declined(support_request: SupportRequest, *, by: Person) -> Letter | None:
+    """Say that we cannot help with this, why, and who can."""
+    return _write(support_request, by, "declined", is_automatic=True)
+
+
+def _write(
+    support_request: SupportRequest,
+    by: Person,
+    template: str,
+    *,
+    entry: Entry | None = None,
+    attachments: list[int] | None = None,
+    is_automatic: bool = False,
+    copied: bool = False,
+) -> Letter | None:
+    """Post a letter in the requester's language; None when they have no mail address."""
+    requester = support_request.requester
+    to = first_mail(requester)
+    if not to:
+        return None
+    language = support_request.language or requester.speaks
+    number = support_request.pk
+    with translation.override(language), timezone.override(zone(requester.lives_in)):
+        link = link_for(support_request, requester)
+        text = render_to_string(
+            f"requests/mail/{template}.txt",
+            {
+                "request": support_request,
+                "person": requester,
+                "entry": entry,
+                "by": by,
+                "link": link,
+                "token": marks.reply_token(number, signing_keys()[0]),
+                "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
+            },
+        )
+        button = (translation.gettext("Follow your request"), link)
+    earlier = conversation(support_request)
+    draft = Draft(
+        to=[to],
+        cc=_copies(support_request, to) if copied else [],
+        subject=subject_of(support_request),
+        text=text.strip(),
+        language=language,
+        message_id=marks.message_id(
+            number, entry.pk if entry else secrets.randbits(40), mail_host(), signing_keys()[0]
+        ),
+        in_reply_to=earlier[-1] if earlier else "",
+        references=earlier,
+        is_automatic=is_automatic,
+        button=button,
+        attachments=attachments or [],
+    )
+    return post(support_request.community, by=by, draft=draft, about=support_request)
+
+
+def subject_of(support_request: SupportRequest) -> str:
+    """Return the subject line: the same in every letter, so that mail programs keep one thread."""
+    if support_request.channel == "email":
+        return f"Re: {support_request.title}"
+    return f"{support_request.reference}: {support_request.title}"
+
+
+def conversation(support_request: SupportRequest) -> list[str]:
+    """Return the Message-IDs of the letters about a request, oldest first."""
+    letters = Letter.objects.filter(noun="request", subject_id=support_request.pk)
+    ids = letters.exclude(message_id="").order_by("-id").values_list("message_id", flat=True)
+    return list(reversed(ids[:MOST_REFERENCES]))
+
+
+def signing_keys() -> list[bytes]:
+    """Return the keys our thread marks are signed with, the newest first."""
+    return [key.encode() for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _copies(support_request: SupportRequest, to: str) -> list[str]:
+    copied = [w.person for w in watchers_of(support_request) if w.is_copied]
+    addresses = [first_mail(person) for person in copied[: settings.SPOC_PEOPLE_PER_LETTER]]
+    return [address for address in addresses if address and address != to]

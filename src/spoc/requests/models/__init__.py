@@ -1,0 +1,26 @@
+"""Support requests, what is said about them, and the fields of each type."""
+
+from spoc.requests.models.entry import Contact, Draft, Entry, Reader
+from spoc.requests.models.merge import Merge
+from spoc.requests.models.support_request import SupportRequest
+from spoc.requests.models.types import (
+    Diagnosis,
+    Fulfilment,
+    Incident,
+    InformationRequest,
+    NewServiceProposal,
+)
+
+__all__ = [
+    "Contact",
+    "Diagnosis",
+    "Draft",
+    "Entry",
+    "Fulfilment",
+    "Incident",
+    "InformationRequest",
+    "Merge",
+    "NewServiceProposal",
+    "Reader",
+    "SupportRequest",
+]

@@ -1,0 +1,223 @@
+"""The support request itself."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+
+from spoc.catalogue.models import Category, Service
+from spoc.kit.errors import NotPossible
+from spoc.people.models import Community, Language, Organisation, Person, Team
+from spoc.requests.rules import OPEN, Status, is_lawful, move
+from spoc.requests.rules.words import (
+    CLOSURE_CODES,
+    METHODS,
+    PENDING_REASONS,
+    SUPPORTABILITY,
+    TYPES,
+)
+
+
+def choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return codes as the choices of a field; their words for people are labels."""
+    return [(code, code) for code in codes]
+
+
+class SupportRequest(models.Model):
+    """The case opened for one need of one requester, of one of the four types.
+
+    Its number is its key: given by the database, never given again.
+    """
+
+    type = models.CharField(max_length=12, choices=choices(TYPES), default="unclassified")
+    status = models.CharField(
+        max_length=12, choices=choices(tuple(Status)), default=Status.NEW.value
+    )
+    title = models.CharField(max_length=200)
+    description = models.TextField()
+    language = models.CharField(max_length=5, choices=Language.choices, blank=True)
+    channel = models.CharField(max_length=8)
+    is_complaint = models.BooleanField(default=False)
+    is_restricted = models.BooleanField(default=False)
+
+    requester = models.ForeignKey(Person, models.PROTECT, related_name="requests")
+    on_behalf_of = models.ForeignKey(Person, models.PROTECT, related_name="requests_for", null=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="requests", null=True
+    )
+    community = models.ForeignKey(Community, models.PROTECT, related_name="requests", null=True)
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="requests", null=True)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="requests", null=True)
+    supportability = models.CharField(
+        max_length=12, choices=choices(SUPPORTABILITY), default="undecided"
+    )
+    supportability_reason = models.CharField(max_length=300, blank=True)
+    referral = models.CharField(max_length=300, blank=True)
+    impact = models.PositiveSmallIntegerField(null=True)
+    urgency = models.PositiveSmallIntegerField(null=True)
+    priority = models.PositiveSmallIntegerField(default=3)
+    matrix_priority = models.PositiveSmallIntegerField(null=True)
+    priority_reason = models.CharField(max_length=300, blank=True)
+
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="owned_requests", null=True)
+    team = models.ForeignKey(Team, models.PROTECT, related_name="requests", null=True)
+    assignee = models.ForeignKey(
+        Person, models.PROTECT, related_name="assigned_requests", null=True
+    )
+    tier_max = models.PositiveSmallIntegerField(null=True)
+    tier_resolved = models.PositiveSmallIntegerField(null=True)
+    hop_count = models.PositiveSmallIntegerField(default=0)
+    contact_count = models.PositiveSmallIntegerField(default=0)
+    reopen_count = models.PositiveSmallIntegerField(default=0)
+
+    pending_reason = models.CharField(max_length=12, choices=choices(PENDING_REASONS), blank=True)
+    wake_at = models.DateTimeField(null=True)
+    resolution = models.TextField(blank=True)
+    resolution_method = models.CharField(max_length=16, choices=choices(METHODS), blank=True)
+    closure_code = models.CharField(max_length=20, choices=choices(CLOSURE_CODES), blank=True)
+    cancel_reason = models.CharField(max_length=20, blank=True)
+    confirmed_by = models.CharField(max_length=9, blank=True)
+    reminders_sent = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
+    link_version = models.PositiveSmallIntegerField(default=1)
+
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    clock_anchor_at = models.DateTimeField()
+    first_response_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    requester_spoke_at = models.DateTimeField(null=True)
+    desk_spoke_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=[str(status) for status in Status]),
+                name="request_status_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(type__in=TYPES), name="request_type_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(description="") & ~models.Q(title=""),
+                name="request_says_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(priority__range=(1, 5)), name="request_priority_is_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["new", "rejected", "cancelled", "merged"])
+                | (
+                    ~models.Q(type="unclassified")
+                    & models.Q(
+                        service__isnull=False,
+                        category__isnull=False,
+                        impact__isnull=False,
+                        urgency__isnull=False,
+                        supportability__in=["supported", "chargeable"],
+                    )
+                ),
+                name="request_past_new_is_classified",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["assigned", "in_progress", "pending"])
+                | models.Q(team__isnull=False),
+                name="request_worked_has_a_team",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["in_progress", "pending"])
+                | models.Q(assignee__isnull=False),
+                name="request_in_progress_has_an_assignee",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="pending") ^ models.Q(pending_reason=""),
+                name="request_pending_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["resolved", "closed"])
+                | (~models.Q(resolution="") & models.Q(resolved_at__isnull=False)),
+                name="request_resolved_says_how",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="closed") ^ models.Q(closed_at__isnull=True),
+                name="request_closed_says_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="merged") ^ models.Q(merged_into__isnull=True),
+                name="request_merged_says_into_what",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="rejected")
+                | (~models.Q(supportability_reason="") & ~models.Q(referral="")),
+                name="request_rejected_says_who_can_help",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="cancelled") ^ models.Q(cancel_reason=""),
+                name="request_cancelled_says_why",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["team", "priority", "created_at", "id"],
+                condition=models.Q(status__in=[str(s) for s in OPEN]),
+                name="request_queue",
+            ),
+            models.Index(
+                fields=["priority", "created_at", "id"],
+                condition=models.Q(status__in=[str(s) for s in OPEN]),
+                name="request_open",
+            ),
+            models.Index(
+                fields=["assignee", "priority", "created_at"],
+                condition=models.Q(status__in=[str(s) for s in OPEN]),
+                name="request_mine",
+            ),
+            models.Index(fields=["requester", "-id"], name="request_by_requester"),
+            models.Index(fields=["organisation", "-id"], name="request_by_organisation"),
+            models.Index(fields=["-updated_at", "-id"], name="request_by_change"),
+            models.Index(
+                fields=["wake_at"], condition=models.Q(status="pending"), name="request_sleeps"
+            ),
+            models.Index(
+                fields=["resolved_at"],
+                condition=models.Q(status="resolved"),
+                name="request_to_confirm",
+            ),
+            GinIndex(OpClass("title", "gin_trgm_ops"), name="request_title_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def number(self) -> int:
+        """The number people say."""
+        return int(self.pk)
+
+    @property
+    def reference(self) -> str:
+        """The number with its letter, as it is written."""
+        return f"R-{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do: work it, or confirm it."""
+        return self.status in OPEN
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether a person set another priority than the matrix gives."""
+        return self.matrix_priority is not None and self.matrix_priority != self.priority
+
+    def allows(self, verb: str) -> bool:
+        """Whether the table of moves lets this move be made from here."""
+        return is_lawful(verb, self.status)
+
+    def move_to(self, verb: str, sentence: str) -> list[str]:
+        """Make a lawful move, or refuse it in this sentence; return the statuses before and after."""
+        if not self.allows(verb):
+            raise NotPossible(sentence)
+        before, self.status = str(self.status), move(verb).target.value
+        return [before, str(self.status)]

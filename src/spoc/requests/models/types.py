@@ -1,0 +1,95 @@
+"""What only one of the four types has."""
+
+from django.db import models
+
+from spoc.people.models import Person
+from spoc.requests.models.support_request import SupportRequest, choices
+from spoc.requests.rules.guards import DEGREES, DETECTIONS, RECEIPTS, VERIFICATIONS
+
+
+class Incident(models.Model):
+    """A loss or degradation of a service: when, how bad, restored and verified how."""
+
+    support_request = models.OneToOneField(
+        SupportRequest, models.CASCADE, primary_key=True, related_name="incident"
+    )
+    detection = models.CharField(max_length=10, choices=choices(DETECTIONS), default="user")
+    occurred_at = models.DateTimeField(null=True)
+    restored_at = models.DateTimeField(null=True)
+    degree = models.CharField(max_length=8, choices=choices(DEGREES), blank=True)
+    users_affected = models.PositiveIntegerField(default=1)
+    workaround = models.TextField(blank=True)
+    cause = models.CharField(max_length=200, blank=True)
+    is_security = models.BooleanField(default=False)
+    verification = models.CharField(max_length=10, choices=choices(VERIFICATIONS), blank=True)
+    verified_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    verified_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"incident {self.pk}"
+
+
+class Diagnosis(models.Model):
+    """One step of finding out: what was thought, how it was tried, what came of it."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="diagnoses")
+    hypothesis = models.CharField(max_length=300)
+    test = models.CharField(max_length=300, blank=True)
+    result = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "diagnoses"
+
+    def __str__(self) -> str:
+        return self.hypothesis
+
+
+class InformationRequest(models.Model):
+    """A question: whether an answer existed, arrived and helped."""
+
+    support_request = models.OneToOneField(
+        SupportRequest, models.CASCADE, primary_key=True, related_name="information"
+    )
+    is_gap = models.BooleanField(default=False)
+    receipt = models.CharField(max_length=4, choices=choices(RECEIPTS), default="n/a")
+    helped = models.BooleanField(null=True)
+
+    def __str__(self) -> str:
+        return f"information request {self.pk}"
+
+
+class Fulfilment(models.Model):
+    """An order of something the catalogue offers: what, for whom, delivered and accepted when."""
+
+    support_request = models.OneToOneField(
+        SupportRequest, models.CASCADE, primary_key=True, related_name="fulfilment"
+    )
+    wanted = models.CharField(max_length=200, blank=True)
+    quantity = models.PositiveSmallIntegerField(default=1)
+    wanted_on = models.DateField(null=True)
+    cost_centre = models.CharField(max_length=40, blank=True)
+    delivered_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"fulfilment {self.pk}"
+
+
+class NewServiceProposal(models.Model):
+    """A need no service meets yet: who would use it, what for, and what was decided why."""
+
+    support_request = models.OneToOneField(
+        SupportRequest, models.CASCADE, primary_key=True, related_name="proposal"
+    )
+    need = models.TextField(blank=True)
+    affected_process = models.CharField(max_length=200, blank=True)
+    benefit = models.CharField(max_length=300, blank=True)
+    beneficiaries = models.PositiveIntegerField(null=True)
+    deadline_on = models.DateField(null=True)
+    decision = models.CharField(max_length=10, blank=True)
+    decision_reason = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk}"

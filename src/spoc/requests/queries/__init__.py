@@ -1,0 +1,1 @@
+"""What is shown together about support requests."""

@@ -1,0 +1,36 @@
+"""What follows from facts about requests."""
+
+from collections.abc import Mapping
+
+from spoc.audit.activities import on
+from spoc.audit.models import Fact
+from spoc.requests import jobs
+from spoc.search.jobs import index
+
+
+@on("request.registered")
+def acknowledge(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell the requester, within the minute, that we have it."""
+    jobs.acknowledge.defer(number=fact.subject_id)
+
+
+@on("request.declined")
+def tell_declined(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell the requester who can help instead."""
+    jobs.tell_declined.defer(number=fact.subject_id)
+
+
+@on(
+    "request.registered",
+    "request.answered",
+    "request.replied",
+    "request.noted",
+    "request.called",
+    "request.described",
+    "request.resolved",
+    "request.merged",
+    "request.absorbed",
+)
+def make_findable(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let the new words be found."""
+    index.defer(noun="request", pk=fact.subject_id)

@@ -1,0 +1,34 @@
+"""The codes a request is described by. Their words for people stand in the app's labels."""
+
+TYPES = ("unclassified", "information", "fulfilment", "new_service", "incident")
+SUPPORTABILITY = ("undecided", "supported", "chargeable", "unsupported")
+# supplier and change follow with the records they point at
+PENDING_REASONS = ("customer", "scheduled")
+METHODS = (
+    "article",
+    "workaround",
+    "fix",
+    "change",
+    "fulfilled",
+    "advice",
+    "self_service",
+    "no_action",
+)
+CLOSURE_CODES = (
+    "solved",
+    "workaround",
+    "answered",
+    "delivered",
+    "handed_to_portfolio",
+    "no_fault_found",
+    "not_reproducible",
+    "user_solved",
+)
+CANCEL_REASONS = ("withdrawn", "test", "spam", "recorded_in_error")
+REQUESTER_CANCELS = ("withdrawn", "recorded_in_error")
+EXEMPT = frozenset({"test", "spam", "recorded_in_error"})
+
+
+def cancel_reasons(*, is_desk: bool) -> tuple[str, ...]:
+    """Return the reasons a request may be cancelled for, by who cancels it."""
+    return CANCEL_REASONS if is_desk else REQUESTER_CANCELS

@@ -1,0 +1,17 @@
+"""What of a request can be found: public words by all who see it, notes by the desk."""
+
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.search.registry import Findable, findable
+
+
+def describe(support_request: SupportRequest) -> Findable:
+    """Return the words of a request."""
+    said = list(support_request.entries.filter(is_removed=False).values("text", "is_internal"))
+    public = " ".join(entry["text"] for entry in said if not entry["is_internal"])
+    internal = " ".join(entry["text"] for entry in said if entry["is_internal"])
+    title = f"{support_request.reference} {support_request.title}"
+    return Findable(title, f"{public} {support_request.description}", internal)
+
+
+findable("request", describe, access.readable_inside)

@@ -1,0 +1,55 @@
+"""What every request passes: an id in the journal, and the reader's language and zone."""
+
+import re
+import uuid
+import zoneinfo
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+Answer = Callable[[HttpRequest], HttpResponse]
+GIVEN_ID = re.compile(r"[\w.-]{1,64}")
+
+
+def journal(answer: Answer) -> Answer:
+    """Name each request, for the journal and for whoever reports what went wrong."""
+
+    def named(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if GIVEN_ID.fullmatch(given) else uuid.uuid4().hex[:12]
+        request.META["spoc.request_id"] = request_id
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = answer(request)
+        response["X-Request-ID"] = request_id
+        return response
+
+    return named
+
+
+def reader(answer: Answer) -> Answer:
+    """Speak to each in their language and write times in their zone."""
+
+    def read(request: HttpRequest) -> HttpResponse:
+        person = request.user if request.user.is_authenticated else None
+        language = person.speaks if person else _asked_for(request)
+        zone = zoneinfo.ZoneInfo(person.lives_in if person else "Europe/Stockholm")
+        with translation.override(language), timezone.override(zone):
+            response = answer(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response = response.render()
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return read
+
+
+def _asked_for(request: HttpRequest) -> str:
+    """Return what the address asks for, else the cookie, else the browser's first choice."""
+    known = dict(settings.LANGUAGES)
+    for wish in (request.GET.get("language"), request.COOKIES.get("spoc_language")):
+        if wish in known:
+            return str(wish)
+    return translation.get_language_from_request(request)

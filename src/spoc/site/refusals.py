@@ -1,0 +1,80 @@
+"""One place where a refusal becomes an answer: a page, a fragment, or problem+json."""
+
+import secrets
+from collections.abc import Callable
+
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from spoc.kit.errors import NotAllowed, NotFound, Refusal
+
+log = structlog.get_logger()
+
+
+class Refusals:
+    """Turns what the core refuses into what the visitor can read; anything else is our fault."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Answer what was raised."""
+        if isinstance(fault, Refusal):
+            return refused(request, fault)
+        if isinstance(fault, Http404):
+            return refused(
+                request, NotFound(_("There is nothing at this address, or it is not yours to see."))
+            )
+        if isinstance(fault, PermissionDenied):
+            return refused(request, NotAllowed(_("You may not do this.")))
+        return None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the refusal in the shape the asker reads."""
+    if request.path.startswith("/api/"):
+        return problem(refusal)
+    if getattr(request, "htmx", False):
+        response = render(request, "ui/_refused.html", {"refusal": refusal}, status=refusal.status)
+        response["HX-Retarget"], response["HX-Reswap"] = "#toasts", "beforeend"
+        return response
+    return render(request, "ui/refused.html", {"refusal": refusal}, status=refusal.status)
+
+
+def problem(refusal: Refusal) -> JsonResponse:
+    """Return the refusal as problem+json (RFC 9457)."""
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": refusal.title,
+        "status": refusal.status,
+        "detail": refusal.sentence,
+    }
+    if refusal.fields:
+        body["errors"] = refusal.fields
+    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Say that it is our fault, under a number that stands in the journal too."""
+    number = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}"
+    log.error("our fault", number=number, path=request.path, exc_info=True)
+    if request.path.startswith("/api/"):
+        sentence = _("Something went wrong here. It is logged as %(number)s.") % {"number": number}
+        fault = Refusal(sentence)
+        fault.status, fault.title = 500, "Our fault"
+        return problem(fault)
+    return render(request, "ui/our_fault.html", {"number": number}, status=500)
+
+
+def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is nothing at this address."""
+    return refused(
+        request, NotFound(_("There is nothing at this address, or it is not yours to see."))
+    )

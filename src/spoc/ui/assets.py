@@ -1,0 +1,48 @@
+"""Which style sheets and elements a page loads: found in the folders, in layer order."""
+
+from functools import cache
+from pathlib import Path
+
+from django.templatetags.static import static
+
+HERE = Path(__file__).parent / "static"
+SHEETS_IN_ORDER = (
+    "layers.css",
+    "tokens.css",
+    "reset.css",
+    "base.css",
+    "layout.css",
+    "components/*.css",
+    "screens/*.css",
+    "utilities.css",
+)
+
+
+def stem(path: Path) -> str:
+    """Give what a folder is ordered by: `queue` stands before `queue-row`."""
+    return path.stem
+
+
+@cache
+def sheet_names() -> tuple[str, ...]:
+    """Name every style sheet, lowest layer first."""
+    folder = HERE / "ui/css"
+    found = [path for pattern in SHEETS_IN_ORDER for path in sorted(folder.glob(pattern), key=stem)]
+    return tuple(str(path.relative_to(HERE)) for path in found)
+
+
+@cache
+def element_names() -> dict[str, str]:
+    """Name every custom element and the module it stands in."""
+    found = sorted((HERE / "ui/js/elements").glob("*.js"))
+    return {path.stem: str(path.relative_to(HERE)) for path in found}
+
+
+def stylesheets() -> list[str]:
+    """Give the addresses of all style sheets, in the order of the layers."""
+    return [static(name) for name in sheet_names()]
+
+
+def elements() -> dict[str, str]:
+    """Give the address of each custom element: the page's import map."""
+    return {name: static(path) for name, path in element_names().items()}

@@ -1,0 +1,108 @@
+"""The Jinja2 environment behind every page: filters, globals, strictness and translation."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from jinja2 import Environment, StrictUndefined
+
+from spoc.kit.time import now
+from spoc.ui import words
+from spoc.ui.assets import elements, stylesheets
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment that Django's Jinja2 backend asks for."""
+    settled = {
+        **options,
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n", *options.get("extensions", [])],
+    }
+    made = Environment(**settled)
+    made.policies["ext.i18n.trimmed"] = True
+    install = made.install_gettext_callables  # type: ignore[attr-defined]
+    install(
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(GLOBALS)
+    made.filters.update(FILTERS)
+    return made
+
+
+def url(name: str, **particulars: Any) -> str:
+    """Give the address of a view by its name: url('requests:request', number=48213)."""
+    return reverse(name, kwargs=particulars)
+
+
+def when(moment: datetime) -> str:
+    """Say a moment as people do."""
+    return words.when(moment, now=now(), **for_the_reader())
+
+
+def ago(moment: datetime) -> str:
+    """Say how long ago in the least room."""
+    return words.ago(moment, now=now(), **for_the_reader())
+
+
+def day(moment: datetime | date) -> str:
+    """Say the day of a moment."""
+    return words.day(moment, now=now(), **for_the_reader())
+
+
+def moment_in_full(moment: datetime) -> str:
+    """Say a moment in full."""
+    return words.moment_in_full(moment, **for_the_reader())
+
+
+def size(bytes_count: int) -> str:
+    """Say how large a file is."""
+    return words.size(bytes_count, language=language())
+
+
+def attributes(given: Mapping[str, object]) -> dict[str, object]:
+    """Ready attributes for `xmlattr`: true stands alone, false and none are left out."""
+    kept = {name: value for name, value in given.items() if value is not None}
+    return {
+        name: "" if value is True else value for name, value in kept.items() if value is not False
+    }
+
+
+def for_the_reader() -> dict[str, Any]:
+    """Give the zone and the language of the person who reads."""
+    return {"zone": timezone.get_current_timezone(), "language": language()}
+
+
+def language() -> str:
+    """Give the language of the person who reads."""
+    return translation.get_language() or "en"
+
+
+GLOBALS: dict[str, Callable[..., object]] = {
+    "static": static,
+    "url": url,
+    "stylesheets": stylesheets,
+    "elements": elements,
+    "language": language,
+    "messages_of": get_messages,
+}
+FILTERS: dict[str, Callable[..., object]] = {
+    "when": when,
+    "ago": ago,
+    "day": day,
+    "moment": moment_in_full,
+    "size": size,
+    "hue": words.hue,
+    "initials": words.initials,
+    "attributes": attributes,
+}

@@ -1,0 +1,116 @@
+/* Keys: an element says `data-key="r"` and is clicked, or focused if it is a field. Single keys rest
+   while somebody types and can be turned off; `?` lists the keys of the page. */
+
+const FIELDS = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
+const SEQUENCE_WAITS = 1200;
+
+class SpocKeys extends HTMLElement {
+  #first = "";
+  #timer = 0;
+
+  connectedCallback() {
+    document.addEventListener("keydown", this);
+    document.addEventListener("click", this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this);
+    document.removeEventListener("click", this);
+  }
+
+  handleEvent(event) {
+    if (event.type === "click") {
+      if (event.target.closest("[data-keys-open]")) this.#list();
+      return;
+    }
+    if (event.defaultPrevented || event.isComposing || event.getModifierState("AltGraph")) return;
+    const key = nameOf(event);
+    const single = !/^(ctrl|alt)\+/.test(key);
+    if (single && (event.target.closest(FIELDS) || document.body.dataset.singleKeys === "off")) return;
+    if (key === "?") this.#list();
+    else if (!this.#press(this.#first + key, event) && !this.#begin(key)) return;
+    event.preventDefault();
+  }
+
+  #press(key, event) {
+    this.#first = "";
+    const found = find(key, event.target);
+    if (found) use(found);
+    return Boolean(found);
+  }
+
+  /* The first of two keys, as G in G Q. */
+  #begin(key) {
+    if (!document.querySelector(`[data-key^="${CSS.escape(key)} "]`)) return false;
+    this.#first = `${key} `;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => { this.#first = ""; }, SEQUENCE_WAITS);
+    return true;
+  }
+
+  #list() {
+    const dialog = this.querySelector("dialog");
+    const list = dialog?.querySelector("[data-keys]");
+    if (!list || dialog.open) return;
+    const known = [...document.querySelectorAll("[data-key]")].map((each) => [each.dataset.key, labelOf(each)]);
+    const more = [...document.querySelectorAll("[data-more-keys]")].flatMap((each) =>
+      each.dataset.moreKeys.split(";").map((pair) => pair.split("|")));
+    const unique = new Map([...more, ...known].filter(([, label]) => label));
+    list.replaceChildren(...[...unique].flatMap(([key, label]) => [term(key), detail(label)]));
+    dialog.showModal();
+  }
+}
+
+function nameOf(event) {
+  const digit = event.altKey && event.code.startsWith("Digit") ? event.code.slice(5) : "";
+  const key = digit || (event.key === "Escape" ? "esc" : event.key.toLowerCase());
+  const shifted = event.shiftKey && (key.length > 1 || /\p{L}/u.test(key));
+  return [(event.ctrlKey || event.metaKey) && "ctrl", event.altKey && "alt", shifted && "shift", key].filter(Boolean).join("+");
+}
+
+/* In the form somebody writes in first, then in the open dialog, then on the page. */
+function find(key, from) {
+  const wanted = `[data-key="${CSS.escape(key)}"]`;
+  const dialog = document.querySelector("dialog:modal");
+  const places = [from.closest?.("form"), dialog ?? document].filter(Boolean);
+  for (const place of places) {
+    const found = [...place.querySelectorAll(wanted)].find((each) => each.checkVisibility() || each.closest("details:not([open])"));
+    if (found) return found;
+  }
+  return null;
+}
+
+function use(element) {
+  const field = element.matches("label") ? element.control : element;
+  if (!field?.matches(FIELDS)) return element.click();
+  field.focus();
+  if (field.matches("input")) field.select();
+}
+
+function labelOf(element) {
+  if (element.ariaLabel) return element.ariaLabel;
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("kbd, .why, select, option, .visually-hidden:empty").forEach((each) => each.remove());
+  return copy.textContent.trim() || element.placeholder || "";
+}
+
+function term(key) {
+  const dt = document.createElement("dt");
+  const keys = document.createElement("span");
+  keys.className = "keys";
+  keys.append(...key.split(/[+ ]/).map((each) => {
+    const kbd = document.createElement("kbd");
+    kbd.textContent = each === "enter" ? "↵" : each.charAt(0).toUpperCase() + each.slice(1);
+    return kbd;
+  }));
+  dt.append(keys);
+  return dt;
+}
+
+function detail(label) {
+  const dd = document.createElement("dd");
+  dd.textContent = label;
+  return dd;
+}
+
+customElements.define("spoc-keys", SpocKeys);

@@ -1,0 +1,19 @@
+"""The work app and the sentences of its facts."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkConfig(AppConfig):
+    """The log of work."""
+
+    name = "spoc.work"
+
+    def ready(self) -> None:
+        """Declare the facts of work."""
+        from spoc.audit.activities import declare
+
+        declare(
+            work__logged=_("{by} logged {minutes} minutes"),
+            work__corrected=_("{by} corrected the minutes of a work log"),
+        )

@@ -1,0 +1,1 @@
+"""The invented organisation for tests, demonstration and documentation."""

@@ -1,0 +1,137 @@
+"""A browser at the live stream."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.db import connection, connections
+
+from spoc.ui.listening import CHANNEL
+from spoc.ui.live import Live
+
+IN_TIME = 10
+
+
+class Visit:
+    """One browser's request to /live, and what it has heard so far."""
+
+    def __init__(self, app: Live, scope: dict) -> None:
+        self.status = 0
+        self.headers: dict[bytes, bytes] = {}
+        self.over = False
+        self._heard: asyncio.Queue[str] = asyncio.Queue()
+        self._left = asyncio.Event()
+        self.task = asyncio.create_task(app(scope, self._receive, self._send))
+
+    async def _receive(self) -> dict:
+        await self._left.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message: dict) -> None:
+        if message["type"] == "http.response.start":
+            self.status, self.headers = message["status"], dict(message["headers"])
+        elif message["body"]:
+            self._heard.put_nowait(message["body"].decode())
+
+    def leave(self) -> None:
+        self._left.set()
+
+    async def opens(self) -> None:
+        """Hear that it is open."""
+        assert (await self.hears()).startswith("retry: ")
+
+    async def hears(self) -> str:
+        """Return the next thing said."""
+        return await asyncio.wait_for(self._heard.get(), IN_TIME)
+
+    async def ends(self) -> None:
+        await asyncio.wait_for(asyncio.shield(self.task), IN_TIME)
+
+
+@pytest.fixture
+def visit() -> Callable[..., AbstractAsyncContextManager[Visit]]:
+    """Visit /live for a block."""
+    return visiting
+
+
+@asynccontextmanager
+async def visiting(app, cookie="", topics=(), query=(), headers=(), method="GET") -> AsyncIterator:
+    scope = {
+        "type": "http",
+        "method": method,
+        "query_string": urlencode([*(("t", one) for one in topics), *query]).encode(),
+        "headers": [(b"cookie", cookie.encode()), *headers],
+    }
+    visitor = Visit(app, scope)
+    try:
+        yield visitor
+    finally:
+        visitor.leave()
+        await visitor.ends()
+
+
+@pytest.fixture
+def person():
+    return get_user_model().objects.create(
+        name="Lova Live", sort_name="live", created_at=datetime.now(UTC)
+    )
+
+
+@pytest.fixture
+def session(person):
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return session
+
+
+@pytest.fixture
+def cookie(session):
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+@pytest.fixture
+def play() -> Callable[[Callable[[Live], Awaitable[None]]], None]:
+    """Play a scene with a live stream of its own."""
+
+    def run(scene):
+        async def whole():
+            app = Live()
+            try:
+                await scene(app)
+            finally:
+                app.end()
+
+        asyncio.run(whole())
+
+    return run
+
+
+@pytest.fixture
+def in_database() -> Callable[..., Awaitable[int]]:
+    """Run statements on a connection of their own, and return how many rows the last one met."""
+
+    def run(*statements: str) -> int:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+            rows = cursor.rowcount
+        connections.close_all()
+        return rows
+
+    return partial(asyncio.to_thread, run)
+
+
+@pytest.fixture
+def announce(in_database) -> Callable[..., Awaitable[int]]:
+    """Let the database announce these."""
+    return lambda *said: in_database(*(f"NOTIFY {CHANNEL}, '{one}'" for one in said))

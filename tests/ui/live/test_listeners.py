@@ -1,0 +1,79 @@
+"""Who may listen, and for how long."""
+
+import pytest
+
+from spoc.ui import live
+from spoc.ui.topics import sign
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_stream_ends_when_its_person_signs_out(
+    play, visit, person, cookie, in_database, monkeypatch
+):
+    monkeypatch.setattr(live, "PING", 0.02)
+    monkeypatch.setattr(live, "CHECK", 0.01)
+
+    async def scene(app):
+        async with visit(app, cookie, [sign("queue", person.pk)]) as page:
+            await page.opens()
+            assert await page.hears() == ": ping\n\n"
+            await in_database("DELETE FROM django_session")
+
+            await page.ends()
+
+    play(scene)
+
+
+def test_streams_end_when_the_process_is_to_end(play, visit, person, cookie):
+    async def scene(app):
+        async with visit(app, cookie, [sign("queue", person.pk)]) as page:
+            await page.opens()
+            app.end()
+
+            await page.ends()
+
+    play(scene)
+
+
+def test_a_visitor_who_leaves_is_forgotten(play, visit, person, cookie):
+    async def scene(app):
+        async with visit(app, cookie, [sign("queue", person.pk)]) as page:
+            await page.opens()
+            page.leave()
+
+            await page.ends()
+        assert app.count == 0
+
+    play(scene)
+
+
+@pytest.mark.parametrize("cookie", ["", "sessionid=nobody-s", "sessionid=", "other=1"])
+def test_a_stranger_hears_nothing(play, visit, cookie):
+    async def scene(app):
+        async with visit(app, cookie, ["queue"]) as page:
+            await page.ends()
+            assert page.status == 401
+
+    play(scene)
+
+
+def test_somebody_who_may_no_longer_sign_in_hears_nothing(play, visit, person, cookie):
+    person.is_active = False
+    person.save()
+
+    async def scene(app):
+        async with visit(app, cookie) as page:
+            await page.ends()
+            assert page.status == 401
+
+    play(scene)
+
+
+def test_one_can_only_listen(play, visit, cookie):
+    async def scene(app):
+        async with visit(app, cookie, method="POST") as page:
+            await page.ends()
+            assert page.status == 405
+
+    play(scene)
