@@ -75,7 +75,7 @@ class Running:
     def get(self, path: str) -> int:
         """Return the status that this address answers with."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Host": "localhost"})
         status = connection.getresponse().status
         connection.close()
         return status

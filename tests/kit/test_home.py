@@ -70,6 +70,20 @@ def test_a_folder_that_is_there_stays_as_it_is(spoc_home):
     assert mode(place.folder("files")) == 0o750
 
 
+def test_every_folder_there_will_be_is_made_at_once(spoc_home):
+    place.prepare()
+
+    assert sorted(path.name for path in spoc_home.iterdir()) == sorted(place.FOLDERS)
+
+
+def test_a_file_is_never_opened_through_a_link(tmp_path):
+    (tmp_path / "log").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(OSError, match="symbolic"):
+        place.opened_to_add(tmp_path / "log")
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_an_ordinary_user_works_as_itself(monkeypatch):
     as_ordinary_user(monkeypatch)
 

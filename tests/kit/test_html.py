@@ -38,7 +38,7 @@ VECTORS = [
     "<meta http-equiv=refresh content='0;url=https://evil.example'><base href='//evil.example'>",
     "<link rel=stylesheet href='https://evil.example/x.css'>",
     "<table background='https://evil.example/x.png'><tr><td style='x'>x</table>",
-    "<img srcset='https://evil.example/x.png 1x' src='cid:a' width='99999999' height='expression()'>",
+    "<img srcset='https://evil.example/x.png 1x' src='cid:a' width='99999' height='x()'>",
     "<img alt='<script>steal()</script>' src='https://evil.example/x.png'>",
     '<img alt="&quot;><script>steal()</script>" src="https://evil.example/x.png">',
     "<!--><img src=x onerror=steal()>--> <![CDATA[<img src=x onerror=steal()>]]>",

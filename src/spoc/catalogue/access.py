@@ -31,3 +31,13 @@ def categories_visible_to(person: Person) -> QuerySet[Category]:
 def may_shape(person: Person) -> bool:
     """Whether they may add and change services."""
     return person.kind == Person.Kind.SYSTEM or may_administer(person)
+
+
+def shaped_by(person: Person) -> QuerySet[Service]:
+    """Return every service, also those out of use, to whoever may change them."""
+    return Service.objects.all() if may_shape(person) else Service.objects.none()
+
+
+def categories_shaped_by(person: Person) -> QuerySet[Category]:
+    """Return every category, also those out of use, to whoever may change them."""
+    return Category.objects.all() if may_shape(person) else Category.objects.none()

@@ -1,11 +1,15 @@
-"""Adding services and categories to the catalogue."""
+"""Adding services and categories to the catalogue, and changing them."""
 
 from typing import TypedDict, Unpack
+
+from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.catalogue import access
 from spoc.catalogue.models import Category, Service
+from spoc.kit.errors import NotPossible
 from spoc.people.access import demand
+from spoc.people.activities.changes import change, key_for
 from spoc.people.models import Organisation, Person, Team
 
 
@@ -18,6 +22,16 @@ class ServiceParticulars(TypedDict, total=False):
     owner: Person | None
     team: Team | None
     words: list[str]
+    is_live: bool
+
+
+class CategoryParticulars(TypedDict, total=False):
+    """What may be said of a category beside its name."""
+
+    names: dict[str, str]
+    service: Service | None
+    words: list[str]
+    is_live: bool
 
 
 @activity
@@ -25,15 +39,40 @@ def add_service(
     name: str,
     *,
     by: Person,
-    key: str,
+    key: str = "",
     customers: list[Organisation] | None = None,
     **particulars: Unpack[ServiceParticulars],
 ) -> Service:
     """Put a service into the catalogue; without customers it is for everybody."""
     demand(access.may_shape(by))
+    key = key or key_for(Service, name)
     service = Service.objects.create(name=name, key=key, **particulars)
     service.customers.set(customers or [])
     record("service.added", service, by=by, name=name)
+    return service
+
+
+@activity
+def change_service(
+    service: Service,
+    *,
+    by: Person,
+    name: str,
+    customers: list[Organisation],
+    **particulars: Unpack[ServiceParticulars],
+) -> Service:
+    """Change what the catalogue says of a service; one out of use keeps its requests."""
+    demand(access.may_shape(by))
+    if service.is_unknown and not particulars.get("is_live", True):
+        raise NotPossible(_("Requests about an unknown service need this one: keep it in use."))
+    changes = change(service, {"name": name, **particulars})
+    before = sorted(service.customers.values_list("pk", flat=True))
+    after = sorted(customer.pk for customer in customers)
+    if before != after:
+        service.customers.set(customers)
+        changes["customers"] = [before, after]
+    if changes:
+        record("service.changed", service, by=by, name=name, changes=changes)
     return service
 
 
@@ -42,15 +81,23 @@ def add_category(
     name: str,
     *,
     by: Person,
-    key: str,
-    names: dict[str, str] | None = None,
-    service: Service | None = None,
-    words: list[str] | None = None,
+    key: str = "",
+    **particulars: Unpack[CategoryParticulars],
 ) -> Category:
     """Add a category, for one service or for all."""
     demand(access.may_shape(by))
-    category = Category.objects.create(
-        name=name, key=key, names=names or {}, service=service, words=words or []
-    )
+    key = key or key_for(Category, name)
+    category = Category.objects.create(name=name, key=key, **particulars)
     record("category.added", category, by=by, name=name)
+    return category
+
+
+@activity
+def change_category(
+    category: Category, *, by: Person, name: str, **particulars: Unpack[CategoryParticulars]
+) -> Category:
+    """Change a category; one out of use keeps its requests."""
+    demand(access.may_shape(by))
+    if changes := change(category, {"name": name, **particulars}):
+        record("category.changed", category, by=by, name=name, changes=changes)
     return category

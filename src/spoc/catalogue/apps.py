@@ -28,5 +28,7 @@ class CatalogueConfig(AppConfig):
         )
         declare(
             service__added=_("{by} added the service {name}"),
+            service__changed=_("{by} changed the service {name}"),
+            category__changed=_("{by} changed the category {name}"),
             category__added=_("{by} added the category {name}"),
         )

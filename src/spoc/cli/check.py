@@ -56,7 +56,7 @@ def steps() -> Iterator[Step]:
     yield Step("sizes", [sys.executable, "tools/sizes.py"])
     yield Step("migrations", _tool("spoc", "manage", "makemigrations", "--check", "--dry-run"))
     without = [] if _has_browser() else ["-m", "not browser"]
-    yield Step("tests", _tool("pytest", "-n", "2", *without))
+    yield Step("tests", _tool("pytest", "-n", "2", "--dist", "loadfile", *without))
 
 
 def _tool(name: str, *words: str) -> list[str]:

@@ -72,13 +72,13 @@ class Schema:
     """How the tables in the database compare with the code: fresh, older, the same or newer."""
 
     def __init__(self) -> None:
-        loader = MigrationExecutor(connection).loader
         executor = MigrationExecutor(connection)
+        loader = executor.loader
         known = set(loader.disk_migrations)
         known |= {old for one in loader.disk_migrations.values() for old in one.replaces}
         self.is_fresh = not loader.applied_migrations
         self.unknown = sorted(f"{app}.{one}" for app, one in set(loader.applied_migrations) - known)
-        self.is_older = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        self.is_older = bool(executor.migration_plan(loader.graph.leaf_nodes()))
 
     def refuse_newer(self) -> None:
         """Stop here when a newer Spoc has changed the tables: we could spoil them."""

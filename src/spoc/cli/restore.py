@@ -86,7 +86,9 @@ def _restore_file(digest: str, content: BinaryIO) -> None:
 
 def _restore_key(name: str, content: BinaryIO) -> None:
     place = folder("keys") / name
-    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    with open(
+        os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb"
+    ) as file:
         file.write(content.read())
     hand_over(place)
 

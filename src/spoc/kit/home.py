@@ -3,6 +3,7 @@
 import os
 import pwd
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from spoc.kit.errors import NotPossible
 
 # root never works with data or with strangers' mail itself: the first of these that exists does
 UNPRIVILEGED = ("spoc", "postgres", "nobody")
+FOLDERS = ("keys", "files", "postgres", "run", "backups", "static")
 
 
 def home() -> Path:
@@ -37,6 +39,20 @@ def private_folder(path: Path) -> Path:
         return path
     hand_over(path)
     return path
+
+
+def prepare() -> None:
+    """Make every folder there will be; in a home of root only root can add one later."""
+    for name in FOLDERS:
+        folder(name)
+
+
+def opened_to_add(path: Path) -> IO[bytes]:
+    """Open a file of the working user for adding, but never one that a link points at."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+    file = os.fdopen(os.open(path, flags, mode=0o600), "ab")
+    hand_over(path)
+    return file
 
 
 def hand_over(path: Path) -> None:

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotPossible
-from spoc.kit.home import folder, hand_over, home
+from spoc.kit.home import folder, hand_over, home, opened_to_add
 
 SIGNING = "signing"
 ENCRYPTION = "encryption"
@@ -44,7 +44,7 @@ def rotate() -> None:
     """Put a new key in front of each list and keep the older ones."""
     for name, new in ((SIGNING, _new_secret), (ENCRYPTION, _new_cipher_key)):
         place = folder("keys")
-        with open(place / f".{name}.lock", "w") as lock:
+        with opened_to_add(place / f".{name}.lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             os.replace(_written(place, [new(), *_read(name)]), place / name)
 

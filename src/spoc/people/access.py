@@ -84,6 +84,11 @@ def teams_visible_to(person: Person) -> QuerySet[Team]:
     return Team.objects.none()
 
 
+def teams_shaped_by(person: Person) -> QuerySet[Team]:
+    """Return every team, also those that ended, to whoever may change them."""
+    return Team.objects.all() if may_administer(person) else Team.objects.none()
+
+
 def communities_visible_to(person: Person) -> QuerySet[Community]:
     """Return the communities: all to whoever works at the desk, their own to others."""
     if may_work_at_desk(person):

@@ -1,5 +1,7 @@
 """The people app: its nouns and the kinds of fact it records."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +13,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the nouns of people and the sentences of their facts."""
-        from spoc.audit.activities import declare
+        from spoc.audit.activities import declare, labels
         from spoc.kit.nouns import Noun, register
         from spoc.people import access
         from spoc.people.models import Community, Organisation, Person, Team
+        from spoc.people.words import ROLE
 
         register(Noun("person", Person, str, lambda p: f"/people/{p.pk}", access.visible_to))
         register(
@@ -36,6 +39,7 @@ class PeopleConfig(AppConfig):
                 access.communities_visible_to,
             )
         )
+        labels("role", ROLE)
         declare(
             person__added=_("{by} wrote down {subject}"),
             person__changed=_("{by} changed {subject}"),
@@ -47,12 +51,18 @@ class PeopleConfig(AppConfig):
             password__set=_("{by} set a password for {subject}"),
             token__issued=_("{by} issued the token {name} for {subject}"),
             token__revoked=_("{by} revoked the token {name} of {subject}"),
-            role__granted=_("{by} granted {subject} the role {role}"),
-            role__revoked=_("{by} revoked the role {role} of {subject}"),
+            role__granted=_("{by} granted {subject} the role {role:role}"),
+            role__revoked=_("{by} revoked the role {role:role} of {subject}"),
             team__founded=_("{by} formed the team {name}"),
             team__joined=_("{by} gave {subject} a place in {team}"),
             team__left=_("{by} took {subject} out of {team}"),
             community__founded=_("{by} founded the community {name}"),
+            team__changed=_("{by} changed the team {name}"),
+            community__changed=_("{by} changed the community {name}"),
+            community__unaddressed=_("{by} took the address {value} from {subject}"),
+            organisation__changed=_("{by} changed the organisation {name}"),
             community__addressed=_("{by} gave {subject} the address {value}"),
             organisation__founded=_("{by} wrote down the organisation {name}"),
         )
+        import_module("spoc.people.search")
+        import_module("spoc.people.reactions")

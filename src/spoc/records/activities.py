@@ -1,5 +1,6 @@
 """Linking, attaching and watching. Who may do so is the record's own app to say."""
 
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.conf import settings
@@ -15,6 +16,15 @@ from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.records.models import Attachment, Link, Watch
 from spoc.records.rules import INVERSES, stored
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file somebody sends along, not kept yet."""
+
+    filename: str
+    content_type: str
+    content: bytes | BinaryIO
 
 
 @activity

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from spoc.people.access import reach
+from spoc.people.access import demand, reach
 from spoc.people.models import Person
 from spoc.people.rules import Reach
 from spoc.records.models import Watch
@@ -44,6 +44,11 @@ def may_read_inside(person: Person, support_request: SupportRequest) -> bool:
 def may_work(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may work on this request."""
     return _is_system(person) or workable_by(person).filter(pk=support_request.pk).exists()
+
+
+def demand_work(person: Person, support_request: SupportRequest) -> None:
+    """Refuse whoever may not work on this request."""
+    demand(may_work(person, support_request))
 
 
 def may_write_inside(person: Person, support_request: SupportRequest) -> bool:

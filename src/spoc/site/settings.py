@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "procrastinate.contrib.django",
+    "spoc.site",
     "spoc.ui",
     "spoc.audit",
     "spoc.search",
@@ -100,7 +101,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
         "OPTIONS": {
-            "environment": "spoc.ui.environment.environment",
+            "environment": "spoc.site.templates.environment",
             "context_processors": ["spoc.site.context.page"],
         },
     },

@@ -1,3 +1,48 @@
-"""Addresses."""
+"""Addresses: nouns, each app's own."""
 
-urlpatterns = []
+from allauth.account import views as doors
+from django.urls import include, path
+
+from spoc.site import health, refusals, start
+
+handler404 = refusals.nothing_here
+handler500 = refusals.our_fault
+
+urlpatterns = [
+    path("", start.home, name="home"),
+    path("nav", start.nav, name="nav"),
+    path("about", start.about, name="about"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
+    path("sign-in/", doors.login, name="account_login"),
+    path("sign-out/", doors.logout, name="account_logout"),
+    path("password/forgotten/", doors.password_reset, name="account_reset_password"),
+    path(
+        "password/forgotten/sent/", doors.password_reset_done, name="account_reset_password_done"
+    ),
+    path(
+        "password/new/<str:uidb36>-<str:key>/",
+        doors.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/new/done/",
+        doors.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("password/change/", doors.password_change, name="account_change_password"),
+    path("inactive/", doors.account_inactive, name="account_inactive"),
+    path("reauthenticate/", doors.reauthenticate, name="account_reauthenticate"),
+    path("sign-up/", doors.signup, name="account_signup"),
+    path("", include("spoc.ui.urls")),
+    path("", include("spoc.people.urls")),
+    path("", include("spoc.catalogue.urls")),
+    path("", include("spoc.channels.urls")),
+    path("", include("spoc.records.urls")),
+    path("", include("spoc.search.urls")),
+    path("", include("spoc.intake.urls")),
+    path("", include("spoc.requests.urls")),
+    path("", include("spoc.world.urls")),
+    path("api/v1/", include("spoc.site.api")),
+]

@@ -1,5 +1,7 @@
 """Machines' letters are told from people's."""
 
+from typing import Any
+
 import pytest
 
 from spoc.channels.rules.letter import Letter, read
@@ -7,20 +9,23 @@ from spoc.channels.rules.letter import Letter, read
 HOST, DESK = "desk.example.org", "desk@example.org"
 
 
-def _read(head: str, words: str = "Hej, jag behöver hjälp.", **own: object) -> Letter:
-    return read(f"To: {DESK}\n{head}\n\n{words}".encode(), **own)  # type: ignore[arg-type]
+def _read(head: str, words: str = "Hej, jag behöver hjälp.", **own: Any) -> Letter:
+    return read(f"To: {DESK}\n{head}\n\n{words}".encode(), **own)
 
 
 def _report(kind: str, sort: str, said: str, extra: str = "") -> str:
     return (
         f'From: Mail <noreply@mx.example.net>\n{extra}Content-Type: multipart/report; boundary="b";'
-        f' report-type={sort}\n\n--b\n\nIt was not to be.\n--b\nContent-Type: message/{kind}\n\n'
+        f" report-type={sort}\n\n--b\n\nIt was not to be.\n--b\nContent-Type: message/{kind}\n\n"
         f"{said}\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <r1.e2.x@{HOST}>\n"
         "Subject: Your request\n\nHello\n--b--\n"
     )
 
 
-FAILED = "Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; Karin@Example.net\nAction: failed\nStatus: 5.1.1"
+FAILED = (
+    "Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; Karin@Example.net\n"
+    "Action: failed\nStatus: 5.1.1"
+)
 DELAYED = FAILED.replace("failed", "delayed").replace("5.1.1", "4.4.7")
 KARIN = "From: Karin <karin@example.net>\n"
 DAEMON = "From: MAILER-DAEMON@mx.example.net\n"
@@ -76,7 +81,9 @@ def test_a_persons_letter_is_not_taken_for_a_machines(head: str, words: str) -> 
 
 
 def test_a_report_that_a_person_passes_on_is_a_persons_letter() -> None:
-    passed_on = _report("delivery-status", "x", FAILED).replace("multipart/report", "multipart/mixed")
+    passed_on = _report("delivery-status", "x", FAILED).replace(
+        "multipart/report", "multipart/mixed"
+    )
     assert _read(passed_on).automatic == ""
 
 

@@ -44,7 +44,10 @@ def test_a_letter_may_hold_nothing_but_a_file() -> None:
         ('Content-Type: application/pdf; name="../../etc/passwd"', "passwd"),
         ('Content-Type: application/pdf; name="C:\\\\x\\\\report.pdf"', "report.pdf"),
         ('Content-Type: application/pdf; name="=?utf-8?B?csOkay5wZGY=?="', "räk.pdf"),
-        ("Content-Type: a/b\nContent-Disposition: attachment; filename*=utf-8''r%C3%A4k.pdf", "räk.pdf"),
+        (
+            "Content-Type: a/b\nContent-Disposition: attachment; filename*=utf-8''r%C3%A4k.pdf",
+            "räk.pdf",
+        ),
         (
             "Content-Type: a/b\nContent-Disposition: attachment;\n filename*0*=iso-8859-1''r%E4;\n"
             " filename*1*=k.pdf",
@@ -63,7 +66,7 @@ def test_a_picture_within_the_words_is_known_by_its_content_id() -> None:
     message = EmailMessage()
     message.set_content("Plain")
     message.add_alternative('<p>Look: <img src="cid:p1@x"></p>', subtype="html")
-    message.get_payload(1).add_related(PNG, "image", "png", cid="<p1@x>")  # type: ignore[union-attr]
+    message.get_payload(1).add_related(PNG, "image", "png", cid="<p1@x>")
     letter = read(bytes(message))
     (file,) = letter.attachments
     assert (file.content_id, file.is_inline, file.content) == ("p1@x", True, PNG)
@@ -99,7 +102,10 @@ def test_a_letter_within_a_letter_is_a_file_and_not_words() -> None:
             "Content-Type: application/octet-stream; name=encrypted.asc\n\nx\n--b--\n",
             ["attachment-1.txt", "encrypted.asc"],
         ),
-        ("application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nAAAA", ["smime.p7m"]),
+        (
+            "application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nAAAA",
+            ["smime.p7m"],
+        ),
         (
             'multipart/signed; boundary="b"\n\n--b\n\nHej\n--b\n'
             "Content-Type: application/pgp-signature; name=signature.asc\n\nx\n--b--\n",

@@ -23,6 +23,7 @@ Subject: RE: The printer
 
 Have you tried to restart it?"""
 OUTLOOK_MAC = OUTLOOK_EN.replace("Sent: Tuesday,", "Date: Tuesday,")
+IPHONE_SV, IPHONE_EN = "Skickat från min iPhone\n\n", "Sent from my iPhone\n\n"
 RULE = "________________________________\n"
 
 ANSWERS = {
@@ -33,9 +34,9 @@ ANSWERS = {
     "thunderbird sv": "Den 2026-11-03 kl. 10:15, skrev Desk:\n> Hej\n",
     "thunderbird en": "On 11/3/26 10:15, Desk wrote:\n> Hi\n",
     "name first sv": "Desk <desk@example.org> skrev den 3 nov. 2026 10:15:\n\n> Hej\n",
-    "iphone sv": "Skickat från min iPhone\n\n> 3 nov. 2026 kl. 10:15 skrev Desk <d@example.org>:\n> Hej",
-    "iphone sv open": "Skickat från min iPhone\n\n3 nov. 2026 kl. 10:15 skrev Desk <d@e.org>:\n\nHej\n",
-    "iphone en": "Sent from my iPhone\n\n> On 3 Nov 2026, at 10:15, Desk <d@e.org> wrote:\n> \n> Hi",
+    "iphone sv": f"{IPHONE_SV}> 3 nov. 2026 kl. 10:15 skrev Desk <d@example.org>:\n> Hej",
+    "iphone sv open": f"{IPHONE_SV}3 nov. 2026 kl. 10:15 skrev Desk <d@e.org>:\n\nHej\n",
+    "iphone en": f"{IPHONE_EN}> On 3 Nov 2026, at 10:15, Desk <d@e.org> wrote:\n> \n> Hi",
     "outlook sv": OUTLOOK_SV,
     "outlook sv rule": RULE + OUTLOOK_SV,
     "outlook sv classic": "-----Ursprungligt meddelande-----\n" + OUTLOOK_SV,
@@ -78,7 +79,8 @@ def test_only_the_new_words_stand_above(rest: str) -> None:
         "Thanks,\nthat did not help.\nWhat shall I do next?",
         "Ja.\n\nMvh\nKarin\n\nPS. Glöm inte nyckeln till serverrummet.",
         "Skickat från kontoret i går, men inget kom fram.",
-        "Hälsningar från Umeå!\n" + "Vi har problem med nätet här på plan två, och det är bråttom. " * 3,
+        "Hälsningar från Umeå!\n"
+        + "Vi har problem med nätet här på plan två, och det är bråttom. " * 3,
     ],
 )
 def test_a_persons_own_words_are_not_taken_for_quotes(text: str) -> None:

@@ -43,12 +43,14 @@ def cluster(made: Cluster) -> Iterator[Cluster]:
 def starter() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start a process that starts a server, says so, and waits until its input closes."""
     running: list[subprocess.Popen[str]] = []
+    started: list[Cluster] = []
 
     def start(cluster: Cluster, *, owner: str = "parent", account: str = "") -> subprocess.Popen:
         programs = binaries.within_reach(cluster.state, pwd.getpwnam(account) if account else None)
         command = [sys.executable, str(STARTER), str(cluster.state), owner, account]
         env = {**os.environ, "SPOC_PG_BIN": str(programs)}
         pipe = subprocess.PIPE
+        started.append(cluster)
         running.append(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=env))
         return running[-1]
 
@@ -56,6 +58,8 @@ def starter() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for process in running:
         process.kill()
         process.communicate()
+    for cluster in started:
+        cluster.stop()
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def record(kind: str, subject: Model, /, *, by: Model, **particulars: object) ->
     if not is_declared(kind):
         raise RuntimeError(f"no app declares the fact {kind!r}")
     noun = noun_of(subject)
+    add_news(noun.topics(subject))
     values = {name: value for name, value in particulars.items() if value is not None}
     moment = now()
     salts = {name: secrets.token_hex(16) for name in values}
@@ -73,5 +74,4 @@ def record(kind: str, subject: Model, /, *, by: Model, **particulars: object) ->
     )
     for reaction in _reactions[kind]:
         reaction(fact, values)
-    add_news(noun.topics(subject))
     return fact

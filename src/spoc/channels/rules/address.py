@@ -8,7 +8,11 @@ from spoc.channels.rules.encoded_words import ENCODED, words
 from spoc.kit.text import tidy
 
 ANGLE = re.compile(r"<\s*([^<>@\s]{1,64}@[^<>@\s]{1,255})\s*>")
-BARE = re.compile(r"[^\s<>()\[\]@,;:\"]{1,64}@[^\s<>()\[\]@,;:\"]{1,255}")
+BARE = re.compile(
+    r"(?<![^\s<>()\[\],;:\"])[^\s<>()\[\]@,;:\"]{1,64}@[^\s<>()\[\]@,;:\"]{1,255}"
+    r"(?![^\s<>()\[\],;:\"])"
+)
+BRACKETS = re.compile(r"<[^<>]*>")
 COMMENT = re.compile(r"\(([^()]{0,200})\)")
 VALID = re.compile(r"[^\s<>()\[\]@,;:\"\\\x00-\x1f\x7f]{1,64}@[^\s<>()\[\]@,;:\"\\/\x00-\x1f\x7f]+")
 
@@ -74,7 +78,7 @@ def _address(item: str) -> Address | None:
     angle = ANGLE.search(masked)
     if angle:
         return _made(item[: angle.start()], item[angle.start(1) : angle.end(1)])
-    bare = BARE.search(masked)
+    bare = None if BRACKETS.search(masked) else BARE.search(masked)
     if not bare:
         return None
     comment = COMMENT.search(masked)

@@ -104,14 +104,14 @@ def _converse(letter: Letter, read: letters.Letter, by: Person) -> None:
 
 def _file_automatic(letter: Letter, read: letters.Letter, by: Person) -> None:
     """Put a letter that no person wrote with the request it belongs to, and answer nobody."""
-    original = read.report.message_id if read.report else ""
+    original = read.report.original_message_id if read.report else ""
     sent = letter_sent_as(original)
     numbers = marks.numbers(read, signing_keys())
     number = sent.subject_id if sent and sent.noun == "request" else next(iter(numbers), None)
     about = _request(number)
     reason = read.automatic
-    if read.report and read.report.recipients:
-        reason = f"{read.automatic}: {', '.join(read.report.recipients)}"
+    if read.report and read.report.recipient:
+        reason = f"{read.automatic}: {read.report.recipient}"
     settle_letter(letter, by=by, outcome="automatic", reason=reason, about=about)
 
 

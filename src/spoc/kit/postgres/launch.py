@@ -13,7 +13,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotPossible
-from spoc.kit.home import hand_over
+from spoc.kit.home import opened_to_add
 from spoc.kit.postgres import postmaster
 from spoc.kit.postgres.folders import environment
 from spoc.kit.processes import spawn
@@ -24,14 +24,13 @@ PAUSE = 0.02
 
 
 @contextmanager
-def lock_file(path: Path) -> Iterator[IO[str]]:
+def lock_file(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that starters lock, usable by root and by the working user."""
-    with path.open("a") as file:
-        hand_over(path)
+    with opened_to_add(path) as file:
         yield file
 
 
-def got_turn(lock: IO[str], data: Path, answers: Callable[[], bool]) -> bool:
+def got_turn(lock: IO[bytes], data: Path, answers: Callable[[], bool]) -> bool:
     """Wait until nobody serves the data, or until a server answers: then there is no turn.
 
     The server and all its children hold the lock as long as they live. So those that outlive
@@ -59,12 +58,14 @@ def launch(
     data: Path,
     account: pwd.struct_passwd | None,
     *,
-    lock: IO[str],
+    lock: IO[bytes],
     log: Path,
     with_us: bool,
 ) -> subprocess.Popen[bytes]:
     """Start the server, hand it the lock, and return when it takes connections."""
-    with _opened(log) as output:
+    if log.exists() and log.stat().st_size > LOG_SIZE:
+        log.rename(log.with_suffix(".log.1"))
+    with opened_to_add(log) as output:
         before = output.tell()
         server = spawn(
             command,
@@ -84,14 +85,6 @@ def launch(
             )
         time.sleep(PAUSE)
     return server
-
-
-def _opened(log: Path) -> IO[bytes]:
-    if log.exists() and log.stat().st_size > LOG_SIZE:
-        log.rename(log.with_suffix(".log.1"))
-    output = log.open("ab")
-    hand_over(log)
-    return output
 
 
 def _last_words(log: Path, since: int) -> str:

@@ -6,7 +6,8 @@ merge_people                   two rows for one human become one
 grant_role, revoke_role        what they may do, and where
 join_team, leave_team          whose queue they work
 issue_token, revoke_token      a key for a machine that acts as them
-found_*                        the organisations, communities and teams themselves
+note_sign_in                   that they came in
+found_*, change_*              the organisations, communities and teams themselves
 """
 
 from spoc.people.activities.belonging import (
@@ -20,6 +21,7 @@ from spoc.people.activities.belonging import (
 from spoc.people.activities.doors import (
     first_administrator_link,
     issue_token,
+    note_sign_in,
     open_first_door,
     revoke_token,
     set_password,
@@ -31,13 +33,22 @@ from spoc.people.activities.persons import (
     merge_people,
     verify_address,
 )
+from spoc.people.activities.reshape import (
+    change_community,
+    change_organisation,
+    change_team,
+    remove_community_address,
+)
 from spoc.people.activities.roles import grant_role, revoke_role
 
 __all__ = [
     "add_address",
     "add_community_address",
     "add_person",
+    "change_community",
+    "change_organisation",
     "change_person",
+    "change_team",
     "first_administrator_link",
     "found_community",
     "found_organisation",
@@ -47,7 +58,9 @@ __all__ = [
     "join_team",
     "leave_team",
     "merge_people",
+    "note_sign_in",
     "open_first_door",
+    "remove_community_address",
     "revoke_role",
     "revoke_token",
     "set_password",

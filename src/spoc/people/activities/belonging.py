@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.kit.errors import NotPossible
-from spoc.kit.text import sort_key
+from spoc.kit.text import one_line, sort_key
 from spoc.people import access
 from spoc.people.access import demand
+from spoc.people.activities.changes import key_for
 from spoc.people.models import (
     Community,
     CommunityAddress,
@@ -19,10 +20,10 @@ from spoc.people.rules import normal_address
 
 
 @activity
-def found_community(name: str, *, by: Person, key: str, **particulars: object) -> Community:
+def found_community(name: str, *, by: Person, key: str = "", **particulars: object) -> Community:
     """Begin to serve a community with a voice of its own."""
     demand(_may_found(by))
-    community = Community(name=name, key=key, **particulars)
+    community = Community(name=name, key=key or key_for(Community, name), **particulars)
     community.sender_name = community.sender_name or name
     community.save()
     record("community.founded", community, by=by, name=name)
@@ -35,11 +36,13 @@ def add_community_address(
 ) -> CommunityAddress:
     """Let letters to this address be the community's; the sender's address is one."""
     demand(_may_found(by))
-    if is_sender:
-        community.addresses.filter(is_sender=True).update(is_sender=False)
     normal = normal_address("mail", value)
+    if "@" not in normal[1:-1]:
+        raise NotPossible(_("Write the address in full, such as help@example.org."))
     if CommunityAddress.objects.filter(value=normal).exclude(community=community).exists():
         raise NotPossible(_("Another community has this address: choose a different one."))
+    if is_sender:
+        community.addresses.filter(is_sender=True).update(is_sender=False)
     address, _made = community.addresses.update_or_create(
         value=normal, defaults={"is_sender": is_sender}
     )
@@ -53,6 +56,10 @@ def found_organisation(
 ) -> Organisation:
     """Write down a party that persons act for; letters from its domains are its people's."""
     demand(_may_found(by) or access.may_record_people(by))
+    name = one_line(name, 160)
+    if not name or Organisation.objects.filter(name=name).exists():
+        sentence = _("Give the organisation a name that no other has.")
+        raise NotPossible(sentence, fields={"name": sentence})
     organisation = Organisation.objects.create(
         name=name, sort_name=sort_key(name), community=community, domains=domains or []
     )
@@ -61,9 +68,12 @@ def found_organisation(
 
 
 @activity
-def found_team(name: str, *, by: Person, key: str, tier: int, is_entry: bool = False) -> Team:
-    """Form a team on a tier of support."""
+def found_team(name: str, *, by: Person, tier: int, key: str = "", is_entry: bool = False) -> Team:
+    """Form a team on a tier of support; one team meets what has no other place yet."""
     demand(_may_found(by))
+    key = key or key_for(Team, name)
+    if is_entry:
+        Team.objects.filter(is_entry=True).update(is_entry=False)
     team = Team.objects.create(
         name=name, sort_name=sort_key(name), key=key, tier=tier, is_entry=is_entry
     )

@@ -15,7 +15,7 @@ from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.time import now
 from spoc.people import access
 from spoc.people.access import demand
-from spoc.people.activities.persons import add_person
+from spoc.people.activities.persons import add_person, verify_address
 from spoc.people.activities.roles import grant_role
 from spoc.people.models import Person, Token
 from spoc.people.queries import first_administrator_is_missing, system
@@ -55,9 +55,16 @@ def _first_administrator(by: Person, *, name: str, mail: str, password: str) -> 
     if not first_administrator_is_missing():
         raise NotAllowed(_("Somebody was faster: there is an administrator already."))
     person = add_person(name, by=by, mail=mail)
+    verify_address(person, by=by, value=mail)
     set_password(person, by=person, password=password)
     grant_role(person, by=by, role="AD")
     return person
+
+
+@activity
+def note_sign_in(person: Person, *, by: Person) -> None:
+    """Note that a person signed in."""
+    record("person.signed_in", person, by=by)
 
 
 @activity

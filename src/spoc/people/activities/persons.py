@@ -11,6 +11,7 @@ from spoc.kit.text import one_line, sort_key
 from spoc.kit.time import now
 from spoc.people import access
 from spoc.people.access import demand
+from spoc.people.activities.changes import change
 from spoc.people.models import Address, Community, Organisation, Person
 from spoc.people.queries import by_mail
 from spoc.people.rules import normal_address
@@ -65,15 +66,7 @@ def change_person(
     wanted: dict[str, object] = {**particulars}
     if name:
         wanted |= {"name": one_line(name, 160), "sort_name": sort_key(name)}
-    changes = {}
-    for field, value in wanted.items():
-        before = getattr(person, field)
-        if before != value:
-            changes[field] = [_plain(before), _plain(value)]
-            setattr(person, field, value)
-    if changes:
-        person.save(update_fields=list(changes))
-        changes.pop("sort_name", None)
+    if changes := change(person, wanted):
         record("person.changed", person, by=by, changes=changes)
     return person
 
@@ -115,7 +108,8 @@ def merge_people(person: Person, *, by: Person, into: Person) -> Person:
     demand(access.may_record_people(by))
     if person.pk == into.pk or into.merged_into_id or person.kind == Person.Kind.SYSTEM:
         raise NotPossible(_("Choose two different persons, neither of them merged before."))
-    if person.granted and not access.may_administer(by):
+    # who absorbs an address can be entered by it: nobody gains a role through somebody's mailbox
+    if (person.granted or into.granted) and not access.may_administer(by):
         raise NotPossible(_("Ask an administrator to merge somebody who holds roles."))
     for relation in Person._meta.related_objects:
         if relation.one_to_many and relation.related_model._meta.app_label != "audit":
@@ -136,7 +130,3 @@ def _repoint(model: type[models.Model], field: str, old: Person, new: Person) ->
                 row.save(update_fields=[field])
         except IntegrityError:
             row.delete()
-
-
-def _plain(value: object) -> object:
-    return value.pk if isinstance(value, models.Model) else value

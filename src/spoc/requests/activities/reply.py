@@ -1,5 +1,6 @@
 """Saying something: to the requester, to the desk, by phone, and hearing the requester."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from spoc.kit.text import tidy
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
+from spoc.records.activities import Upload, attach
 from spoc.requests import access
 from spoc.requests.activities.resume import resume
 from spoc.requests.activities.touch import save
@@ -81,7 +83,7 @@ def reply(
     *,
     by: Person,
     text: str,
-    attachments: list[int] | None = None,
+    files: Sequence[Upload] = (),
     mail: bool = True,
 ) -> Entry:
     """Answer the requester; the letter is written in the same moment and sent after it."""
@@ -91,8 +93,19 @@ def reply(
         support_request.first_response_at = entry.at
     support_request.desk_spoke_at = entry.at
     save(support_request, ["first_response_at", "desk_spoke_at"])
+    kept = [
+        attach(
+            support_request,
+            by=by,
+            filename=file.filename,
+            content_type=file.content_type,
+            content=file.content,
+            part_id=entry.pk,
+        ).pk
+        for file in files
+    ]
     if mail:
-        letter = answer_by_mail(support_request, by=by, entry=entry, attachments=attachments or [])
+        letter = answer_by_mail(support_request, by=by, entry=entry, attachments=kept)
         if letter is not None:
             entry.letter, entry.to = letter, [*letter.to_addresses, *letter.cc_addresses]
             entry.save(update_fields=["letter", "to"])

@@ -1,6 +1,7 @@
 """Support requests, what is said about them, and the fields of each type."""
 
 from spoc.requests.models.entry import Contact, Draft, Entry, Reader
+from spoc.requests.models.idempotency import IdempotencyKey
 from spoc.requests.models.merge import Merge
 from spoc.requests.models.support_request import SupportRequest
 from spoc.requests.models.types import (
@@ -17,6 +18,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Fulfilment",
+    "IdempotencyKey",
     "Incident",
     "InformationRequest",
     "Merge",

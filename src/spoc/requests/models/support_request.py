@@ -90,6 +90,18 @@ class SupportRequest(models.Model):
     requester_spoke_at = models.DateTimeField(null=True)
     desk_spoke_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    # the order of every queue: what waits comes after what can be worked, what is solved last
+    queue_rank = models.GeneratedField(
+        expression=models.F("priority")
+        + models.Case(
+            models.When(status="pending", then=10),
+            models.When(status="resolved", then=20),
+            default=0,
+            output_field=models.PositiveSmallIntegerField(),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -160,17 +172,17 @@ class SupportRequest(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["team", "priority", "created_at", "id"],
+                fields=["team", "queue_rank", "created_at", "id"],
                 condition=models.Q(status__in=[str(s) for s in OPEN]),
                 name="request_queue",
             ),
             models.Index(
-                fields=["priority", "created_at", "id"],
+                fields=["queue_rank", "created_at", "id"],
                 condition=models.Q(status__in=[str(s) for s in OPEN]),
                 name="request_open",
             ),
             models.Index(
-                fields=["assignee", "priority", "created_at"],
+                fields=["assignee", "queue_rank", "created_at", "id"],
                 condition=models.Q(status__in=[str(s) for s in OPEN]),
                 name="request_mine",
             ),

@@ -1,0 +1,13 @@
+"""Addresses where work comes in: the desk's intake, and the portal's."""
+
+from django.urls import include, path
+
+from spoc.intake import pages
+
+app_name = "intake"
+urlpatterns = [
+    path("requests/new", pages.new, name="new"),
+    path("requests/new/callers", pages.callers, name="callers"),
+    path("requests/new/reading", pages.reading, name="reading"),
+    path("", include("spoc.intake.portal_urls")),
+]

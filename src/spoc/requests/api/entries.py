@@ -1,0 +1,119 @@
+"""What is said about a request, and what was done with it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from spoc.audit.activities import sentence
+from spoc.audit.models import Fact
+from spoc.requests import access, activities
+from spoc.requests.activities.reply import Words
+from spoc.requests.api.shapes import RecordOut, found
+from spoc.requests.models import Entry
+from spoc.requests.queries.facts import facts_of
+from spoc.site.machines import OneOf, Walk, answers, page_of
+from spoc.site.tokens import caller
+
+router = Router()
+
+EntryKind = Annotated[str, OneOf(("reply", "note"))]
+
+
+class EntryIn(Schema):
+    """Words for the other side (`reply`), or for the desk alone (`note`)."""
+
+    kind: EntryKind = "reply"
+    text: str = Field(min_length=1, max_length=100_000)
+
+
+class EntryOut(Schema):
+    """Something somebody said."""
+
+    id: int
+    kind: str
+    author: RecordOut
+    is_internal: bool
+    is_from_desk: bool
+    text: str
+    at: datetime
+
+
+class EntriesOut(Schema):
+    """A page of what was said, oldest first, and the mark of the next page."""
+
+    items: list[EntryOut]
+    next: str | None
+
+
+class FactOut(Schema):
+    """Something that was done: its kind, by whom, when, and the sentence people read."""
+
+    id: int
+    kind: str
+    by: RecordOut
+    at: datetime
+    sentence: str
+
+
+class FactsOut(Schema):
+    """A page of what was done, oldest first, and the mark of the next page."""
+
+    items: list[FactOut]
+    next: str | None
+
+
+@router.get("/requests/{int:number}/entries", response=answers(EntriesOut))
+def list_entries(request: HttpRequest, number: int, walk: Walk) -> EntriesOut:
+    """List what was said that the caller may read."""
+    entries = access.entries_visible_to(caller(request))
+    entries = entries.filter(support_request=found(request, number)).select_related("author")
+    rows, mark = page_of(entries, ("at", "id"), walk)
+    return EntriesOut(items=[_entry(row) for row in rows], next=mark)
+
+
+@router.post("/requests/{int:number}/entries", response=answers(EntryOut, 201))
+def add_entry(request: HttpRequest, number: int, asked: EntryIn) -> Status[EntryOut]:
+    """Say something: to the requester or, as the requester, to the desk; or note it for the desk."""
+    by, row = caller(request), found(request, number)
+    if asked.kind == "note":
+        entry = activities.note(row, by=by, text=asked.text)
+    elif by.pk == row.requester_id or not access.may_work(by, row):
+        entry = activities.hear(row, by=by, channel="api", words=Words(asked.text))
+    else:
+        entry = activities.reply(row, by=by, text=asked.text)
+    return Status(201, _entry(entry))
+
+
+@router.get("/requests/{int:number}/facts", response=answers(FactsOut))
+def list_facts(request: HttpRequest, number: int, walk: Walk) -> FactsOut:
+    """List what was done with a request; of others' work the requester sees the outline."""
+    row = found(request, number)
+    rows, mark = page_of(facts_of(row, caller(request)), ("seq",), walk)
+    return FactsOut(items=[_fact(fact, row.reference) for fact in rows], next=mark)
+
+
+def _entry(entry: Entry) -> EntryOut:
+    return EntryOut(
+        id=entry.pk,
+        kind=entry.kind,
+        author=RecordOut(id=entry.author_id, name=str(entry.author)),
+        is_internal=entry.is_internal,
+        is_from_desk=entry.is_from_desk,
+        text=entry.text,
+        at=entry.at,
+    )
+
+
+def _fact(fact: Fact, subject: str) -> FactOut:
+    values = getattr(fact, "particulars", None)
+    known = {**(values.values if values else {}), "by": fact.by.name, "subject": subject}
+    return FactOut(
+        id=fact.pk,
+        kind=fact.kind,
+        by=RecordOut(id=fact.by_id, name=fact.by.name),
+        at=fact.at,
+        sentence=sentence(fact.kind, known),
+    )

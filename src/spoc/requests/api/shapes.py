@@ -1,0 +1,115 @@
+"""A support request as machines read it, and finding the one an address names."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from django.db.models import Model
+from django.http import HttpRequest
+from ninja import Schema
+from pydantic import Field
+
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.moves import moves_of, moves_of_all
+from spoc.requests.rules import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES, Status
+from spoc.requests.rules.words import CANCEL_REASONS
+from spoc.site.machines import OneOf, find
+from spoc.site.tokens import caller
+
+SHOWN_WITH = (
+    *("requester", "on_behalf_of", "organisation", "community", "service", "category"),
+    *("team", "assignee", "owner"),
+)
+TypeCode = Annotated[str, OneOf(TYPES)]
+StatusCode = Annotated[str, OneOf(tuple(Status))]
+MethodCode = Annotated[str, OneOf(METHODS)]
+ClosureCode = Annotated[str, OneOf(CLOSURE_CODES)]
+PendingReason = Annotated[str, OneOf(PENDING_REASONS)]
+CancelReason = Annotated[str, OneOf(CANCEL_REASONS)]
+
+
+class RecordOut(Schema):
+    """Another record: its key, and what it is called."""
+
+    id: int
+    name: str
+
+
+class RequestOut(Schema):
+    """A support request; `moves` are what the caller may do with it now."""
+
+    number: int
+    reference: str
+    type: TypeCode
+    status: StatusCode
+    title: str
+    description: str
+    channel: str
+    language: str
+    is_complaint: bool
+    requester: RecordOut
+    on_behalf_of: RecordOut | None
+    organisation: RecordOut | None
+    community: RecordOut | None
+    service: RecordOut | None
+    category: RecordOut | None
+    impact: int | None
+    urgency: int | None
+    priority: int
+    team: RecordOut | None
+    assignee: RecordOut | None
+    owner: RecordOut | None
+    pending_reason: str
+    wake_at: datetime | None
+    referral: str
+    resolution: str
+    resolution_method: str
+    closure_code: str
+    merged_into: int | None
+    created_at: datetime
+    updated_at: datetime
+    first_response_at: datetime | None
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    version: int = Field(description="Send it back when you change the request: see PATCH.")
+    moves: list[str]
+
+
+def request_out(row: SupportRequest, moves: list[str]) -> RequestOut:
+    """Return a request as machines read it."""
+    plain = {name: getattr(row, name) for name in PLAIN}
+    records = {name: record_out(getattr(row, name)) for name in SHOWN_WITH}
+    return RequestOut(merged_into=row.merged_into_id, moves=moves, **plain, **records)
+
+
+def request_now(number: int, by: Person) -> RequestOut:
+    """Return a request as it is after something was done with it."""
+    row = find(access.visible_to(by).select_related(*SHOWN_WITH), number)
+    return request_out(row, moves_of(row, by))
+
+
+def requests_out(rows: Sequence[SupportRequest], by: Person) -> list[RequestOut]:
+    """Return several requests as machines read them."""
+    moves = moves_of_all(rows, by)
+    return [request_out(row, moves[row.pk]) for row in rows]
+
+
+def found(request: HttpRequest, number: int) -> SupportRequest:
+    """Return the request of this number, if the caller may see it."""
+    support_request: SupportRequest = find(access.visible_to(caller(request)), number)
+    return support_request
+
+
+def record_out(record: Model | None) -> RecordOut | None:
+    """Return how a record is named."""
+    return None if record is None else RecordOut(id=record.pk, name=str(record))
+
+
+PLAIN = (
+    *("number", "reference", "type", "status", "title", "description", "channel", "language"),
+    *("is_complaint", "impact", "urgency", "priority", "pending_reason", "wake_at", "referral"),
+    *("resolution", "resolution_method", "closure_code", "created_at", "updated_at"),
+    *("first_response_at", "resolved_at", "closed_at", "version"),
+)

@@ -1,0 +1,140 @@
+"""The end of the work and what it took: resolving, and the log of minutes."""
+
+from datetime import datetime
+from typing import Annotated, cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from spoc.people.access import demand
+from spoc.requests import access, activities
+from spoc.requests.activities import Resolution
+from spoc.requests.activities.describe import TypeFields
+from spoc.requests.api.shapes import (
+    ClosureCode,
+    MethodCode,
+    RecordOut,
+    RequestOut,
+    found,
+    request_now,
+)
+from spoc.requests.rules.guards import DECISIONS, DEGREES, RECEIPTS, VERIFICATIONS
+from spoc.site.machines import Moment, OneOf, Walk, answers, page_of
+from spoc.site.tokens import caller
+from spoc.work.activities import LONGEST, log_work
+from spoc.work.models import WorkLog
+from spoc.work.queries import logs_of
+
+router = Router()
+
+Minutes = Annotated[int, Field(ge=0, le=LONGEST)]
+Number = Annotated[int, Field(ge=0, le=1_000_000)]
+Small = Annotated[int, Field(ge=1, le=30_000)]
+
+
+class TypeFieldsIn(Schema):
+    """What only one of the four types has; the others are left out."""
+
+    occurred_at: Moment | None = None
+    restored_at: Moment | None = None
+    verification: Annotated[str, OneOf(VERIFICATIONS)] | None = None
+    degree: Annotated[str, OneOf(DEGREES)] | None = None
+    users_affected: Number | None = None
+    workaround: str | None = Field(None, max_length=100_000)
+    cause: str | None = Field(None, max_length=200)
+    is_security: bool | None = None
+    is_gap: bool | None = None
+    helped: bool | None = None
+    receipt: Annotated[str, OneOf(RECEIPTS)] | None = None
+    wanted: str | None = Field(None, max_length=200)
+    quantity: Small | None = None
+    cost_centre: str | None = Field(None, max_length=40)
+    delivered_at: Moment | None = None
+    need: str | None = Field(None, max_length=100_000)
+    affected_process: str | None = Field(None, max_length=200)
+    benefit: str | None = Field(None, max_length=300)
+    beneficiaries: Number | None = None
+    decision: Annotated[str, OneOf(DECISIONS)] | None = None
+    decision_reason: str | None = Field(None, max_length=300)
+
+
+class ResolutionIn(Schema):
+    """How the need was met: what the requester reads, how, with what result, in what time."""
+
+    text: str = Field(max_length=100_000)
+    method: MethodCode
+    closure_code: ClosureCode
+    minutes: Minutes | None = None
+    type_fields: TypeFieldsIn = TypeFieldsIn()
+
+
+class WorkIn(Schema):
+    """Minutes that work took, and on what."""
+
+    minutes: Minutes
+    activity: str = Field("", max_length=200)
+
+
+class WorkOut(Schema):
+    """Minutes somebody spent."""
+
+    id: int
+    person: RecordOut
+    tier: int | None
+    minutes: int
+    activity: str
+    at: datetime
+
+
+class WorksOut(Schema):
+    """A page of the log of work, and the mark of the next page."""
+
+    items: list[WorkOut]
+    next: str | None
+
+
+@router.post("/requests/{int:number}/resolution", response=answers(RequestOut))
+def resolve_request(request: HttpRequest, number: int, asked: ResolutionIn) -> RequestOut:
+    """Say how the need was met; the requester is asked to confirm."""
+    by = caller(request)
+    given = cast(TypeFields, asked.type_fields.dict(exclude_none=True))
+    resolution = Resolution(
+        text=asked.text,
+        method=asked.method,
+        closure_code=asked.closure_code,
+        minutes=asked.minutes,
+        type_fields=given or None,
+    )
+    activities.resolve(found(request, number), by=by, resolution=resolution)
+    return request_now(number, by)
+
+
+@router.get("/requests/{int:number}/work", response=answers(WorksOut))
+def list_work(request: HttpRequest, number: int, walk: Walk) -> WorksOut:
+    """List the work logged on a request."""
+    row = found(request, number)
+    demand(access.may_read_inside(caller(request), row), _("The log of work is the desk's own."))
+    rows, mark = page_of(logs_of(row), ("id",), walk)
+    return WorksOut(items=[_out(log) for log in rows], next=mark)
+
+
+@router.post("/requests/{int:number}/work", response=answers(WorkOut, 201))
+def log_request_work(request: HttpRequest, number: int, asked: WorkIn) -> Status[WorkOut]:
+    """Log minutes of work on a request."""
+    by, row = caller(request), found(request, number)
+    demand(access.may_work(by, row))
+    log = log_work(row, by=by, minutes=asked.minutes, activity=asked.activity)
+    return Status(201, _out(log))
+
+
+def _out(log: WorkLog) -> WorkOut:
+    return WorkOut(
+        id=log.pk,
+        person=RecordOut(id=log.person_id, name=str(log.person)),
+        tier=log.tier,
+        minutes=log.minutes,
+        activity=log.activity,
+        at=log.at,
+    )

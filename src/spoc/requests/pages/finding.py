@@ -1,0 +1,33 @@
+"""Finding the request an address names, for whoever asks."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from spoc.kit.errors import NotAllowed, NotFound
+from spoc.people.access import may_work_at_desk
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+
+SHOWN_WITH = (
+    *("requester__organisation", "requester__community", "organisation", "community", "service"),
+    *("category", "team", "assignee", "owner", "on_behalf_of", "merged_into"),
+    *("incident", "information", "fulfilment", "proposal"),
+)
+
+
+def agent(request: HttpRequest) -> Person:
+    """Return who works at the desk; anybody else is sent to the portal's words."""
+    person = request.user
+    if not isinstance(person, Person) or not may_work_at_desk(person):
+        raise NotAllowed(_("This is the desk's own page: your requests are under My requests."))
+    return person
+
+
+def found(request: HttpRequest, number: int) -> SupportRequest:
+    """Return the request of this number if the agent may see it; a stranger learns nothing."""
+    rows = access.visible_to(agent(request)).select_related(*SHOWN_WITH)
+    support_request = rows.filter(pk=number).first() if number < 2**63 else None
+    if support_request is None:
+        raise NotFound(_("There is no request R-%(number)s that you may see.") % {"number": number})
+    return support_request

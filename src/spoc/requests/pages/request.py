@@ -1,0 +1,177 @@
+"""One request: its head, its story, what is written next, and what is known around it."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from spoc.kit.time import now
+from spoc.people.access import teams_visible_to
+from spoc.people.models import Person
+from spoc.records.queries import links_of, watchers_of
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.requests.pages.finding import agent, found
+from spoc.requests.pages.queue import PLACES, filters_of
+from spoc.requests.queries.alike import alike
+from spoc.requests.queries.rows import face_of, neighbours, queue
+from spoc.requests.queries.timeline import timeline
+from spoc.requests.rules import moves_from
+from spoc.ui.topics import sign
+from spoc.work.queries import logs_of
+
+PRESENT_SECONDS = 45
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a request."""
+    support_request = found(request, number)
+    return render(request, "requests/request.html", context(request, support_request))
+
+
+@login_required
+@require_GET
+def preview(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a request beside its queue."""
+    support_request = found(request, number)
+    person = agent(request)
+    return render(
+        request,
+        "requests/_preview.html",
+        {
+            "sr": support_request,
+            "said": timeline(support_request, person, show="said"),
+            "may_work": access.may_work(person, support_request),
+        },
+    )
+
+
+@login_required
+@require_GET
+def story(request: HttpRequest, number: int) -> HttpResponse:
+    """Draw the timeline alone: asked for when something in it changed."""
+    return render(request, "requests/_timeline.html", _story(request, found(request, number)))
+
+
+@login_required
+@require_GET
+def head(request: HttpRequest, number: int) -> HttpResponse:
+    """Draw the head alone."""
+    support_request = found(request, number)
+    return render(request, "requests/_head.html", _head(request, support_request))
+
+
+@login_required
+@require_GET
+def around(request: HttpRequest, number: int) -> HttpResponse:
+    """Draw what is known around the request alone."""
+    support_request = found(request, number)
+    return render(request, "requests/_aside.html", _aside(request, support_request))
+
+
+@login_required
+@require_GET
+def presence(request: HttpRequest, number: int) -> HttpResponse:
+    """Note that this person looks at the request, and say who else does, and who writes."""
+    support_request, person = found(request, number), agent(request)
+    others = _others(support_request, person)
+    return render(request, "requests/_presence.html", {"sr": support_request, "others": others})
+
+
+def context(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
+    """Return all the request's page shows."""
+    person = agent(request)
+    topics = ["queue", f"request-{support_request.pk}"]
+    return {
+        **_head(request, support_request),
+        **_story(request, support_request),
+        **_aside(request, support_request),
+        **_composer(request, support_request, person),
+        "live_topics": [sign(topic, person.pk) for topic in topics],
+    }
+
+
+def _head(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
+    person = agent(request)
+    key = request.GET.get("queue", "all")
+    team = teams_visible_to(person).filter(key=key).first() if key not in PLACES else None
+    rows = queue(person, key, team.pk if team else None, filters_of(request))
+    before, after = neighbours(rows, support_request.pk)
+    may_work = access.may_work(person, support_request)
+    return {
+        "sr": support_request,
+        "key": key,
+        "queue_title": team.name if team else "",
+        "before": before,
+        "after": after,
+        "may_work": may_work,
+        "may_classify": access.may_classify(person, support_request),
+        "verbs": {move.verb for move in moves_from(support_request.status)} if may_work else set(),
+        "assignee": face_of(support_request.assignee),
+    }
+
+
+def _story(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
+    show = request.GET.get("show", "all")
+    images = request.GET.get("images", "0")
+    items = timeline(
+        support_request, agent(request), show=show, images=int(images) if images.isdigit() else 0
+    )
+    return {"sr": support_request, "items": items, "show": show}
+
+
+def _aside(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
+    person = agent(request)
+    theirs = access.visible_to(person).filter(requester=support_request.requester)
+    return {
+        "sr": support_request,
+        "alike": alike(support_request, person) if support_request.is_open else [],
+        "links": links_of(support_request, person),
+        "watchers": watchers_of(support_request),
+        "logs": list(logs_of(support_request)),
+        "requester_count": theirs.count(),
+        "other_open": list(
+            theirs.filter(status__in=["new", "classified", "assigned", "in_progress", "pending"])
+            .exclude(pk=support_request.pk)
+            .order_by("-id")[:5]
+        ),
+        "may_work": access.may_work(person, support_request),
+        "diagnoses": _diagnoses(support_request),
+    }
+
+
+def _diagnoses(support_request: SupportRequest) -> list[object]:
+    incident = getattr(support_request, "incident", None)
+    return list(incident.diagnoses.select_related("by").order_by("id")) if incident else []
+
+
+def _composer(
+    request: HttpRequest, support_request: SupportRequest, person: Person
+) -> dict[str, object]:
+    kind = request.GET.get("compose", "reply")
+    kind = kind if kind in ("reply", "note", "call") else "reply"
+    draft = support_request.drafts.filter(person=person, kind=kind).first()
+    return {"kind": kind, "draft": draft}
+
+
+def _others(support_request: SupportRequest, person: Person) -> list[dict[str, object]]:
+    """Return who else has the request open, and whether they write, from what they did lately."""
+    key = f"presence-{support_request.pk}"
+    moment = now().timestamp()
+    seen: dict[int, tuple[float, str, str, int]] = cache.get(key) or {}
+    recent = {pk: each for pk, each in seen.items() if moment - each[0] < PRESENT_SECONDS}
+    recent[person.pk] = (moment, person.name, person.initials, person.hue)
+    cache.set(key, recent, PRESENT_SECONDS)
+    writing = {
+        draft.person_id: draft.kind
+        for draft in support_request.drafts.all()
+        if moment - draft.kept_at.timestamp() < PRESENT_SECONDS
+    }
+    return [
+        {"name": name, "initials": initials, "hue": hue, "writes": writing.get(pk, "")}
+        for pk, (_moment, name, initials, hue) in recent.items()
+        if pk != person.pk
+    ]

@@ -1,0 +1,118 @@
+"""The steps of the process as an agent takes them: each a noun with a form, posted to do it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spoc.kit.errors import NotFound, NotPossible
+from spoc.people.models import Person
+from spoc.requests.models import SupportRequest
+from spoc.requests.pages import acts
+from spoc.requests.choices import choices_for
+from spoc.requests.pages.finding import agent, found
+
+Act = Callable[[SupportRequest, Person, dict[str, str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: its title, what it does with what was posted, and its form where it has one."""
+
+    title: object
+    act: Act
+    has_form: bool = True
+
+
+STEPS = {
+    "classification": Step(gettext_lazy("Classify"), acts.classify),
+    "assignment": Step(gettext_lazy("Assign"), acts.assign),
+    "start": Step(gettext_lazy("Begin"), acts.start, has_form=False),
+    "escalation": Step(gettext_lazy("Escalate"), acts.escalate),
+    "pause": Step(gettext_lazy("Let it wait"), acts.pause),
+    "resumption": Step(gettext_lazy("Go on"), acts.resume, has_form=False),
+    "resolution": Step(gettext_lazy("Resolve"), acts.resolve),
+    "confirmation": Step(gettext_lazy("Close on the requester's word"), acts.confirm),
+    "reopening": Step(gettext_lazy("Reopen"), acts.reopen),
+    "decline": Step(gettext_lazy("Decline"), acts.decline),
+    "cancellation": Step(gettext_lazy("Cancel"), acts.cancel),
+    "merge": Step(gettext_lazy("Merge"), acts.merge),
+    "unmerge": Step(gettext_lazy("Undo the merge"), acts.unmerge, has_form=False),
+    "priority": Step(gettext_lazy("Set the priority by hand"), acts.priority),
+    "restriction": Step(gettext_lazy("Restrict who may read"), acts.restrict),
+    "links": Step(gettext_lazy("Link"), acts.link),
+    "link-removal": Step(gettext_lazy("Remove the link"), acts.unlink, has_form=False),
+    "watchers": Step(gettext_lazy("Add somebody who watches"), acts.watch),
+    "unwatching": Step(gettext_lazy("Stop watching"), acts.unwatch, has_form=False),
+    "work": Step(gettext_lazy("Log work"), acts.work),
+    "diagnosis": Step(gettext_lazy("Add to the diagnosis"), acts.diagnose),
+    "title": Step(gettext_lazy("Change the title"), acts.title),
+    "split": Step(gettext_lazy("Make a request of it"), acts.split),
+    "type-fields": Step(gettext_lazy("More about it"), acts.type_fields),
+}
+
+
+@login_required
+def step(request: HttpRequest, number: int, noun: str) -> HttpResponse:
+    """Show the form of a step, or take it."""
+    support_request = found(request, number)
+    chosen = STEPS.get(noun)
+    if chosen is None or (request.method != "POST" and not chosen.has_form):
+        raise NotFound(_("There is no such step."))
+    if request.method != "POST":
+        return _form(request, support_request, noun, chosen)
+    given = request.POST.dict()
+    try:
+        said = chosen.act(support_request, agent(request), given)
+    except NotPossible as refusal:
+        if not chosen.has_form:
+            raise
+        return _form(request, support_request, noun, chosen, refusal)
+    messages.success(request, said, extra_tags=undo_of(support_request, noun, request))
+    return HttpResponseRedirect(_next(given, support_request))
+
+
+def undo_of(support_request: SupportRequest, noun: str, request: HttpRequest) -> str:
+    """Return the address that takes the step back, for the steps that can be taken back."""
+    if noun == "merge":
+        return f"/requests/{support_request.pk}/unmerge"
+    if noun == "assignment" and request.POST.get("was"):
+        return f"/requests/{support_request.pk}/assignment?{request.POST['was']}"
+    return ""
+
+
+def _form(
+    request: HttpRequest,
+    support_request: SupportRequest,
+    noun: str,
+    chosen: Step,
+    refusal: NotPossible | None = None,
+) -> HttpResponse:
+    given = request.POST if request.method == "POST" else request.GET
+    context = {
+        "sr": support_request,
+        "noun": noun,
+        "title": chosen.title,
+        "verb": chosen.title,
+        "given": given.dict(),
+        "refusal": refusal,
+        "wrong": refusal.fields if refusal else {},
+        "choices": choices_for(noun, support_request, agent(request)),
+        "queue": given.get("queue", ""),
+    }
+    status = refusal.status if refusal else 200
+    return render(request, "requests/step.html", context, status=status)
+
+
+def _next(given: dict[str, str], support_request: SupportRequest) -> str:
+    """Return where to go on: the request, within the queue the agent came from."""
+    queue = given.get("queue", "")
+    known = queue.replace("-", "").isalnum()
+    target = given.get("to_request", "")
+    number = int(target) if target.isdigit() else support_request.pk
+    return f"/requests/{number}?queue={queue}" if known else f"/requests/{number}"

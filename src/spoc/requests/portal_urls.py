@@ -1,0 +1,32 @@
+"""Addresses of the requester's face: the same pages by number, and by the link in a letter."""
+
+from django.urls import path
+
+from spoc.requests.portal import listing, request
+from spoc.requests.portal.visit import by_link, by_number
+
+STEPS = {
+    "story": request.story,
+    "answers": request.answers,
+    "confirmation": request.confirmation,
+    "reopening": request.reopening,
+    "cancellation": request.cancellation,
+}
+
+urlpatterns = [
+    path("help", listing.home, name="portal-home"),
+    path("help/newest", listing.newest, name="portal-newest"),
+    path("help/requests", listing.mine, name="portal-mine"),
+    path("help/requests/rows", listing.mine_rows, name="portal-mine-rows"),
+    path("help/organisation", listing.organisation, name="portal-organisation"),
+    path("help/requests/<int:number>", by_number(request.show), name="portal-request"),
+    path("follow/<str:word>", by_link(request.show), name="follow"),
+    *(
+        path(f"help/requests/<int:number>/{name}", by_number(step), name=f"portal-{name}")
+        for name, step in STEPS.items()
+    ),
+    *(
+        path(f"follow/<str:word>/{name}", by_link(step), name=f"follow-{name}")
+        for name, step in STEPS.items()
+    ),
+]

@@ -1,0 +1,77 @@
+"""Requests that may be about the same thing: suggested with a reason, never joined by themselves."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from spoc.kit.time import now
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.requests.rules import Likeness, likeness
+from spoc.requests.rules.similarity import SUGGEST_FROM
+
+RECENTLY = timedelta(days=7)
+LOOKED_AT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A request like this one: how alike, why, and whether it is the same person's."""
+
+    support_request: SupportRequest
+    score: float
+    degree: int
+    why: str
+    is_same_requester: bool
+
+
+def alike(support_request: SupportRequest, person: Person, limit: int = 5) -> list[Alike]:
+    """Return requests like this one that are open or were resolved lately, the likest first."""
+    return alike_to(_likeness(support_request), support_request.requester_id, person, limit, but=support_request.pk)
+
+
+def alike_to(
+    wanted: Likeness, requester: int | None, person: Person, limit: int = 5, *, but: int = 0
+) -> list[Alike]:
+    """Return requests like these words."""
+    lately = now() - RECENTLY
+    rows = (
+        access.visible_to(person)
+        .filter(
+            Q(status__in=["new", "classified", "assigned", "in_progress", "pending"])
+            | Q(status="resolved", resolved_at__gt=lately)
+        )
+        .exclude(pk=but)
+        .filter(title__trigram_similar=wanted.title)
+        .annotate(words=TrigramSimilarity("title", wanted.title))
+        .order_by("-words")[:LOOKED_AT]
+    )
+    found = [_scored(row, wanted, requester) for row in rows]
+    return sorted((a for a in found if a.score >= SUGGEST_FROM), key=lambda a: -a.score)[:limit]
+
+
+def _scored(row: SupportRequest, wanted: Likeness, requester: int | None) -> Alike:
+    words = float(getattr(row, "words", 0))
+    score = likeness(wanted, _likeness(row), text=words)
+    return Alike(
+        row,
+        score,
+        3 if score >= 0.85 else 2 if score >= 0.7 else 1,
+        _why(row, wanted, words),
+        row.requester_id == requester,
+    )
+
+
+def _likeness(row: SupportRequest) -> Likeness:
+    return Likeness(row.title, row.created_at, None, row.service_id, row.category_id)
+
+
+def _why(row: SupportRequest, wanted: Likeness, words: float) -> str:
+    share = _("%(share)s per cent of the words are alike") % {"share": round(words * 100)}
+    if wanted.service is not None and row.service_id == wanted.service:
+        return _("%(share)s, same service") % {"share": share}
+    return share

@@ -1,0 +1,42 @@
+"""How many requests wait where, for the navigation: one query over the open ones."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from spoc.people.models import Person
+from spoc.records.queries import watched
+from spoc.requests import access
+from spoc.requests.rules.lifecycle import WORKED
+
+WAITING = [str(status) for status in WORKED]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Open requests: mine, those I watch, all in my reach, those not classified, and by team."""
+
+    mine: int
+    watching: int
+    all: int
+    new: int
+    teams: dict[int, int]
+
+
+def counts_for(person: Person) -> Counts:
+    """Return the counts of what this person may see."""
+    waiting = access.workable_by(person).filter(status__in=WAITING)
+    rows = waiting.order_by().values("team_id").annotate(
+        count=Count("pk"),
+        mine=Count("pk", filter=Q(assignee=person)),
+        new=Count("pk", filter=Q(status="new")),
+    )
+    found = list(rows)
+    followed = watched("request", person).values("subject_id")
+    return Counts(
+        mine=sum(row["mine"] for row in found),
+        watching=access.visible_to(person).filter(pk__in=followed, status__in=WAITING).count(),
+        all=sum(row["count"] for row in found),
+        new=sum(row["new"] for row in found),
+        teams={row["team_id"]: row["count"] for row in found if row["team_id"]},
+    )

@@ -1,0 +1,211 @@
+"""The rows of a queue, ready to be drawn: one query, words already in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import label
+from spoc.kit import keyset
+from spoc.people.models import Person
+from spoc.records.queries import watched
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.requests.rules.lifecycle import OPEN, WORKED
+
+ORDER = ("queue_rank", "created_at", "id")
+PAGE = 50
+SHOWN = (
+    *("id", "title", "type", "status", "priority", "queue_rank", "pending_reason", "created_at"),
+    *("updated_at", "requester_spoke_at", "desk_spoke_at", "requester__name", "is_complaint"),
+    *("requester__is_vip", "organisation__name", "assignee_id", "assignee__name", "is_restricted"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Whoever is shown by initials on a hue."""
+
+    name: str
+    initials: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request in a queue."""
+
+    number: int
+    reference: str
+    title: str
+    type: str
+    type_label: str
+    priority: int
+    priority_label: str
+    requester: str
+    organisation: str
+    service: str
+    waiting: str
+    assignee: Face | None
+    active_at: datetime
+    created_at: datetime
+    is_unread: bool
+    bucket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a queue; empty means any."""
+
+    whose: str = "all"
+    state: str = "open"
+    type: str = ""
+    community: str = ""
+    service: str = ""
+    priority: str = ""
+    words: str = ""
+
+    def chosen(self) -> dict[str, str]:
+        """Return what differs from the plain queue, as an address has it."""
+        plain = Filters()
+        names = self.__dataclass_fields__
+        return {n: getattr(self, n) for n in names if getattr(self, n) != getattr(plain, n)}
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """Some rows of a queue in their buckets, the mark of the next page, and how many there are."""
+
+    rows: list[Row]
+    next: str | None
+    count: int
+
+
+STATES = {
+    "open": [str(status) for status in OPEN],
+    "worked": [str(status) for status in WORKED],
+    "waiting": ["pending"],
+    "resolved": ["resolved"],
+    "ended": ["closed", "rejected", "cancelled", "merged"],
+}
+
+
+def queue(person: Person, place: str, team: int | None, filters: Filters) -> QuerySet[SupportRequest]:
+    """Return the requests of a queue: mine, watching, all, new, or a team's; within reach."""
+    rows = access.workable_by(person) | access.readable_inside(person)
+    if place == "watching":
+        followed = watched("request", person).values("subject_id")
+        rows = access.visible_to(person).filter(pk__in=followed)
+    elif place == "mine":
+        rows = rows.filter(assignee=person)
+    elif place == "new":
+        rows = rows.filter(status="new")
+    elif team is not None:
+        rows = rows.filter(team=team)
+    return _narrowed(rows, person, filters)
+
+
+def _narrowed(
+    rows: QuerySet[SupportRequest], person: Person, filters: Filters
+) -> QuerySet[SupportRequest]:
+    rows = rows.filter(status__in=STATES.get(filters.state, STATES["open"]))
+    if filters.whose == "mine":
+        rows = rows.filter(assignee=person)
+    elif filters.whose == "unassigned":
+        rows = rows.filter(assignee=None)
+    exact = {"type": filters.type, "community__key": filters.community}
+    exact |= {"service__key": filters.service, "priority": _digit(filters.priority)}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if words := filters.words.strip()[:100]:
+        rows = rows.filter(
+            Q(title__icontains=words)
+            | Q(requester__name__icontains=words)
+            | Q(pk=_digit(words.upper().removeprefix("R-")) or 0)
+        )
+    return rows
+
+
+def page_of(rows: QuerySet[SupportRequest], *, after: str | None) -> QueuePage:
+    """Return one page of a queue, most urgent first."""
+    shown = rows.select_related("requester", "organisation", "assignee", "service").only(
+        *SHOWN, "service__name", "service__names"
+    )
+    page = keyset.page(shown, ORDER, size=PAGE, after=after)
+    return QueuePage([row_of(each) for each in page.rows], page.next, rows.count())
+
+
+def row_of(each: SupportRequest) -> Row:
+    """Return a request as a row."""
+    return Row(
+        number=each.pk,
+        reference=each.reference,
+        title=each.title,
+        type=each.type,
+        type_label=label("request_type", each.type),
+        priority=each.priority,
+        priority_label=label("priority", each.priority),
+        requester=each.requester.name,
+        organisation=each.organisation.name if each.organisation else "",
+        service=str(each.service) if each.service else _("No service yet"),
+        waiting=_waiting(each),
+        assignee=face_of(each.assignee),
+        active_at=each.updated_at,
+        created_at=each.created_at,
+        is_unread=_is_unread(each),
+        bucket=bucket_of(each),
+    )
+
+
+def face_of(person: Person | None) -> Face | None:
+    """Return how somebody is shown; None for nobody."""
+    return Face(person.name, person.initials, person.hue) if person else None
+
+
+def bucket_of(each: SupportRequest) -> str:
+    """Return the words of the group a request stands in."""
+    if each.status == "pending":
+        return _("Waiting")
+    if each.status == "resolved":
+        return _("Solved, to be confirmed")
+    if each.status in ("closed", "rejected", "cancelled", "merged"):
+        return _("Over")
+    return _("Critical and high") if each.priority <= 2 else _("Medium and lower")
+
+
+def _waiting(each: SupportRequest) -> str:
+    if each.status == "pending":
+        return label("pending", each.pending_reason)
+    return label("request_status", each.status) if each.status != "in_progress" else ""
+
+
+def _is_unread(each: SupportRequest) -> bool:
+    spoke, answered = each.requester_spoke_at, each.desk_spoke_at
+    return spoke is not None and (answered is None or spoke > answered) and each.is_open
+
+
+def _digit(text: str) -> Any:
+    return int(text) if text.isdigit() and len(text) < 10 else None
+
+
+def neighbours(rows: QuerySet[SupportRequest], number: int) -> tuple[int | None, int | None]:
+    """Return the requests before and after this one in a queue, by its order."""
+    here = SupportRequest.objects.filter(pk=number).values(*ORDER).first()
+    if here is None:
+        return None, None
+    after = _beyond(rows, here, "gt").order_by(*ORDER).values_list("pk", flat=True).first()
+    back = [f"-{name}" for name in ORDER]
+    before = _beyond(rows, here, "lt").order_by(*back).values_list("pk", flat=True).first()
+    return before, after
+
+
+def _beyond(
+    rows: QuerySet[SupportRequest], here: dict[str, Any], side: str
+) -> QuerySet[SupportRequest]:
+    rank, created, pk = (here[name] for name in ORDER)
+    return rows.filter(
+        Q(**{f"queue_rank__{side}": rank})
+        | Q(queue_rank=rank, **{f"created_at__{side}": created})
+        | Q(queue_rank=rank, created_at=created, **{f"id__{side}": pk})
+    )

@@ -1,0 +1,202 @@
+"""The timeline of a request: what was said and what was done, in the order it happened."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from spoc.audit.activities import label, sentence
+from spoc.audit.models import Fact
+from spoc.audit.queries import story
+from spoc.kit.html import as_markup, clean, has_remote_images, paragraphs
+from spoc.people.models import Person
+from spoc.records.models import Attachment
+from spoc.records.queries import attachments_of
+from spoc.requests import access
+from spoc.requests.models import Entry, SupportRequest
+from spoc.requests.words import TABLE_OF
+
+# these facts are told by the entry they belong to
+TOLD_BY_ENTRIES = frozenset(
+    {
+        "request.answered",
+        "request.replied",
+        "request.noted",
+        "request.called",
+        "request.told",
+        "file.attached",
+        "work.logged",
+        "request.dispatched",
+    }
+)
+ICONS = {
+    "request.registered": "plus",
+    "request.classified": "tag",
+    "request.reclassified": "tag",
+    "request.escalated": "up",
+    "request.resolved": "done",
+    "request.closed": "check",
+    "request.paused": "pause",
+    "request.merged": "merge",
+    "request.absorbed": "merge",
+    "link.made": "link",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as the timeline shows it."""
+
+    name: str
+    href: str
+    size: int
+    image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something somebody said."""
+
+    pk: int
+    kind: str
+    author: Person
+    via: str
+    icon: str
+    at: datetime
+    words: Markup
+    quoted: Markup
+    html: Markup
+    has_blocked_images: bool
+    is_internal: bool
+    can_be_split: bool
+    letter_state: str
+    files: list[File] = field(default_factory=list)
+    is_fact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something somebody did."""
+
+    icon: str
+    at: datetime
+    words: str
+    changes: list[str]
+    is_fact: bool = True
+
+
+def timeline(
+    support_request: SupportRequest, person: Person, *, show: str = "all", images: int = 0
+) -> list[Said | Done]:
+    """Return what the person may read of a request's story, oldest first.
+
+    `show` narrows it to what was said with the requester (`public`) or inside (`internal`);
+    `images` is the entry whose remote pictures the person asked to see.
+    """
+    entries = access.entries_visible_to(person).filter(support_request=support_request)
+    if show in ("public", "internal"):
+        entries = entries.filter(is_internal=show == "internal")
+    files = _files(support_request)
+    said = [
+        said_of(entry, files.get(entry.pk, []), images == entry.pk)
+        for entry in entries.select_related("author", "letter").order_by("at", "id")[:500]
+    ]
+    if show in ("public", "internal") or not access.may_read_inside(person, support_request):
+        return list(said)
+    facts = story(support_request).exclude(kind__in=TOLD_BY_ENTRIES)[:500]
+    done = [done_of(fact, support_request) for fact in facts]
+    return sorted([*said, *done], key=lambda each: (each.at, not each.is_fact))
+
+
+def said_of(entry: Entry, files: list[Attachment], show_images: bool = False) -> Said:
+    """Return an entry ready to be drawn."""
+    cids = {file.content_id: href_of(file) for file in files if file.content_id}
+    images = "shown" if show_images else "blocked"
+    return Said(
+        pk=entry.pk,
+        kind="note" if entry.is_internal else entry.kind,
+        author=entry.author,
+        via=_via(entry),
+        icon="lock" if entry.is_internal else _icon(entry.kind),
+        at=entry.at,
+        words=paragraphs(entry.text),
+        quoted=paragraphs(entry.quoted) if entry.quoted else Markup(""),
+        html=as_markup(clean(entry.html, images=images, cids=cids)) if entry.html else Markup(""),
+        has_blocked_images=not show_images and has_remote_images(entry.html),
+        is_internal=entry.is_internal,
+        can_be_split=not entry.is_from_desk and not entry.is_internal,
+        letter_state=_letter_state(entry),
+        files=[File(f.filename, href_of(f), f.size, f.is_picture) for f in files],
+    )
+
+
+def done_of(fact: Fact, support_request: SupportRequest) -> Done:
+    """Return a fact as a sentence, with what changed from what to what."""
+    particulars = getattr(fact, "particulars", None)
+    values = dict(particulars.values) if particulars else {}
+    changes = values.pop("changes", None) or {}
+    values |= {"by": fact.by.name, "subject": support_request.reference}
+    return Done(
+        icon=ICONS.get(fact.kind, "automation"),
+        at=fact.at,
+        words=sentence(fact.kind, values),
+        changes=[_change(name, pair) for name, pair in changes.items() if _is_telling(name, pair)],
+    )
+
+
+def href_of(file: Attachment) -> str:
+    """Return the address a file is served at."""
+    return f"/files/{file.pk}/{file.filename}"
+
+
+def _files(support_request: SupportRequest) -> dict[int, list[Attachment]]:
+    found: dict[int, list[Attachment]] = {}
+    for file in attachments_of(support_request):
+        found.setdefault(file.part_id or 0, []).append(file)
+    return found
+
+
+def _via(entry: Entry) -> str:
+    if entry.is_internal:
+        return _("internal note")
+    if entry.kind == "call":
+        return _("by phone")
+    if entry.is_from_desk:
+        to = ", ".join(entry.to)
+        return _("to %(to)s") % {"to": to} if to else _("to the requester")
+    via = {"mail": _("by mail"), "portal": _("in the portal"), "api": _("by API")}
+    return via.get(entry.kind, "")
+
+
+def _icon(kind: str) -> str:
+    return {"mail": "mail", "call": "phone", "portal": "chat", "api": "automation"}.get(kind, "note")
+
+
+def _letter_state(entry: Entry) -> str:
+    """Return what is to be said of an outgoing letter: nothing when it went well."""
+    letter = entry.letter
+    if letter is None or letter.is_incoming or letter.state == "sent":
+        return ""
+    if letter.state == "failed":
+        return _("Not delivered: %(reason)s") % {"reason": letter.reason}
+    return _("Waits to be sent")
+
+
+def _is_telling(name: str, pair: list[object]) -> bool:
+    return name not in ("matrix_priority", "status") and not (name == "supportability" and pair[0] == "undecided")
+
+
+def _change(name: str, pair: list[object]) -> str:
+    old, new = (_value(name, each) for each in pair)
+    field_name = label("field", name)
+    return _("%(field)s: %(old)s → %(new)s") % {"field": field_name, "old": old, "new": new}
+
+
+def _value(name: str, value: object) -> str:
+    if value in (None, "", {}):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    table = TABLE_OF.get(name)
+    return label(table, value) if table else str(value)

@@ -1,0 +1,137 @@
+"""What every operation of the API shares: what it may answer, how lists are walked, what is read."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from django.core import signing
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query, Schema
+from ninja.parser import Parser
+from pydantic import AfterValidator, AwareDatetime, Field, GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from spoc.kit import keyset
+from spoc.kit.errors import NotFound, NotPossible
+
+LARGEST_KEY = 2**63 - 1
+LARGEST_PAGE = 100
+WRITABLE_YEARS = range(1970, 2101)
+REFUSED = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
+
+
+class Problem(Schema):
+    """What was refused and what to do next (RFC 9457); `errors` names each field that is wrong."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: dict[str, str] | None = None
+
+
+def answers(out: Any, status: int = 200) -> Mapping[Any, Any]:
+    """Return what an operation may answer: its own shape, or a problem.
+
+    >>> sorted(code for code in answers(Problem) if isinstance(code, int))
+    [200]
+    """
+    return {status: out, REFUSED: Problem}
+
+
+def find(rows: QuerySet[Any], pk: int) -> Any:
+    """Return the row of this key among those the caller may see; a stranger learns nothing."""
+    row = rows.filter(pk=pk).first() if pk <= LARGEST_KEY else None
+    if row is None:
+        raise NotFound(_("There is nothing at this address, or it is not yours to see."))
+    return row
+
+
+def named(rows: QuerySet[Any], pk: int | None, field: str) -> Any:
+    """Return the row a field of the body names; None where it names none."""
+    if pk is None:
+        return None
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        words = _("There is none with this number that you may see.")
+        raise NotPossible(words, fields={field: words})
+    return row
+
+
+class PageIn(Schema):
+    """How a list is walked: how many at once, and after which mark."""
+
+    limit: int = Field(50, ge=1, le=LARGEST_PAGE)
+    cursor: str = Field("", max_length=1000, description="What `next` of the page before said.")
+
+
+def page_of(
+    rows: QuerySet[Any], order: tuple[str, ...], asked: PageIn
+) -> tuple[list[Any], str | None]:
+    """Return a page of rows, and the mark of the next one; only marks made here are read."""
+    signer = signing.Signer(salt="spoc.api.page")
+    try:
+        after = signer.unsign(asked.cursor) if asked.cursor else None
+    except signing.BadSignature:
+        words = _("This mark was not made here: start again from the first page.")
+        raise NotPossible(words, fields={"cursor": words}) from None
+    found = keyset.page(rows, order, size=asked.limit, after=after)
+    return found.rows, signer.sign(found.next) if found.next else None
+
+
+class OneOf:
+    """Lets a field hold one of these codes, and says so in the schema."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self.codes = [str(code) for code in codes]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Describe the field to pydantic."""
+        return core_schema.literal_schema(self.codes)
+
+
+def _plausible(moment: datetime) -> datetime:
+    if moment.year not in WRITABLE_YEARS:
+        raise PydanticCustomError("moment", "Choose a moment between 1970 and 2100.")
+    return moment.astimezone(UTC)
+
+
+Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
+Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
+Walk = Annotated[PageIn, Query()]
+
+
+class Readable(Parser):
+    """Reads bodies and addresses, and turns back what no database could keep."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the body; signs that are no text make it unreadable."""
+        body = super().parse_body(request)
+        _demand_text(body)
+        return body
+
+    def parse_querydict(
+        self, data: Any, list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """Return the parameters."""
+        values = super().parse_querydict(data, list_fields, request)
+        _demand_text(values)
+        return values
+
+
+def _demand_text(value: object) -> None:
+    """Refuse what holds NUL or half a character, however deep; neither can be stored."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str) and re.search("[\x00\ud800-\udfff]", each):
+            raise NotPossible(_("The text holds signs that cannot be kept: take them out."))
+        if isinstance(each, dict):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, list):
+            waiting += each

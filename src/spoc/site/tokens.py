@@ -1,0 +1,101 @@
+"""Who is let in to the API, and how often: a machine by its token, a browser by its session."""
+
+import threading
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja.errors import AuthenticationError
+from ninja.security import APIKeyCookie, HttpBearer
+
+from spoc.kit.errors import NotAllowed, TooMany
+from spoc.kit.store import TooLarge
+from spoc.kit.time import now
+from spoc.people.activities.doors import holder_of
+from spoc.people.models import Person
+from spoc.people.queries import signed_in
+
+CALLS_PER_MINUTE = 600
+MINUTE = 60
+ROOM_AROUND_FILES = 1024 * 1024
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class Calls:
+    """Counts calls by name in windows of a minute; each web process counts its own."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: dict[str, tuple[int, int]] = {}
+
+    def count(self, name: str, window: int) -> int:
+        """Return how many calls of this name there were in the window, this one included."""
+        with self._lock:
+            before, count = self._counts.get(name, (window, 0))
+            count = count + 1 if before == window else 1
+            self._counts[name] = (window, count)
+        return count
+
+
+calls = Calls()
+
+
+class Token(HttpBearer):
+    """A machine's token: it acts as the person who issued it, and reads or writes as it may."""
+
+    def __call__(self, request: HttpRequest) -> Person | None:
+        """Take what stands in the header; a wrong token is not made good by a session."""
+        if "Authorization" not in request.headers:
+            return None
+        person: Person | None = super().__call__(request)
+        if person is None:
+            raise AuthenticationError
+        return person
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        """Return whom the token acts as."""
+        held = holder_of(token)
+        person = signed_in(held.person_id) if held else None
+        if held is None or person is None:
+            return None
+        wanted = "read" if request.method in READING else "write"
+        if wanted not in held.scopes:
+            raise NotAllowed(
+                _("This token may not %(verb)s: issue one with that scope.") % {"verb": wanted}
+            )
+        return _let_in(request, person, f"token-{held.pk}")
+
+
+class Session(APIKeyCookie):
+    """A browser's session, with the proof against forged requests that pages send too."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __call__(self, request: HttpRequest) -> Person | None:
+        """Ask for the proof only of who is signed in: all others are asked for a token."""
+        person: Person | None = super().__call__(request) if request.user.is_active else None
+        return person
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Person | None:
+        """Return who is signed in."""
+        person = caller(request)
+        return _let_in(request, person, f"person-{person.pk}")
+
+
+def caller(request: HttpRequest) -> Person:
+    """Return whom the call is made as."""
+    person = request.user
+    if not isinstance(person, Person):
+        raise AuthenticationError
+    return person
+
+
+def _let_in(request: HttpRequest, person: Person, name: str) -> Person:
+    """Count the call, and turn back one too many in this minute or with too much to carry."""
+    if calls.count(name, int(now().timestamp()) // MINUTE) > CALLS_PER_MINUTE:
+        raise TooMany(_("That was more than 600 calls in a minute: wait until the next one."))
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdigit() and int(length) > settings.SPOC_ATTACHMENT_LIMIT + ROOM_AROUND_FILES:
+        raise TooLarge(_("This is more than a call may carry: send smaller files."))
+    request.user = person
+    return person

@@ -1,0 +1,6 @@
+"""Addresses of world."""
+
+from django.urls import URLPattern
+
+app_name = "world"
+urlpatterns: list[URLPattern] = []

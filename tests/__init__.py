@@ -1,0 +1,1 @@
+"""The tests of Spoc, in the folders of the product."""
