@@ -27,6 +27,13 @@ def letters_visible_to(person: Person) -> QuerySet[Letter]:
     return Letter.objects.none()
 
 
+def may_handle_letter(person: Person, letter: Letter) -> bool:
+    """Whether they may send a letter again, or let one that was put aside be read."""
+    far = reach(person, "contact", "U")
+    within = far.everywhere or letter.community_id in far.communities
+    return person.kind == Person.Kind.SYSTEM or within
+
+
 def interactions_visible_to(person: Person) -> QuerySet[Interaction]:
     """Return the contacts this person may read: their own, and those in their reach."""
     far = reach(person, "contact", "R")

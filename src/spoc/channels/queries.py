@@ -45,3 +45,19 @@ def letter_sent_as(message_id: str) -> Letter | None:
     if not message_id:
         return None
     return Letter.objects.filter(is_incoming=False, message_id=message_id).first()
+
+
+def letters_held() -> int:
+    """Return how many letters came and are not understood yet after a first try."""
+    return Letter.objects.filter(state=Letter.State.HELD).count()
+
+
+def letters_failed() -> int:
+    """Return how many letters could not be sent."""
+    return Letter.objects.filter(state=Letter.State.FAILED).count()
+
+
+def failing_channels() -> list[tuple[str, str]]:
+    """Return the open channels that had a problem when last looked into, with its words."""
+    failing = Channel.objects.filter(is_on=True).exclude(problem="").order_by("name")
+    return [(channel.name, channel.problem) for channel in failing]

@@ -1,5 +1,11 @@
-"""Addresses of the portal's asking."""
+"""Addresses of asking in the portal."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from spoc.intake import portal
+
+urlpatterns = [
+    path("help/ask", portal.ask, name="portal-ask"),
+    path("help/ask/alike", portal.alike, name="portal-alike"),
+    path("help/asked/<int:number>", portal.asked, name="portal-asked"),
+]

@@ -48,6 +48,11 @@ def may_change_person(person: Person, other: Person) -> bool:
     return person.pk == other.pk or may_record_people(person)
 
 
+def may_vouch(person: Person) -> bool:
+    """Whether they may say of a mail address that it is proven to be somebody else's."""
+    return person.kind == Person.Kind.SYSTEM or may_administer(person)
+
+
 def visible_to(person: Person) -> QuerySet[Person]:
     """Return the persons this one may know of.
 

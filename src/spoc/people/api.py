@@ -12,7 +12,7 @@ from pydantic import Field
 
 from spoc.kit.errors import NotPossible
 from spoc.people import access, activities
-from spoc.people.models import Address, Language, Organisation, Person, Team
+from spoc.people.models import Address, Community, Language, Organisation, Person, Team
 from spoc.people.queries import matching
 from spoc.site.machines import Key, OneOf, PageIn, Walk, answers, find, named, page_of
 from spoc.site.tokens import caller
@@ -236,5 +236,5 @@ def _team(row: Team) -> TeamOut:
     return TeamOut(id=row.pk, key=row.key, name=row.name, tier=row.tier)
 
 
-def _named(record: Organisation | None | object) -> NamedOut | None:
+def _named(record: Community | Organisation | None) -> NamedOut | None:
     return NamedOut(id=record.pk, name=str(record)) if record else None

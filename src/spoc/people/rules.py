@@ -27,7 +27,7 @@ CSM  R       RUX     CR   X        A        X          A        R         R    U
 CH   -       Rl      Rl   -        -        -          R        R         CUo  -      R     -
 CF   -       Rl      -    -        -        -          -        R         CUo  -      R     -
 KM   R       R       R    -        -        -          -        R         CUo  -      R     -
-SO   R       Rs      R    -        -        A          A        CRUs,As   R    -      R     -
+SO   R       Rs      R    -        -        As         A        CRUs,As   R    -      R     -
 SL   R       R       R    -        -        R          R        CRU       -    -      R     -
 SM   -       Rl      R    -        -        -          R        R         Rl   -      R     -
 PL   S       S       -    -        -        -          R        R         R    -      R     -

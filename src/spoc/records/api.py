@@ -2,15 +2,15 @@
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, BinaryIO, cast
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from spoc.kit import nouns, store
-from spoc.kit.errors import NotFound, NotPossible
+from spoc.kit.errors import NotFound
 from spoc.people.access import demand
 from spoc.people.access import visible_to as people_visible_to
 from spoc.records import activities
@@ -157,7 +157,7 @@ def attach_file(
         by=by,
         filename=file.name or "file",
         content_type=_content_type(file),
-        content=file.file,
+        content=cast(BinaryIO, file.file),
         is_internal=is_internal,
     )
     return Status(201, _file(made))

@@ -1,5 +1,6 @@
 """Reading links, attachments and watchers of a record."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Model, Q, QuerySet
@@ -74,3 +75,9 @@ def watchers_of(subject: Model) -> QuerySet[Watch]:
 def watched(noun: str, person: Person) -> QuerySet[Watch]:
     """Return what the person watches among records of one noun."""
     return Watch.objects.filter(noun=noun, person=person)
+
+
+def missing_files(is_kept: Callable[[str], bool]) -> int:
+    """Return how many attached files are not kept where they should be."""
+    digests = Attachment.objects.order_by().values_list("digest", flat=True).distinct()
+    return sum(not is_kept(digest) for digest in digests.iterator())

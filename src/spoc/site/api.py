@@ -121,9 +121,22 @@ def docs(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for address, operations in schema["paths"].items():
         for method, operation in operations.items():
-            row = {"method": method.upper(), "address": address, **operation}
+            row = {**operation, "method": method.upper(), "address": address}
+            row["fields"] = _fields_of(operation, schema["components"]["schemas"])
+            row["statuses"] = ", ".join(str(status) for status in sorted(operation["responses"]))
             groups[operation["tags"][0]].append(row)
-    return render(request, "site/api.html", {"groups": groups, "schemas": schema["components"]})
+    return render(request, "site/api.html", {"groups": groups})
+
+
+def _fields_of(operation: dict[str, Any], shapes: dict[str, Any]) -> list[str]:
+    """Return the names of the fields of the body an operation takes."""
+    content = operation.get("requestBody", {}).get("content", {})
+    names: list[str] = []
+    for kind in content.values():
+        shape = kind["schema"]
+        known = shapes[shape["$ref"].rpartition("/")[2]] if "$ref" in shape else shape
+        names += known.get("properties", {})
+    return names
 
 
 def _problem(status: int, sentence: str, fields: dict[str, str] | None = None) -> HttpResponse:
@@ -149,6 +162,10 @@ def _words_of(error: dict[str, Any]) -> str:
         return _("Choose one of %(choices)s.") % {"choices": error["ctx"]["expected"]}
     if error["type"] == "string_too_long":
         return _("Write at most %(limit)s signs.") % {"limit": error["ctx"]["max_length"]}
+    if error["type"] == "less_than_equal":
+        return _("Choose at most %(limit)s.") % {"limit": error["ctx"]["le"]}
+    if error["type"] == "greater_than_equal":
+        return _("Choose at least %(limit)s.") % {"limit": error["ctx"]["ge"]}
     return str(error["msg"])
 
 

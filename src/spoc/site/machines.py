@@ -1,4 +1,4 @@
-"""What every operation of the API shares: what it may answer, how lists are walked, what is read."""
+"""What every operation of the API shares: its answers, its lists, what it reads."""
 
 import re
 from collections.abc import Mapping

@@ -7,6 +7,7 @@ import structlog
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotAllowed, NotFound, Refusal
@@ -70,7 +71,19 @@ def our_fault(request: HttpRequest) -> HttpResponse:
         fault = Refusal(sentence)
         fault.status, fault.title = 500, "Our fault"
         return problem(fault)
-    return render(request, "ui/our_fault.html", {"number": number}, status=500)
+    return HttpResponse(_apology(request, number), status=500)
+
+
+def _apology(request: HttpRequest, number: str) -> str:
+    """Return the page that says so; it asks nothing of the database, which may be what failed."""
+    context = {
+        "number": number,
+        "path": request.get_full_path() if request.method == "GET" else "/",
+        "csp_nonce": getattr(request, "csp_nonce", ""),
+        "csrf_token": "",
+        "request": None,
+    }
+    return render_to_string("ui/our_fault.html", context)
 
 
 def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:

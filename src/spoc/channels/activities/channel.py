@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.channels import access
-from spoc.channels.base import ChannelKind
+from spoc.channels.base import ChannelKind, opened
 from spoc.channels.models import Channel
 from spoc.kit.errors import NotPossible
 from spoc.kit.keys import encrypt
@@ -20,25 +20,28 @@ def add_channel(
 ) -> Channel:
     """Open a way in and out with the settings its kind asks for."""
     demand(access.may_shape(by))
-    name = one_line(name, 80)
-    if not name or Channel.objects.filter(name=name).exists():
-        raise NotPossible(_("Give the channel a name that no other has."))
-    channel = Channel.objects.create(
-        kind=kind, name=name, community=community, settings=_kept(kind, told, {})
-    )
-    record("channel.added", channel, by=by, name=name)
+    channel = Channel(kind=kind, community=community, settings=_kept(kind, told, {}))
+    channel.name = _free_name(name, channel)
+    channel.save()
+    record("channel.added", channel, by=by, name=channel.name)
     return channel
 
 
 @activity
 def change_channel(
-    channel: Channel, *, by: Person, told: dict[str, str], community: Community | None
+    channel: Channel,
+    *,
+    by: Person,
+    told: dict[str, str],
+    community: Community | None,
+    name: str = "",
 ) -> Channel:
     """Change what a channel was told; a secret left empty stays as it was."""
     demand(access.may_shape(by))
     channel.settings = _kept(channel.kind, told, channel.settings)
+    channel.name = _free_name(name or channel.name, channel)
     channel.community, channel.problem = community, ""
-    channel.save(update_fields=["settings", "community", "problem"])
+    channel.save(update_fields=["name", "settings", "community", "problem"])
     record("channel.changed", channel, by=by, name=channel.name)
     return channel
 
@@ -53,9 +56,30 @@ def switch_channel(channel: Channel, *, by: Person, is_on: bool) -> Channel:
     return channel
 
 
+def check_channel(channel: Channel, *, by: Person) -> str:
+    """Try a channel's settings now; return what stands in the way, empty when nothing does."""
+    demand(access.may_shape(by))
+    try:
+        opened(channel).check()
+    except (OSError, ValueError) as problem:
+        words = one_line(str(problem), 300) or type(problem).__name__
+    else:
+        words = ""
+    note_look(channel, problem=words)
+    return words
+
+
 def note_look(channel: Channel, *, problem: str = "") -> None:
     """Note when a channel was last looked into, and what stood in the way."""
     Channel.objects.filter(pk=channel.pk).update(looked_at=now(), problem=one_line(problem, 300))
+
+
+def _free_name(name: str, channel: Channel) -> str:
+    name = one_line(name, 80)
+    if not name or Channel.objects.filter(name=name).exclude(pk=channel.pk).exists():
+        sentence = _("Give the channel a name that no other has.")
+        raise NotPossible(sentence, fields={"name": sentence})
+    return name
 
 
 def _kept(kind: str, told: dict[str, str], before: dict[str, str]) -> dict[str, str]:
@@ -68,6 +92,10 @@ def _kept(kind: str, told: dict[str, str], before: dict[str, str]) -> dict[str, 
             kept[setting.key] = value or setting.default
         if not kept[setting.key] and not setting.is_optional:
             wrong[setting.key] = _("Fill this in.")
+        elif setting.default.isdigit() and not kept[setting.key].isdigit():
+            wrong[setting.key] = _("Write a number, such as %(default)s.") % {
+                "default": setting.default
+            }
     if wrong:
-        raise NotPossible(_("Some settings are missing: fill in what is marked."), fields=wrong)
+        raise NotPossible(_("Some settings are not right: mend what is marked."), fields=wrong)
     return kept

@@ -8,15 +8,19 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
+from spoc.channels import access
 from spoc.channels.models import Channel, Letter
 from spoc.kit import store
 from spoc.kit.errors import NotPossible
 from spoc.kit.nouns import noun_of
 from spoc.kit.text import one_line
 from spoc.kit.time import now
+from spoc.people.access import demand
 from spoc.people.models import Person
 
 PATIENCE = timedelta(minutes=1)
+# what a letter's outcome says between its release and its second reading
+RELEASED = "released"
 
 
 def store_letter(raw: bytes, *, channel: Channel | None = None) -> tuple[Letter, bool]:
@@ -73,4 +77,19 @@ def hold_letter(letter: Letter, *, by: Person, reason: str) -> Letter:
     letter.next_try_at = now() + PATIENCE * 2 ** min(letter.tries, 10)
     letter.save(update_fields=["state", "reason", "tries", "next_try_at"])
     record("letter.held", letter, by=by, reason=letter.reason)
+    return letter
+
+
+@activity
+def release_letter(letter: Letter, *, by: Person) -> Letter:
+    """Let a letter that was put aside be read after all, however many its sender wrote."""
+    demand(access.may_handle_letter(by, letter))
+    if letter.state != Letter.State.QUARANTINED:
+        raise NotPossible(_("Only a letter that was put aside can be released."))
+    if not letter.from_address:
+        raise NotPossible(_("Nobody is named as its sender, so nobody could be answered."))
+    letter.state, letter.outcome, letter.reason = Letter.State.STORED, RELEASED, ""
+    letter.settled_at, letter.next_try_at = None, now()
+    letter.save(update_fields=["state", "outcome", "reason", "settled_at", "next_try_at"])
+    record("letter.released", letter, by=by)
     return letter

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
+from spoc.channels import access
 from spoc.channels.models import Letter
 from spoc.channels.outbox import bytes_of
 from spoc.kit import store
@@ -17,6 +18,7 @@ from spoc.kit.errors import NotPossible
 from spoc.kit.nouns import noun_of
 from spoc.kit.text import one_line
 from spoc.kit.time import now
+from spoc.people.access import demand
 from spoc.people.models import Community, Person
 
 MOST_TRIES = 10
@@ -94,6 +96,7 @@ def deliver(letter: Letter, *, by: Person) -> Letter:
 @activity
 def retry(letter: Letter, *, by: Person) -> Letter:
     """Try a failed letter again, now."""
+    demand(access.may_handle_letter(by, letter))
     if letter.state == Letter.State.FAILED:
         letter.state, letter.tries, letter.next_try_at = Letter.State.QUEUED, 0, now()
         letter.save(update_fields=["state", "tries", "next_try_at"])

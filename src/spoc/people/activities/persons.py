@@ -17,6 +17,10 @@ from spoc.people.queries import by_mail
 from spoc.people.rules import normal_address
 
 
+# what of a profile is its person's own to change; the rest is the desk's
+PROFILE = frozenset(["title", "place", "reach_hint", "language", "zone", "theme", "single_keys"])
+
+
 class Particulars(TypedDict, total=False):
     """What may be written of a person beside the name."""
 
@@ -63,6 +67,8 @@ def change_person(
 ) -> Person:
     """Change what is kept of somebody; what stays as it was leaves no fact."""
     demand(access.may_change_person(by, person))
+    demand(access.may_record_people(by) or PROFILE.issuperset(particulars))
+    demand(access.may_administer(by) or "is_active" not in particulars)
     wanted: dict[str, object] = {**particulars}
     if name:
         wanted |= {"name": one_line(name, 160), "sort_name": sort_key(name)}
@@ -77,6 +83,7 @@ def add_address(
 ) -> Address:
     """Add a way to reach a person; a mail address can be one person's only."""
     demand(access.may_change_person(by, person) or by.kind == Person.Kind.SYSTEM)
+    demand(not is_verified or access.may_vouch(by))
     normal = normal_address(kind, value)
     if not normal or (kind == "mail" and "@" not in normal[1:]):
         raise NotPossible(_("Write the address in full, such as karin@example.org."))
@@ -94,7 +101,8 @@ def add_address(
 
 @activity
 def verify_address(person: Person, *, by: Person, value: str) -> None:
-    """Note that the person proved the mail address is theirs."""
+    """Note that the person proved the mail address is theirs: a password can be had through it."""
+    demand(by.pk == person.pk or access.may_vouch(by))
     changed = person.addresses.filter(
         kind="mail", normal=normal_address("mail", value), is_verified=False
     ).update(is_verified=True)

@@ -76,7 +76,7 @@ def list_entries(request: HttpRequest, number: int, walk: Walk) -> EntriesOut:
 
 @router.post("/requests/{int:number}/entries", response=answers(EntryOut, 201))
 def add_entry(request: HttpRequest, number: int, asked: EntryIn) -> Status[EntryOut]:
-    """Say something: to the requester or, as the requester, to the desk; or note it for the desk."""
+    """Say something to the other side, or note it for the desk."""
     by, row = caller(request), found(request, number)
     if asked.kind == "note":
         entry = activities.note(row, by=by, text=asked.text)

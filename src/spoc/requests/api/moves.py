@@ -132,9 +132,7 @@ def decline_request(request: HttpRequest, number: int, asked: DeclineIn) -> Requ
 def override_request_priority(request: HttpRequest, number: int, asked: PriorityIn) -> RequestOut:
     """Set a priority by hand, or go back to the matrix."""
     by, row = caller(request), found(request, number)
-    activities.override_priority(
-        row, by=by, priority=asked.priority, reason=asked.reason
-    )
+    activities.override_priority(row, by=by, priority=asked.priority, reason=asked.reason)
     return request_now(number, by)
 
 

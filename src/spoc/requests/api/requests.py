@@ -83,7 +83,7 @@ def list_requests(request: HttpRequest, asked: Annotated[RequestsIn, Query()]) -
     return RequestsOut(items=requests_out(shown, by), next=mark)
 
 
-@router.post("/requests", response=answers(RequestOut, 201) | {200: RequestOut})
+@router.post("/requests", response={**answers(RequestOut, 201), 200: RequestOut})
 def register_request(
     request: HttpRequest,
     asked: RequestIn,
@@ -123,9 +123,7 @@ def describe_request(request: HttpRequest, number: int, asked: DescriptionIn) ->
     return request_now(number, by)
 
 
-def _narrowed(
-    rows: QuerySet[SupportRequest], asked: RequestsIn
-) -> QuerySet[SupportRequest]:
+def _narrowed(rows: QuerySet[SupportRequest], asked: RequestsIn) -> QuerySet[SupportRequest]:
     if asked.status:
         rows = rows.filter(status__in=asked.status)
     wanted = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -79,9 +79,9 @@ class RequestOut(Schema):
 
 def request_out(row: SupportRequest, moves: list[str]) -> RequestOut:
     """Return a request as machines read it."""
-    plain = {name: getattr(row, name) for name in PLAIN}
-    records = {name: record_out(getattr(row, name)) for name in SHOWN_WITH}
-    return RequestOut(merged_into=row.merged_into_id, moves=moves, **plain, **records)
+    values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
+    values |= {name: record_out(getattr(row, name)) for name in SHOWN_WITH}
+    return RequestOut(merged_into=row.merged_into_id, moves=moves, **values)
 
 
 def request_now(number: int, by: Person) -> RequestOut:

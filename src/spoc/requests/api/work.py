@@ -67,7 +67,7 @@ class ResolutionIn(Schema):
     method: MethodCode
     closure_code: ClosureCode
     minutes: Minutes | None = None
-    type_fields: TypeFieldsIn = TypeFieldsIn()
+    type_fields: TypeFieldsIn | None = None
 
 
 class WorkIn(Schema):
@@ -99,13 +99,13 @@ class WorksOut(Schema):
 def resolve_request(request: HttpRequest, number: int, asked: ResolutionIn) -> RequestOut:
     """Say how the need was met; the requester is asked to confirm."""
     by = caller(request)
-    given = cast(TypeFields, asked.type_fields.dict(exclude_none=True))
+    given = asked.type_fields.dict(exclude_none=True) if asked.type_fields else {}
     resolution = Resolution(
         text=asked.text,
         method=asked.method,
         closure_code=asked.closure_code,
         minutes=asked.minutes,
-        type_fields=given or None,
+        type_fields=cast(TypeFields, given) if given else None,
     )
     activities.resolve(found(request, number), by=by, resolution=resolution)
     return request_now(number, by)

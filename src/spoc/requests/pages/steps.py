@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spoc.kit.errors import NotFound, NotPossible
+from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
@@ -104,6 +106,7 @@ def _form(
         "wrong": refusal.fields if refusal else {},
         "choices": choices_for(noun, support_request, agent(request)),
         "queue": given.get("queue", ""),
+        "this_minute": timezone.localtime(now()).strftime("%Y-%m-%dT%H:%M"),
     }
     status = refusal.status if refusal else 200
     return render(request, "requests/step.html", context, status=status)

@@ -15,7 +15,7 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Add something"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    files = FilesField(_("Pictures or files"))
+    attachments = FilesField(_("Pictures or files"))
 
 
 class ReopenForm(forms.Form):

@@ -37,7 +37,7 @@ def answers(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not form.is_valid():
         return _page(request, visit, form, status=422)
     said = form.cleaned_data
-    files = [Upload(f.name, f.content_type or "", f.file) for f in said["files"]]
+    files = [Upload(f.name, f.content_type or "", f.file) for f in said["attachments"]]
     try:
         told = answer(visit.support_request, by=visit.person, words=said["text"], files=files)
     except NotPossible as refusal:
@@ -61,7 +61,9 @@ def reopening(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask what is still wrong, and take it up again."""
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        activities.reopen(visit.support_request, by=visit.person, reason=form.cleaned_data["reason"])
+        activities.reopen(
+            visit.support_request, by=visit.person, reason=form.cleaned_data["reason"]
+        )
         messages.success(request, _("We take it up again."))
         return HttpResponseRedirect(visit.address)
     return _step(request, visit, "reopening", form)
@@ -72,7 +74,9 @@ def cancellation(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask why it is not needed, and end it."""
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        activities.cancel(visit.support_request, by=visit.person, reason=form.cleaned_data["reason"])
+        activities.cancel(
+            visit.support_request, by=visit.person, reason=form.cleaned_data["reason"]
+        )
         messages.success(request, _("The request is cancelled."))
         return HttpResponseRedirect(visit.address)
     return _step(request, visit, "cancellation", form)

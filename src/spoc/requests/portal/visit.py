@@ -1,4 +1,4 @@
-"""How a person comes to a request of theirs: signed in, by its number; without an account, by a link."""
+"""How a person comes to a request of theirs: by its number, or without an account by a link."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ def moves_of_all(rows: Sequence[SupportRequest], person: Person) -> dict[int, li
     for row in rows:
         works = row.pk in work
         decides = works or person.pk in (row.requester_id, row.on_behalf_of_id)
-        answers = {verb: works and classifies for verb in CLASSIFYING}
+        answers = dict.fromkeys(CLASSIFYING, works and classifies)
         answers |= dict.fromkeys(DECIDING, decides)
         answers["start"] = row.assignee_id == person.pk
         answers["resume"] = decides or row.pk in parties

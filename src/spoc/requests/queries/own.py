@@ -1,4 +1,4 @@
-"""The requests of one person as they read them: their own, and those of the organisation they answer for."""
+"""A person's own requests as they read them, and those of the organisation they answer for."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How a request stands, in the words of the one who asked: its status, the next step, the way so far."""
+"""How a request stands, in the words of the one who asked: status, next step, the way so far."""
 
 from dataclasses import dataclass
 

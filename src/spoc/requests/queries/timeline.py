@@ -15,7 +15,7 @@ from spoc.records.models import Attachment
 from spoc.records.queries import attachments_of
 from spoc.requests import access
 from spoc.requests.models import Entry, SupportRequest
-from spoc.requests.words import TABLE_OF
+from spoc.requests.words import FIELD, TABLE_OF
 
 # these facts are told by the entry they belong to
 TOLD_BY_ENTRIES = frozenset(
@@ -141,7 +141,11 @@ def done_of(fact: Fact, support_request: SupportRequest) -> Done:
         icon=ICONS.get(fact.kind, "automation"),
         at=fact.at,
         words=sentence(fact.kind, values),
-        changes=[_change(name, pair) for name, pair in changes.items() if _is_telling(name, pair)],
+        changes=[
+            _change(name, changes[name])
+            for name in sorted(changes, key=_place)
+            if _is_telling(name, changes[name])
+        ],
     )
 
 
@@ -183,13 +187,23 @@ def _letter_state(entry: Entry) -> str:
     return _("Waits to be sent")
 
 
+def _place(name: str) -> int:
+    """Return where a field stands among its like: as the words for fields are listed."""
+    known = list(FIELD)
+    return known.index(name) if name in known else len(known)
+
+
 def _is_telling(name: str, pair: list[object]) -> bool:
-    return name not in ("matrix_priority", "status") and not (name == "supportability" and pair[0] == "undecided")
+    if name == "supportability":
+        return pair[0] != "undecided"
+    return name not in ("matrix_priority", "status", "priority_reason")
 
 
 def _change(name: str, pair: list[object]) -> str:
     old, new = (_value(name, each) for each in pair)
     field_name = label("field", name)
+    if old == "–":
+        return _("%(field)s: %(new)s") % {"field": field_name, "new": new}
     return _("%(field)s: %(old)s → %(new)s") % {"field": field_name, "old": old, "new": new}
 
 

@@ -1,0 +1,127 @@
+"""Asking for something in the portal."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.middleware import get_user
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from spoc.intake.activities import Question
+from spoc.intake.activities import ask as ask_activity
+from spoc.intake.activities.ask import File
+from spoc.kit.errors import NotFound, NotPossible
+from spoc.people.models import Person
+from spoc.people.queries import first_mail
+from spoc.records.forms import FilesField
+from spoc.requests.queries.own import alike as alike_own
+from spoc.requests.queries.own import own
+
+KEPT = "spoc.asked"
+KEPT_LENGTH = 20_000
+TOLD_AS = {"description": "words"}
+
+
+class AskForm(forms.Form):
+    """What somebody needs, in their own words."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Describe it in your own words"),
+        help_text=gettext_lazy("What happens, where, since when, and what you cannot do."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": gettext_lazy("Say in a few words what you need.")},
+    )
+    title = forms.CharField(
+        label=gettext_lazy("A short title"),
+        help_text=gettext_lazy("We take the first words where you leave this empty."),
+        required=False,
+        max_length=200,
+    )
+    attachments = FilesField(gettext_lazy("Pictures or files"))
+    is_complaint = forms.BooleanField(
+        label=gettext_lazy("This is a complaint"),
+        help_text=gettext_lazy("About our service or how you were met. A manager reads it."),
+        required=False,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Take down what somebody needs; who is not signed in signs in first and loses no words."""
+    person = get_user(request)
+    if not isinstance(person, Person):
+        return _first_sign_in(request)
+    if request.method != "POST":
+        words = request.GET.get("words", "")
+        kept = {"words": words} if words else request.session.get(KEPT, {})
+        return _page(request, person, AskForm(initial=kept), kept.get("words", ""))
+    form = AskForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            return _asked(request, person, form)
+        except NotPossible as refusal:
+            _refused(form, refusal)
+    return _page(request, person, form, form.data.get("words", ""), status=422)
+
+
+@require_POST
+@login_required
+def alike(request: HttpRequest) -> HttpResponse:
+    """Show the person's own open requests that look like what is being written."""
+    person = get_user(request)
+    rows = alike_own(person, request.POST.get("words", "")) if isinstance(person, Person) else []
+    return render(request, "intake/portal/_alike.html", {"alike": rows})
+
+
+@require_safe
+@login_required
+def asked(request: HttpRequest, number: int) -> HttpResponse:
+    """Say under which number we have it, and what comes next."""
+    person = get_user(request)
+    found = own(person).filter(pk=number).first() if isinstance(person, Person) else None
+    if not isinstance(person, Person) or found is None:
+        raise NotFound(_("There is nothing at this address, or it is not yours to see."))
+    context = {"support_request": found, "mail": first_mail(person)}
+    return render(request, "intake/portal/asked.html", context)
+
+
+def _first_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the door; written words wait in the session, since an address cannot hold them."""
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    names = ("words", "title", "is_complaint")
+    request.session[KEPT] = {name: request.POST.get(name, "")[:KEPT_LENGTH] for name in names}
+    return redirect_to_login(reverse("intake:portal-ask"), settings.LOGIN_URL)
+
+
+def _asked(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:
+    said = form.cleaned_data
+    question = Question(
+        words=said["words"],
+        title=said["title"],
+        is_complaint=said["is_complaint"],
+        files=[File(f.name, f.content_type or "", f.read()) for f in said["attachments"]],
+    )
+    support_request = ask_activity(person, by=person, question=question)
+    request.session.pop(KEPT, None)
+    return HttpResponseRedirect(
+        reverse("intake:portal-asked", kwargs={"number": support_request.pk})
+    )
+
+
+def _refused(form: AskForm, refusal: NotPossible) -> None:
+    for name, words in (refusal.fields or {"": refusal.sentence}).items():
+        field = TOLD_AS.get(name, name)
+        form.add_error(field if field in form.fields else None, words)
+
+
+def _page(
+    request: HttpRequest, person: Person, form: AskForm, words: str, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "alike": alike_own(person, words)}
+    return render(request, "intake/portal/ask.html", context, status=status)

@@ -1,0 +1,35 @@
+"""What may be typed about people, and how a form says what was not possible."""
+
+from spoc.people.forms.attempt import attempt
+from spoc.people.forms.belonging import (
+    CommunityAddressForm,
+    CommunityForm,
+    OrganisationForm,
+    TeamForm,
+)
+from spoc.people.forms.person import (
+    AddressForm,
+    GrantForm,
+    MembershipForm,
+    NewPersonForm,
+    PersonForm,
+    ProfileForm,
+    TokenForm,
+    WelcomeForm,
+)
+
+__all__ = [
+    "AddressForm",
+    "CommunityAddressForm",
+    "CommunityForm",
+    "GrantForm",
+    "MembershipForm",
+    "NewPersonForm",
+    "OrganisationForm",
+    "PersonForm",
+    "ProfileForm",
+    "TeamForm",
+    "TokenForm",
+    "WelcomeForm",
+    "attempt",
+]

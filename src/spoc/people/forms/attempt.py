@@ -1,0 +1,22 @@
+"""Doing what a form asks."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+
+from spoc.kit.errors import NotPossible
+
+Result = TypeVar("Result")
+
+
+def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
+    """Do what a valid form asks; what is not possible stands beside its fields, and None returns."""
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except NotPossible as refusal:
+        for name, words in (refusal.fields or {"": refusal.sentence}).items():
+            form.add_error(name if name in form.fields else None, words)
+    return None

@@ -1,0 +1,100 @@
+"""What may be typed about communities, organisations and teams."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from spoc.people import access
+from spoc.people.forms import choices
+from spoc.people.models import Community, Language, Person
+from spoc.people.words import TIER
+
+
+class CommunityForm(forms.Form):
+    """The voice a community is served with."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    sender_name = forms.CharField(
+        label=_("Sender's name"),
+        max_length=120,
+        required=False,
+        help_text=_("Stands in front of the address in letters; else the community's name"),
+    )
+    tagline = forms.CharField(
+        label=_("Line under the name"), max_length=120, required=False, help_text=_("Such as IT help")
+    )
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    hours = forms.CharField(
+        label=_("Hours"), max_length=80, required=False, help_text=_("Such as weekdays 7 to 17")
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    zone = forms.ChoiceField(
+        label=_("Time zone"), choices=lambda: [(name, name) for name in choices.zone_names()]
+    )
+    hue = forms.IntegerField(
+        label=_("Hue"),
+        min_value=0,
+        max_value=359,
+        help_text=_("0 to 359: 20 is red, 140 green, 240 blue, 300 violet"),
+    )
+    chroma = forms.IntegerField(
+        label=_("Strength of the colour"),
+        min_value=40,
+        max_value=140,
+        help_text=_("40 is almost grey, 140 is strong"),
+    )
+
+
+class CommunityAddressForm(forms.Form):
+    """An address that is the community's."""
+
+    value = forms.EmailField(label=_("Another address"), max_length=254)
+    is_sender = forms.BooleanField(label=_("Letters come from this address"), required=False)
+
+
+class OrganisationForm(forms.Form):
+    """A party that persons act for."""
+
+    name = forms.CharField(label=_("Name"), max_length=160)
+    community = forms.ModelChoiceField(
+        Community.objects.none(), label=_("Community"), required=False
+    )
+    domains = forms.CharField(
+        label=_("Mail domains"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line. Who writes from one of them belongs here"),
+    )
+    is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+
+    def __init__(self, *args: Any, viewer: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["community"]
+        field.queryset = access.communities_visible_to(viewer).order_by("name")
+
+    def clean_domains(self) -> list[str]:
+        """Return the domains in small letters, without what people write before them."""
+        words = str(self.cleaned_data["domains"]).replace(",", " ").split()
+        domains = [word.rpartition("@")[2].strip(".").lower() for word in words]
+        for domain in domains:
+            if "." not in domain:
+                raise forms.ValidationError(
+                    _now("%(domain)s is no domain: write it such as example.org.")
+                    % {"domain": domain}
+                )
+        return list(dict.fromkeys(domains))
+
+
+class TeamForm(forms.Form):
+    """A group of agents on one tier."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    tier = forms.TypedChoiceField(label=_("Line"), choices=[*TIER.items()], coerce=int, initial="2")
+    is_entry = forms.BooleanField(
+        label=_("Meets what has no other place yet"),
+        help_text=_("One team does; ticking this takes it from the other"),
+        required=False,
+    )
+    is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)

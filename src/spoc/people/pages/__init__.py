@@ -1,0 +1,1 @@
+"""What the desk sees of people, and what everybody sees of themselves."""

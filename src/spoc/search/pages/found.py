@@ -1,0 +1,55 @@
+"""What was found for some words, grouped, as much as the person may see."""
+
+from dataclasses import dataclass, field
+
+from spoc.kit.text import one_line
+from spoc.people.access import visible_to as people_visible_to
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.queries.found import FoundRequest, found_requests
+from spoc.search.queries import best, meant
+from spoc.search.rules import number_in
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What fits the words: requests, people, a request named by its number, and a better guess."""
+
+    words: str
+    requests: list[FoundRequest] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    jump: int | None = None
+    meant: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether words were asked for and nothing was found."""
+        return bool(self.words) and not self.requests and not self.people
+
+
+def found(person: Person, words: str, *, most: int) -> Found:
+    """Return what fits the words; a number that is not theirs to see is as one that is not."""
+    words = one_line(words)
+    if not words:
+        return Found("")
+    jump = _jump(person, words)
+    numbers = best(person, words, noun="request", limit=most)
+    if jump is not None:
+        numbers = [jump, *(number for number in numbers if number != jump)]
+    requests = found_requests(person, numbers[:most])
+    people = _people(person, best(person, words, noun="person", limit=most))
+    guess = None if requests or people else meant(person, words, noun="request")
+    return Found(words, requests, people, jump, guess)
+
+
+def _jump(person: Person, words: str) -> int | None:
+    number = number_in(words)
+    if number is None:
+        return None
+    return access.visible_to(person).filter(pk=number).values_list("pk", flat=True).first()
+
+
+def _people(person: Person, keys: list[int]) -> list[Person]:
+    rows = people_visible_to(person).filter(merged_into=None).select_related("organisation")
+    by_key = rows.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]

@@ -1,0 +1,108 @@
+"""Who takes part in the history: the rows of the world, looked up once."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from spoc.catalogue.models import Category, Service
+from spoc.kit.time import at
+from spoc.people.activities import add_person, verify_address
+from spoc.people.models import Organisation, Person, Team
+from spoc.people.queries import by_mail, system
+from spoc.world.crowd import crowd
+from spoc.world.history.plan import Planned
+from spoc.world.norrvik import CUSTOMERS, DESK, ORGANISATIONS, PersonIs
+from spoc.world.stories import Story, stories
+
+SHARES = {"hospital": 40, "city": 25, "schools": 22, "water": 13}
+COMMUNITY_OF = {name: key for name, key, _domains in ORGANISATIONS}
+# of ten requests so many come from the people with a name in the world
+NAMED = 3
+LETTERS_EACH = 3
+NEEDS_A_QUESTION = ("waits_for_requester", "came_back")
+
+
+@dataclass
+class Cast:
+    """Everybody and everything a request can meet; people of the crowd come when they ask."""
+
+    system: Person
+    since: datetime
+    services: dict[str, Service]
+    categories: dict[str, Category]
+    desk: dict[str, Person]
+    teams: dict[str, Team]
+    met: dict[str, Person] = field(default_factory=dict)
+    letters: dict[int, int] = field(default_factory=dict)
+
+    def person(self, who: PersonIs) -> Person:
+        """Return the row of somebody, written down as known since the history began."""
+        if who.mail not in self.met:
+            self.met[who.mail] = by_mail(who.mail) or self._written_down(who)
+        return self.met[who.mail]
+
+    def members(self, team: Team) -> list[Person]:
+        """Return who works in a team, by name."""
+        return [
+            self.desk[each.name]
+            for each in DESK
+            if any(self.teams[key].pk == team.pk for key in each.teams)
+        ]
+
+    def may_write(self, person: Person) -> bool:
+        """Tell whether they have not written many letters yet; nobody writes all day."""
+        self.letters[person.pk] = self.letters.get(person.pk, 0) + 1
+        return self.letters[person.pk] <= LETTERS_EACH
+
+    def _written_down(self, who: PersonIs) -> Person:
+        with at(self.since):
+            person = add_person(
+                who.name,
+                by=self.system,
+                mail=who.mail,
+                title=who.title,
+                language=who.language,
+                organisation=Organisation.objects.get(name=who.organisation),
+            )
+            verify_address(person, by=self.system, value=who.mail)
+        return person
+
+
+def assembled(since: datetime) -> Cast:
+    """Look everybody up."""
+    people = {each.name: by_mail(each.mail) for each in DESK}
+    return Cast(
+        system=system(),
+        since=since,
+        services={each.key: each for each in Service.objects.select_related("team")},
+        categories={each.key: each for each in Category.objects.all()},
+        desk={name: person for name, person in people.items() if person},
+        teams={each.key: each for each in Team.objects.all()},
+    )
+
+
+def story_for(planned: Planned, dice: Random) -> Story:
+    """Choose what is asked for, so that it fits what becomes of it."""
+    community = dice.choices(list(SHARES), list(SHARES.values()))[0]
+    told = [each for each in stories(community) if _fits(each, planned.fate)]
+    return dice.choice(told).told(dice)
+
+
+def who_asks(community: str, dice: Random) -> PersonIs:
+    """Choose who asks."""
+    named = [each for each in CUSTOMERS if COMMUNITY_OF[each.organisation] == community]
+    return dice.choice(named if dice.randrange(10) < NAMED else crowd(community))
+
+
+def _fits(story: Story, fate: str) -> bool:
+    if fate == "is_declined" or story.type == "elsewhere":
+        return fate == "is_declined" and story.type == "elsewhere"
+    if fate == "burns":
+        return sum(story.hurts) == 2
+    if fate in NEEDS_A_QUESTION and not story.question:
+        return False
+    if fate == "solved_at_once":
+        return bool(story.call) and story.hurts[0] == 3
+    if fate in ("is_like_another", "was_escalated", "is_escalated", "came_back_and_closed"):
+        return story.type == "incident"
+    return sum(story.hurts) > 2 or fate in ("is_confirmed", "closes_by_itself", "is_resolved")

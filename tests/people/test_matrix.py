@@ -1,0 +1,123 @@
+"""The permission matrix, cell by cell, as the specification has it: by area, verb and scope."""
+
+import pytest
+
+from spoc.people.rules import AREAS, CELLS, ROLES
+
+EVERY = "PR US CU SU CSR IR IC PA PM CSM CH CF KM SO SL SM PL TC AU AD"
+STAFF = "CSR IC PA PM CSM KM SO SL AU"  # who reads what came in, wherever it belongs
+
+# verb and scope: the roles that have it there. `o` own, `g` own organisation, `q` own queues,
+# `p` addressed to them, `s` own services, `l` linked records, `*` everything in the role's scope.
+EXPECTED = {
+    "contact": {
+        "C o": "PR US CU",
+        "C *": "CSR",
+        "C q": "IR",
+        "R o": "US CU",
+        "R g": "CU",
+        "R q": "IR",
+        "R *": STAFF,
+        "U *": "CSR",
+        "S *": "PL",
+    },
+    "request": {
+        "C o": "PR US CU",
+        "C *": "CSR",
+        "R o": "US",
+        "R g": "CU",
+        "R p": "SU",
+        "R q": "IR",
+        "R l": "CH CF SM",
+        "R s": "SO",
+        "R *": "CSR IC PA PM CSM KM SL AU",
+        "U *": "CSR IC CSM",
+        "U q": "IR",
+        "X o": "US",
+        "X *": "CSR IC CSM",
+        "X q": "IR",
+        "S *": "PL",
+    },
+    "note": {
+        "C *": "CSR IC PA PM CSM",
+        "C q": "IR",
+        "R *": "CSR IC PA PM CSM KM SO SL SM AU",
+        "R q": "IR",
+        "R l": "CH",
+    },
+    "classify": {"X *": "CSR IC CSM", "X q": "IR"},
+    "override": {"P *": "CSR IR", "X *": "IC", "A *": "CSM", "R *": "AU"},
+    "fulfilment": {
+        "R *": "PR SL AU",
+        "C o": "US CU",
+        "A g": "CU",
+        "X p": "SU",
+        "C *": "CSR AD",
+        "X *": "CSR IC CSM",
+        "X q": "IR",
+        "A s": "SO",
+    },
+    "proposal": {
+        "C *": "PR CSR",
+        "C o": "US",
+        "R o": "US",
+        "C g": "CU",
+        "R g": "CU",
+        "A *": "CU CSM SO",
+        "R *": "CSR IR IC CH SL SM PL AU",
+        "X *": "CSR",
+    },
+    "catalogue": {
+        "R p": "PR",
+        "R *": "US CSR IR IC PA PM CSM CH CF KM SL SM PL AU",
+        "R g": "CU",
+        "C s": "SO",
+        "R s": "SO",
+        "U s": "SO",
+        "A s": "SO",
+        "C *": "SL",
+        "U *": "SL",
+    },
+    "work": {
+        "C o": "SU CSR IR PA CH CF KM TC",
+        "U o": "CSR IR PA CH CF KM TC",
+        "R *": "IC PM CSM SO PL AU",
+        "R l": "SM",
+    },
+    "people": {
+        "U o": "US",
+        "C *": "CSR AD",
+        "U q": "CSM",
+        "R *": "AU AD",
+        "U *": "AD",
+        "X *": "AD",
+    },
+    "audit": {
+        "R o": "US",
+        "R g": "CU",
+        "R *": "CSR IR IC PA PM CSM CH CF KM SO SL SM PL AU",
+    },
+    "settings": {"C *": "AD", "R *": "AU AD", "U *": "AD", "X *": "AD"},
+}
+
+
+@pytest.mark.parametrize("role", EVERY.split())
+@pytest.mark.parametrize("area", EXPECTED)
+def test_a_cell_of_the_matrix_says_what_was_specified(area, role):
+    expected: dict[str, set[str]] = {}
+    for words, roles in EXPECTED[area].items():
+        verb, scope = words.split()
+        if role in roles.split():
+            expected.setdefault(verb, set()).add(scope)
+    assert CELLS[area, role] == {verb: frozenset(scopes) for verb, scopes in expected.items()}
+
+
+def test_the_matrix_has_no_area_and_no_role_beside_these():
+    assert set(AREAS) == set(EXPECTED)
+    assert ROLES == tuple(EVERY.split())
+    assert len(CELLS) == len(EXPECTED) * 20
+
+
+def test_an_administrator_has_no_access_to_the_words_of_a_case():
+    for area in ("contact", "request", "note", "classify", "audit", "work"):
+        assert CELLS[area, "AD"] == {}

@@ -1,0 +1,87 @@
+"""Making one of two rows for the same human."""
+
+import pytest
+
+from spoc.audit.queries import story
+from spoc.kit.errors import NotAllowed, NotPossible
+from spoc.people.activities import add_person, join_team, merge_people
+from spoc.people.models import Person, Team
+from spoc.people.queries import by_mail, signed_in, system
+from spoc.records.activities import watch
+from spoc.records.queries import watchers_of
+
+
+@pytest.fixture
+def twin(people):
+    """Karin Holm, written down a second time."""
+    return add_person("K. Holm", by=people["Elin Sand"], mail="karin@home.example")
+
+
+def merged(people, twin, into="Karin Holm", by="Elin Sand"):
+    return merge_people(twin, by=people[by], into=people[into])
+
+
+def test_all_that_named_the_one_names_the_other(people, twin, register_request):
+    request = register_request("K. Holm")
+    merged(people, twin)
+    request.refresh_from_db()
+    assert request.requester.name == "Karin Holm"
+    assert request.entries.get().author.name == "Karin Holm"
+    assert by_mail("karin@home.example").name == "Karin Holm"
+
+
+def test_the_merged_one_can_no_longer_come_in(people, twin):
+    merged(people, twin)
+    twin.refresh_from_db()
+    assert (twin.is_active, twin.merged_into.name) == (False, "Karin Holm")
+    assert signed_in(twin.pk) is None
+
+
+def test_both_tell_of_it(people, twin):
+    into = merged(people, twin)
+    assert story(twin).last().kind == "person.merged"
+    assert story(into).last().kind == "person.absorbed"
+
+
+def test_what_both_have_is_had_once(people, twin, register_request):
+    request = register_request("Sanna Kivi")
+    for person in (twin, people["Karin Holm"]):
+        watch(request, by=system(), person=person, is_copied=True)
+        join_team(person, by=system(), team=Team.objects.get(key="workplace"))
+    into = merged(people, twin)
+    assert [each.person for each in watchers_of(request)] == [into]
+    assert into.memberships.count() == 1
+
+
+def test_facts_keep_who_acted_then(people, twin, register_request):
+    request = register_request("K. Holm")
+    merged(people, twin)
+    assert story(request).first().by == twin
+
+
+@pytest.mark.parametrize("into", ["K. Holm", "Merged"])
+def test_nobody_is_merged_into_themselves_or_into_nobody(people, twin, into):
+    other = add_person("Merged", by=people["Elin Sand"])
+    merge_people(other, by=people["Elin Sand"], into=people["Karin Holm"])
+    with pytest.raises(NotPossible):
+        merge_people(twin, by=people["Elin Sand"], into=Person.objects.get(name=into))
+
+
+def test_the_system_is_merged_into_nobody(people):
+    with pytest.raises(NotPossible):
+        merge_people(system(), by=people["Elin Sand"], into=people["Karin Holm"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Birgitta Ahl", "Karin Holm"), ("Karin Holm", "Åsa Ekman")]
+)
+def test_who_holds_roles_is_merged_by_an_administrator(people, one, other):
+    with pytest.raises(NotPossible, match="administrator"):
+        merge_people(people[one], by=people["Elin Sand"], into=people[other])
+    merge_people(people[one], by=people["Åsa Ekman"], into=people[other])
+    assert not Person.objects.get(name=one).is_active
+
+
+def test_a_customer_merges_nobody(people, twin):
+    with pytest.raises(NotAllowed):
+        merge_people(twin, by=people["Sanna Kivi"], into=people["Karin Holm"])
