@@ -13,6 +13,7 @@ from psycopg import sql
 from spoc.kit.home import home
 from spoc.kit.postgres import Cluster
 from spoc.world.build import build
+from tests.floor.jobs import work
 
 TEMPLATE = "spoc_template"
 NO_DATABASE = "postgres"
@@ -67,6 +68,7 @@ def _make_template() -> None:
         point_at(TEMPLATE)
         call_command("migrate", verbosity=0)
         build()
+        work()
         # a template can be copied only while nobody is connected to it
         point_at(NO_DATABASE)
         _command("ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false", TEMPLATE)

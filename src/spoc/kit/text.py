@@ -39,4 +39,4 @@ def one_line(words: str, limit: int = 200) -> str:
     line = " ".join(tidy(words).split())
     if len(line) <= limit:
         return line
-    return line[: limit - 2].rsplit(" ", 1)[0].rstrip() + " …"
+    return line[: limit - 1].rsplit(" ", 1)[0][: limit - 2].rstrip() + " …"

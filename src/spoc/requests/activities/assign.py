@@ -38,9 +38,9 @@ def assign(
     if not changes:
         return support_request
     if support_request.status in ("in_progress", "pending") and assignee is None:
-        support_request.status, support_request.pending_reason = "assigned", ""
-        changes |= {"status": ["in_progress", "assigned"]}
-    save(support_request, ["team", "assignee", "owner", "status", "pending_reason"])
+        back = {"status": "assigned", "pending_reason": "", "wake_at": None}
+        changes |= put(support_request, back)
+    save(support_request, changes)
     to = assignee.name if assignee else team.name
     record("request.assigned", support_request, by=by, to=to, changes=changes)
     start_where_assigned(support_request, by=by)
@@ -71,8 +71,8 @@ def escalate(
             _("Write what was done and what is needed."),
             fields={"handover": _("Write what was done and what is needed.")},
         )
-    if team.pk == support_request.team_id:
-        raise NotPossible(_("It is with that team already: choose another."))
+    if team.pk == support_request.team_id or not team.is_active:
+        raise NotPossible(_("It is with that team already, or the team is gone: choose another."))
     if support_request.status in ("new", "classified", "assigned"):
         raise NotPossible(_("Begin it first, or assign it to the other team."))
     support_request.move_to("escalate", _("Only work in progress can be handed on."))

@@ -55,6 +55,8 @@ def classify(
     """
     demand(access.may_classify(by, support_request))
     _check(classification)
+    if not support_request.is_open:
+        raise NotPossible(_("This request is over: nothing of it is classified any more."))
     is_first = support_request.status == "new"
     changes = put(support_request, _wanted(support_request, classification))
     if not changes:

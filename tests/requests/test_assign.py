@@ -1,0 +1,160 @@
+"""R4, R5 and R13: to a team and a person, begun, handed on."""
+
+import pytest
+
+from spoc.audit.queries import story
+from spoc.kit.errors import NotAllowed, NotPossible
+from spoc.people.models import Team
+from spoc.requests import activities as do
+
+
+def team(key):
+    return Team.objects.get(key=key)
+
+
+def test_a_classified_request_is_dispatched_to_a_person(people, at_status):
+    request = at_status("classified")
+    do.assign(request, by=people["Elin Sand"], assignee=people["Maja Lindqvist"])
+    request.refresh_from_db()
+    assert (request.status, request.assignee.name) == ("assigned", "Maja Lindqvist")
+    assert (request.team.key, request.owner.name) == ("applications", "Maja Lindqvist")
+
+
+def test_who_takes_it_themselves_begins_at_once(people, at_status):
+    request = at_status("classified")
+    do.assign(request, by=people["Maja Lindqvist"], assignee=people["Maja Lindqvist"])
+    request.refresh_from_db()
+    assert (request.status, request.tier_max) == ("in_progress", 2)
+    assert request.accepted_at
+
+
+def test_a_request_not_classified_can_be_taken_and_begins_when_it_is(
+    people, register_request, found
+):
+    request, elin = register_request(), people["Elin Sand"]
+    do.assign(request, by=elin, assignee=elin)
+    assert request.status == "new"
+    do.classify(request, by=elin, classification=found())
+    assert (request.status, request.assignee) == ("in_progress", elin)
+
+
+def test_it_goes_back_to_the_team(people, at_status):
+    request = at_status("in_progress")
+    do.assign(request, by=people["Elin Sand"], team=request.team)
+    request.refresh_from_db()
+    assert (request.status, request.assignee) == ("assigned", None)
+
+
+def test_a_waiting_request_given_back_waits_no_longer(people, at_status):
+    request = at_status("pending")
+    do.assign(request, by=people["Elin Sand"], team=team("workplace"))
+    request.refresh_from_db()
+    assert (request.status, request.pending_reason, request.wake_at) == ("assigned", "", None)
+    fact = story(request).last()
+    assert fact.particulars.values["changes"]["status"] == ["pending", "assigned"]
+
+
+def test_the_same_again_leaves_no_fact(people, at_status):
+    request = at_status("assigned")
+    facts = story(request).count()
+    do.assign(request, by=people["Elin Sand"], assignee=request.assignee)
+    assert story(request).count() == facts
+
+
+@pytest.mark.parametrize("status", ["resolved", "closed", "rejected", "cancelled", "merged"])
+def test_what_is_over_is_given_to_nobody(people, at_status, status):
+    with pytest.raises(NotPossible):
+        do.assign(at_status(status), by=people["Elin Sand"], team=team("workplace"))
+
+
+@pytest.mark.parametrize("name", ["Karin Holm", "Sanna Kivi", "Ylva Öberg", "Priya Nair"])
+def test_only_who_may_work_on_it_assigns_it(people, at_status, name):
+    with pytest.raises(NotAllowed):
+        do.assign(at_status("classified"), by=people[name], team=team("workplace"))
+
+
+@pytest.mark.parametrize("name", ["Karin Holm", "Ylva Öberg", "Åsa Ekman"])
+def test_it_is_given_to_somebody_who_can_work_on_it(people, at_status, name):
+    with pytest.raises(NotPossible, match="cannot work"):
+        do.assign(at_status("classified"), by=people["Elin Sand"], assignee=people[name])
+
+
+def test_a_team_that_is_no_longer_active_gets_nothing(people, at_status):
+    gone = team("workplace")
+    gone.is_active = False
+    gone.save()
+    with pytest.raises(NotPossible):
+        do.assign(at_status("classified"), by=people["Elin Sand"], team=gone)
+    with pytest.raises(NotPossible):
+        do.escalate(at_status("in_progress"), by=people["Elin Sand"], team=gone, handover="x")
+
+
+def test_only_the_assignee_begins(people, at_status):
+    request = at_status("assigned")
+    with pytest.raises(NotAllowed):
+        do.start(request, by=people["Elin Sand"])
+    do.start(request, by=people["Maja Lindqvist"])
+    with pytest.raises(NotPossible):
+        do.start(request, by=people["Maja Lindqvist"])
+
+
+@pytest.mark.parametrize("status", ["in_progress", "pending"])
+def test_work_is_handed_to_a_team_with_more_skill(people, at_status, status):
+    request = at_status(status)
+    owner = request.owner
+    do.escalate(
+        request,
+        by=people["Elin Sand"],
+        team=team("infrastructure"),
+        handover="Archive restarted twice; needs access to the storage.",
+    )
+    request.refresh_from_db()
+    assert (request.status, request.team.key) == ("assigned", "infrastructure")
+    assert (request.assignee, request.owner) == (None, owner)
+    assert (request.hop_count, request.tier_max) == (1, 3)
+    assert (request.pending_reason, request.wake_at) == ("", None)
+    note = request.entries.last()
+    assert note.is_internal
+    assert "needs access" in note.text
+
+
+def test_the_highest_tier_is_remembered_when_it_comes_back_down(people, at_status):
+    request = at_status("in_progress")
+    do.escalate(request, by=people["Elin Sand"], team=team("infrastructure"), handover="Up.")
+    do.assign(request, by=people["Amir Haddad"], assignee=people["Amir Haddad"])
+    do.escalate(request, by=people["Amir Haddad"], team=team("service-desk"), handover="Done.")
+    assert (request.tier_max, request.hop_count) == (3, 2)
+
+
+def test_a_handover_says_what_was_done(people, at_status):
+    with pytest.raises(NotPossible) as refused:
+        do.escalate(
+            at_status("in_progress"), by=people["Elin Sand"], team=team("workplace"), handover=" "
+        )
+    assert "handover" in refused.value.fields
+
+
+def test_it_is_not_handed_to_the_team_that_has_it(people, at_status):
+    request = at_status("in_progress")
+    with pytest.raises(NotPossible):
+        do.escalate(request, by=people["Elin Sand"], team=request.team, handover="x")
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["new", "classified", "assigned", "resolved", "closed", "rejected", "cancelled", "merged"],
+)
+def test_only_work_in_progress_is_handed_on(people, at_status, status):
+    with pytest.raises(NotPossible):
+        do.escalate(
+            at_status(status), by=people["Elin Sand"], team=team("infrastructure"), handover="x"
+        )
+
+
+def test_somebody_keeps_it_in_sight(people, at_status):
+    request = at_status("in_progress")
+    do.own(request, by=people["Elin Sand"], owner=people["Sofia Berg"])
+    request.refresh_from_db()
+    assert (request.owner.name, request.assignee.name) == ("Sofia Berg", "Maja Lindqvist")
+    with pytest.raises(NotAllowed):
+        do.own(request, by=people["Karin Holm"], owner=people["Karin Holm"])
