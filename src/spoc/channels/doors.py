@@ -4,8 +4,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from spoc.channels.activities.account_letter import draft_of, link_with
 from spoc.channels.activities import post
+from spoc.channels.activities.account_letter import draft_of, link_with
 from spoc.people.activities import note_sign_in, set_password
 from spoc.people.models import Person
 from spoc.people.queries import by_mail, first_mail, system

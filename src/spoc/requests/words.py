@@ -151,6 +151,18 @@ FIELD = {
     "decision": gettext_lazy("Decision"),
     "decision_reason": gettext_lazy("Reason for the decision"),
     "minutes": gettext_lazy("Minutes"),
+    "occurred_at": gettext_lazy("Began"),
+    "is_security": gettext_lazy("Security"),
+    "is_gap": gettext_lazy("No guide existed"),
+    "helped": gettext_lazy("Helped"),
+    "receipt": gettext_lazy("Received"),
+    "wanted": gettext_lazy("What is wanted"),
+    "quantity": gettext_lazy("How many"),
+    "cost_centre": gettext_lazy("Cost centre"),
+    "need": gettext_lazy("Need"),
+    "affected_process": gettext_lazy("Affected process"),
+    "benefit": gettext_lazy("Benefit"),
+    "beneficiaries": gettext_lazy("Who would use it"),
 }
 # which table of words a changed field's codes are read with
 TABLE_OF = {

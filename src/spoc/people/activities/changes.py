@@ -33,7 +33,7 @@ def key_for(model: type[Model], name: str) -> str:
     keys = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     rows = model._base_manager
     return next(
-        key for key in keys if key not in TAKEN and not rows.filter(**{"key": key}).exists()
+        key for key in keys if key not in TAKEN and not rows.filter(key=key).exists()
     )
 
 

@@ -12,10 +12,10 @@ from spoc.kit.time import now
 from spoc.people import access
 from spoc.people.access import demand
 from spoc.people.activities.changes import change
-from spoc.people.models import Address, Community, Organisation, Person
+from spoc.people.activities.roles import keep_an_administrator
+from spoc.people.models import Address, Community, Grant, Organisation, Person
 from spoc.people.queries import by_mail
 from spoc.people.rules import normal_address
-
 
 # what of a profile is its person's own to change; the rest is the desk's
 PROFILE = frozenset(["title", "place", "reach_hint", "language", "zone", "theme", "single_keys"])
@@ -69,6 +69,8 @@ def change_person(
     demand(access.may_change_person(by, person))
     demand(access.may_record_people(by) or PROFILE.issuperset(particulars))
     demand(access.may_administer(by) or "is_active" not in particulars)
+    if not particulars.get("is_active", True):
+        keep_an_administrator(Grant.objects.exclude(person=person))
     wanted: dict[str, object] = {**particulars}
     if name:
         wanted |= {"name": one_line(name, 160), "sort_name": sort_key(name)}

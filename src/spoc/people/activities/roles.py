@@ -1,5 +1,6 @@
-"""Granting and revoking roles."""
+"""Granting and revoking roles; somebody always looks after the installation."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
@@ -43,10 +44,15 @@ def revoke_role(person: Person, *, by: Person, grant_id: int) -> None:
     grant = person.grants.filter(pk=grant_id).first()
     if grant is None:
         return
-    others = Grant.objects.filter(role="AD", person__is_active=True).exclude(pk=grant.pk)
-    if grant.role == "AD" and not others.exists():
+    if grant.role == "AD":
+        keep_an_administrator(Grant.objects.exclude(pk=grant.pk))
+    grant.delete()
+    record("role.revoked", person, by=by, role=grant.role, scope=grant.scope)
+
+
+def keep_an_administrator(others: QuerySet[Grant]) -> None:
+    """Refuse what would leave nobody to look after the installation."""
+    if not others.filter(role="AD", person__is_active=True).exists():
         raise NotPossible(
             _("This is the last administrator: grant the role to somebody else first.")
         )
-    grant.delete()
-    record("role.revoked", person, by=by, role=grant.role, scope=grant.scope)

@@ -11,7 +11,7 @@ Result = TypeVar("Result")
 
 
 def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """Do what a valid form asks; what is not possible stands beside its fields, and None returns."""
+    """Do what a valid form asks; None when it was not possible: why stands beside its fields."""
     if not form.is_valid():
         return None
     try:

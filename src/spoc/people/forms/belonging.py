@@ -23,7 +23,10 @@ class CommunityForm(forms.Form):
         help_text=_("Stands in front of the address in letters; else the community's name"),
     )
     tagline = forms.CharField(
-        label=_("Line under the name"), max_length=120, required=False, help_text=_("Such as IT help")
+        label=_("Line under the name"),
+        max_length=120,
+        required=False,
+        help_text=_("Such as IT help"),
     )
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     hours = forms.CharField(

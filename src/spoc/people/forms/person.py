@@ -31,9 +31,7 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("For example by phone before nine"),
     )
-    language = forms.ChoiceField(
-        label=_("Language"), choices=choices.languages, required=False
-    )
+    language = forms.ChoiceField(label=_("Language"), choices=choices.languages, required=False)
     is_vip = forms.BooleanField(
         label=_("Needs special care"),
         help_text=_("A mark beside the name; it changes no priority"),
@@ -106,9 +104,7 @@ class WelcomeForm(forms.Form):
     """Who looks after this installation first."""
 
     name = forms.CharField(label=_("Your name"), max_length=160)
-    mail = forms.EmailField(
-        label=_("Mail"), max_length=254, help_text=_("You sign in with it")
-    )
+    mail = forms.EmailField(label=_("Mail"), max_length=254, help_text=_("You sign in with it"))
     password = forms.CharField(
         label=_("Password"),
         strip=False,

@@ -51,6 +51,6 @@ def form_page(
     request: HttpRequest, template: str, form: forms.Form, **context: object
 ) -> HttpResponse:
     """Show a form; one that could not be saved says so in its status too."""
-    return render(
-        request, template, {"form": form, **context}, status=422 if form.is_bound else 200
-    )
+    forms_shown = [form, *(each for each in context.values() if isinstance(each, forms.Form))]
+    status = 422 if any(each.is_bound for each in forms_shown) else 200
+    return render(request, template, {"form": form, **context}, status=status)

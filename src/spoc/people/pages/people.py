@@ -66,9 +66,7 @@ def _listed(request: HttpRequest, viewer: Person) -> dict[str, object]:
     people = people.prefetch_related("addresses")
     kept = {"words": words, "organisation": organisation}
     return {
-        "page": page(
-            people, ("sort_name", "id"), size=PAGE_SIZE, after=request.GET.get("after")
-        ),
+        "page": page(people, ("sort_name", "id"), size=PAGE_SIZE, after=request.GET.get("after")),
         "words": words,
         "organisation": organisation,
         "query": urlencode({name: value for name, value in kept.items() if value}),

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from spoc.people.access import teams_shaped_by, visible_to
-from spoc.people.activities import change_person, grant_role, join_team, leave_team, revoke_role
+from spoc.people.activities import (
+    change_person,
+    grant_role,
+    join_team,
+    leave_team,
+    revoke_role,
+)
 from spoc.people.forms import GrantForm, MembershipForm, attempt
 from spoc.people.models import Grant, Person
 from spoc.people.pages.answering import administrator, form_page, found
@@ -64,10 +70,13 @@ def leaving(request: HttpRequest, pk: int, team: int) -> HttpResponse:
 def standing(request: HttpRequest, pk: int) -> HttpResponse:
     """Open or close somebody's way in."""
     viewer, person = _both(request, pk)
-    is_active = request.POST.get("is_active") == "yes"
-    change_person(person, by=viewer, is_active=is_active)
-    words = _("%(name)s may sign in.") if is_active else _("%(name)s can no longer sign in.")
-    messages.success(request, words % {"name": person.name})
+    if request.POST.get("is_active") == "yes":
+        change_person(person, by=viewer, is_active=True)
+        messages.success(request, _("%(name)s may sign in.") % {"name": person.name})
+    else:
+        change_person(person, by=viewer, is_active=False)
+        words = _("%(name)s can no longer sign in.") % {"name": person.name}
+        messages.success(request, words)
     return redirect("people:roles", pk=pk)
 
 

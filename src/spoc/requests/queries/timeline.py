@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -196,7 +199,7 @@ def _place(name: str) -> int:
 def _is_telling(name: str, pair: list[object]) -> bool:
     if name == "supportability":
         return pair[0] != "undecided"
-    return name not in ("matrix_priority", "status", "priority_reason")
+    return name not in ("matrix_priority", "status", "priority_reason", "verified_by")
 
 
 def _change(name: str, pair: list[object]) -> str:
@@ -212,5 +215,8 @@ def _value(name: str, value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    moment = parse_datetime(value) if name.endswith("_at") and isinstance(value, str) else None
+    if moment is not None:
+        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
     table = TABLE_OF.get(name)
     return label(table, value) if table else str(value)

@@ -6,6 +6,7 @@ from email.utils import format_datetime
 from spoc.channels.activities import log_contact
 from spoc.channels.models import Letter
 from spoc.intake.activities import Call, Question, ask, receive_letter, take_call
+from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.activities import attach
@@ -13,7 +14,6 @@ from spoc.requests.activities import Classification, Registration, Resolution
 from spoc.requests.activities.recall import recall
 from spoc.requests.models import SupportRequest
 from spoc.world.history.files import file
-from spoc.kit.time import now
 from spoc.world.stories import Story
 
 

@@ -14,7 +14,7 @@ PARTINGS = {
 }
 HANDOVERS = {
     "en": (
-        "Tried another user and another computer, the same. Needs somebody who can see the servers.",
+        "Tried another user and another computer, the same. It takes somebody who sees servers.",
         "The usual remedies did not help. Please look at what happens behind it.",
     ),
     "sv": (

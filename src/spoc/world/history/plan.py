@@ -40,6 +40,9 @@ GONE = {
     "is_one_of_two": 2,
     "is_like_another": 2,
 }
+PAIRED = ("is_one_of_two", "is_like_another")
+# it is lived together with the one before it
+TWIN = "is_the_twin"
 CHANNELS = {"email": 52, "phone": 28, "portal": 20}
 
 
@@ -52,9 +55,9 @@ class Planned:
     fate: str
 
     @property
-    def dice(self) -> Random:
-        """The dice of this request, thrown the same way every time."""
-        return Random(f"{SEED} {self.place}")
+    def seed(self) -> str:
+        """What the dice of this request begin with: they fall the same way every time."""
+        return f"{SEED} {self.place}"
 
 
 def live(count: int, until: datetime) -> list[Planned]:
@@ -67,7 +70,8 @@ def live(count: int, until: datetime) -> list[Planned]:
     rows = [(fate, low, high, turn / n) for fate, n, low, high in STANDING for turn in range(n)]
     chosen = sorted(rows, key=lambda row: row[3])[:number]
     moments = [
-        (until - timedelta(hours=dice.uniform(low, high)), fate) for fate, low, high, _turn in chosen
+        (until - timedelta(hours=dice.uniform(low, high)), fate)
+        for fate, low, high, _turn in chosen
     ]
     first = count - number
     return [Planned(first + n, at, fate) for n, (at, fate) in enumerate(sorted(moments))]
@@ -79,6 +83,11 @@ def past(count: int, until: datetime) -> list[Planned]:
     dice = Random(f"{SEED} before")
     moments = arrivals(number, until - LENGTH, until - RECENT, dice)
     fates = dice.choices(list(GONE), list(GONE.values()), k=number)
+    for n, fate in enumerate(fates):
+        if fate in PAIRED and n + 1 < number:
+            fates[n + 1] = TWIN
+        elif fate in PAIRED:
+            fates[n] = "is_confirmed"
     return [Planned(n, at, fates[n]) for n, at in enumerate(moments)]
 
 

@@ -53,7 +53,7 @@ class SpocDraft extends HTMLElement {
   #say() {
     const place = this.querySelector("[data-draft-kept]");
     if (!place) return;
-    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     place.textContent = this.dataset.kept.replace("{time}", time);
   }
 }

@@ -104,7 +104,7 @@ class SpocLive extends HTMLElement {
     this.#waiting = 0;
     const words = this.querySelector("[data-since]");
     if (!words) return;
-    const time = this.#since.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const time = this.#since.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     words.textContent = words.dataset.since.replace("{time}", time);
     this.querySelector(".notice").hidden = false;
   }

@@ -1,0 +1,191 @@
+"""The API as a whole: who is let in, how it refuses, and what it says of itself."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from spoc.kit.time import at
+from spoc.people.activities import issue_token, revoke_token
+from spoc.site.tokens import CALLS_PER_MINUTE, MINUTE, calls
+from tests.floor.machine import READ_AND_WRITE, V1, Machine
+
+REFUSED = {"400", "401", "403", "404", "409", "413", "422", "429"}
+NEED = {"description": "The label printer prints blank."}
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def schema(db) -> dict:
+    return Client().get(f"{V1}/openapi.json").json()
+
+
+@pytest.mark.parametrize("token", ["", "spoc_wrong", "nothing like a token"])
+def test_without_a_valid_token_nobody_is_let_in(db, token):
+    answer = Machine(token).get("/requests")
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_wrong_token_is_not_made_good_by_a_session(client_of):
+    client = client_of("Elin Sand")
+    assert client.get(f"{V1}/requests").status_code == 200
+    wrong = client.get(f"{V1}/requests", headers={"authorization": "Bearer spoc_wrong"})
+    assert wrong.status_code == 401
+
+
+def test_a_revoked_token_lets_nobody_in(people):
+    elin = people["Elin Sand"]
+    token, secret = issue_token(elin, by=elin, name="script", scopes=["read"])
+    revoke_token(token, by=elin)
+    assert Machine(secret).get("/requests").status_code == 401
+
+
+def test_an_expired_token_lets_nobody_in(people):
+    elin, machine = people["Elin Sand"], {}
+    with at(NOON):
+        _token, secret = issue_token(
+            elin, by=elin, name="script", scopes=["read"], expires_at=NOON + timedelta(hours=1)
+        )
+        machine["before"] = Machine(secret).get("/requests").status_code
+    with at(NOON + timedelta(hours=1)):
+        machine["after"] = Machine(secret).get("/requests").status_code
+    assert machine == {"before": 200, "after": 401}
+
+
+def test_the_token_of_somebody_who_left_lets_nobody_in(people, token_of):
+    machine = Machine(token_of("Karin Holm"))
+    karin = people["Karin Holm"]
+    karin.is_active = False
+    karin.save(update_fields=["is_active"])
+    assert machine.get("/requests").status_code == 401
+
+
+def test_a_token_that_may_read_cannot_write(token_of):
+    machine = Machine(token_of("Karin Holm", ["read"]))
+    assert machine.get("/requests").status_code == 200
+    assert machine.post("/requests", NEED).status_code == 403
+
+
+def test_a_token_that_may_write_cannot_read(token_of):
+    machine = Machine(token_of("Karin Holm", ["write"]))
+    assert machine.post("/requests", NEED).status_code == 201
+    assert machine.get("/requests").status_code == 403
+
+
+def test_a_session_writes_only_with_its_proof_against_forged_calls(people):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people["Karin Holm"])
+    forged = client.post(f"{V1}/requests", NEED, content_type="application/json")
+    assert forged.status_code == 403
+    assert forged["Content-Type"] == "application/problem+json"
+    client.cookies["csrftoken"] = word = "a" * 32
+    proven = client.post(
+        f"{V1}/requests", NEED, content_type="application/json", headers={"X-CSRFToken": word}
+    )
+    assert proven.status_code == 201
+
+
+def test_one_call_too_many_in_a_minute_waits_for_the_next(people, token_of):
+    machine = Machine(token_of("Karin Holm"))
+    name = f"token-{people['Karin Holm'].tokens.get().pk}"
+    with at(NOON):
+        for _ in range(CALLS_PER_MINUTE):
+            calls.count(name, int(NOON.timestamp()) // MINUTE)
+        refused = machine.get("/requests")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    with at(NOON + timedelta(minutes=1)):
+        assert machine.get("/requests").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"\xff\xfe",
+        b'{"description": "a\\u0000b"}',
+        b'{"description": "\\ud800"}',
+        b"[" * 9999,
+    ],
+)
+def test_a_body_that_cannot_be_read_is_no_fault_of_ours(token_of, body):
+    answer = Machine(token_of("Karin Holm", READ_AND_WRITE)).post("/requests", body)
+    assert answer.status_code == 400
+    assert answer.json()["status"] == 400
+
+
+def test_a_body_larger_than_the_limit_is_refused_before_it_is_read(token_of, settings):
+    settings.SPOC_ATTACHMENT_LIMIT = 10
+    machine = Machine(token_of("Karin Holm", READ_AND_WRITE))
+    answer = machine.post("/requests", {"description": "x" * 1_100_000})
+    assert answer.status_code == 413
+
+
+def test_a_body_too_large_for_words_is_refused(token_of, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    machine = Machine(token_of("Karin Holm", READ_AND_WRITE))
+    assert machine.post("/requests", {"description": "x" * 200}).status_code == 413
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999", "9" * 5000, "abc", "1.5", "-1"])
+def test_a_number_that_cannot_be_is_not_found(token_of, number):
+    answer = Machine(token_of("Elin Sand")).get(f"/requests/{number}")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"limit": "0"}, "limit"),
+        ({"limit": "101"}, "limit"),
+        ({"status": "nonsense"}, "status.0"),
+        ({"team": "9" * 30}, "team"),
+        ({"created_after": "2026-11-20T12:00:00"}, "created_after"),
+        ({"created_after": "0001-01-01T00:00:00Z"}, "created_after"),
+        ({"cursor": "WyJ4Il0"}, "cursor"),
+    ],
+)
+def test_what_cannot_be_asked_names_its_field(token_of, query, field):
+    answer = Machine(token_of("Elin Sand")).get("/requests", **query)
+    assert answer.status_code == 422
+    assert list(answer.json()["errors"]) == [field]
+
+
+def test_signs_that_cannot_be_kept_are_turned_back_from_an_address(token_of):
+    assert Machine(token_of("Elin Sand")).get("/requests", q="a\x00b").status_code == 422
+
+
+def test_every_operation_says_how_it_may_refuse(schema):
+    lacking = {
+        f"{method} {path}": REFUSED - set(operation["responses"])
+        for path, operations in schema["paths"].items()
+        for method, operation in operations.items()
+        if REFUSED - set(operation["responses"])
+    }
+    assert lacking == {}
+
+
+def test_every_refusal_is_a_problem(schema):
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            for status in REFUSED:
+                content = operation["responses"][status]["content"]
+                shape = {"$ref": "#/components/schemas/Problem"}
+                assert content == {"application/problem+json": {"schema": shape}}
+
+
+def test_every_operation_asks_who_calls_and_has_a_name_of_its_own(schema):
+    operations = [one for each in schema["paths"].values() for one in each.values()]
+    names = [operation["operationId"] for operation in operations]
+    assert len(names) == len(set(names)) > 40
+    assert all(operation["security"] for operation in operations)
+
+
+def test_the_page_of_operations_lists_them_and_loads_nothing_from_others(schema):
+    page = Client().get(f"{V1}/docs").content.decode()
+    assert all(path in page for path in schema["paths"])
+    assert "https://" not in page and 'src="//' not in page
+    assert json.dumps(schema)
