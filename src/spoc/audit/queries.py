@@ -11,7 +11,8 @@ from spoc.kit.nouns import noun_of
 BROKEN = """
 SELECT noun, subject_id, seq, kind, id,
        digest <> audit_digest(previous, f) AS is_altered, seq <> place AS is_missing,
-       EXISTS (SELECT 1 FROM audit_particulars p, jsonb_each_text(audit_digests(p.values, p.salts)) d
+       EXISTS (SELECT 1 FROM audit_particulars p,
+                      jsonb_each_text(audit_digests(p.values, p.salts)) d
                WHERE p.fact_id = (f).id AND (f).digests ->> d.key IS DISTINCT FROM d.value)
          AS is_reworded
 FROM (SELECT fact AS f, fact.noun, fact.subject_id, fact.seq, fact.kind, fact.id, fact.digest,

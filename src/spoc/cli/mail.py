@@ -1,4 +1,4 @@
-"""Take letters in: `spoc mail deliver` makes requests of them, `spoc mail parse` only reads them."""
+"""Take letters in: `spoc mail deliver` makes requests of them, `spoc mail parse` only reads."""
 
 import argparse
 import json

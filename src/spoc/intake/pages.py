@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from spoc.catalogue.queries import category_by_key, service_by_key
 from spoc.intake.activities import Call, take_call
 from spoc.intake.reading import Suggestion, suggest
-from spoc.kit.errors import NotPossible
+from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.time import now
-from spoc.people.access import demand, visible_to
+from spoc.people.access import visible_to
 from spoc.people.models import Person
 from spoc.people.queries import matching
 from spoc.requests import access
@@ -28,10 +28,9 @@ READ = ("type", "service", "category", "impact", "urgency")
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Show the intake form, or write down what was taken in."""
-    person = request.user
-    demand(access.may_register(person))
+    person = _agent(request)
     if request.method != "POST":
-        return _form(request, dict(request.GET.items()))
+        return _form(request, request.GET.dict())
     given = request.POST.dict()
     try:
         made = take_call(person, by=person, call=_call(person, given))
@@ -47,24 +46,32 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def callers(request: HttpRequest) -> HttpResponse:
     """Draw who it may be, as the name or number is typed."""
-    demand(access.may_register(request.user))
-    return render(request, "intake/_callers.html", _callers(request.user, request.GET.dict()))
+    context = _callers(_agent(request), request.GET.dict())
+    return render(request, "intake/_callers.html", context)
 
 
 @login_required
 @require_GET
 def reading(request: HttpRequest) -> HttpResponse:
     """Draw how the words are read, and what may be the same thing, as they are typed."""
-    demand(access.may_register(request.user))
-    return render(request, "intake/_reading.html", _reading(request.user, request.GET.dict()))
+    context = _reading(_agent(request), request.GET.dict())
+    return render(request, "intake/_reading.html", context)
+
+
+def _agent(request: HttpRequest) -> Person:
+    person = request.user
+    if not isinstance(person, Person) or not access.may_register(person):
+        raise NotAllowed(_("This is the desk's own page: ask under Ask for something."))
+    return person
 
 
 def _form(
     request: HttpRequest, given: dict[str, str], refusal: NotPossible | None = None
 ) -> HttpResponse:
+    person = _agent(request)
     context = {
-        **_callers(request.user, given),
-        **_reading(request.user, given),
+        **_callers(person, given),
+        **_reading(person, given),
         "given": given,
         "refusal": refusal,
         "wrong": refusal.fields if refusal else {},
@@ -156,7 +163,9 @@ def _call(person: Person, given: dict[str, str]) -> Call:
             impact=int(shown["impact"]),
             urgency=int(shown["urgency"]),
         ),
-        resolution=_resolution(given, shown["type"], spent) if given.get("then") == "resolve" else None,
+        resolution=_resolution(given, shown["type"], spent)
+        if given.get("then") == "resolve"
+        else None,
     )
 
 
@@ -169,4 +178,3 @@ def _resolution(given: dict[str, str], kind: str, minutes: int) -> Resolution:
         "fulfilment": {"delivered_at": now()},
     }
     return Resolution(given.get("answer", ""), method, code, minutes, fields.get(kind))
-

@@ -98,4 +98,4 @@ def communities_visible_to(person: Person) -> QuerySet[Community]:
     """Return the communities: all to whoever works at the desk, their own to others."""
     if may_work_at_desk(person):
         return Community.objects.all()
-    return Community.objects.filter(pk=person.community_id)
+    return Community.objects.filter(pk=person.community_id or 0)

@@ -40,29 +40,32 @@ class PeopleConfig(AppConfig):
             )
         )
         labels("role", ROLE)
-        declare(
-            person__added=_("{by} wrote down {subject}"),
-            person__changed=_("{by} changed {subject}"),
-            person__merged=_("{by} merged {subject} into {into}"),
-            person__absorbed=_("{by} merged {other} into {subject}"),
-            person__signed_in=_("{subject} signed in"),
-            address__added=_("{by} added {value} to {subject}"),
-            address__verified=_("{subject} proved that {value} is theirs"),
-            password__set=_("{by} set a password for {subject}"),
-            token__issued=_("{by} issued the token {name} for {subject}"),
-            token__revoked=_("{by} revoked the token {name} of {subject}"),
-            role__granted=_("{by} granted {subject} the role {role:role}"),
-            role__revoked=_("{by} revoked the role {role:role} of {subject}"),
-            team__founded=_("{by} formed the team {name}"),
-            team__joined=_("{by} gave {subject} a place in {team}"),
-            team__left=_("{by} took {subject} out of {team}"),
-            community__founded=_("{by} founded the community {name}"),
-            team__changed=_("{by} changed the team {name}"),
-            community__changed=_("{by} changed the community {name}"),
-            community__unaddressed=_("{by} took the address {value} from {subject}"),
-            organisation__changed=_("{by} changed the organisation {name}"),
-            community__addressed=_("{by} gave {subject} the address {value}"),
-            organisation__founded=_("{by} wrote down the organisation {name}"),
-        )
+        declare(**SENTENCES)
         import_module("spoc.people.search")
         import_module("spoc.people.reactions")
+
+
+SENTENCES = {
+    "person__added": _("{by} wrote down {subject}"),
+    "person__changed": _("{by} changed {subject}"),
+    "person__merged": _("{by} merged {subject} into {into}"),
+    "person__absorbed": _("{by} merged {other} into {subject}"),
+    "person__signed_in": _("{subject} signed in"),
+    "address__added": _("{by} added {value} to {subject}"),
+    "address__verified": _("{subject} proved that {value} is theirs"),
+    "password__set": _("{by} set a password for {subject}"),
+    "token__issued": _("{by} issued the token {name} for {subject}"),
+    "token__revoked": _("{by} revoked the token {name} of {subject}"),
+    "role__granted": _("{by} granted {subject} the role {role:role}"),
+    "role__revoked": _("{by} revoked the role {role:role} of {subject}"),
+    "team__founded": _("{by} formed the team {name}"),
+    "team__joined": _("{by} gave {subject} a place in {team}"),
+    "team__left": _("{by} took {subject} out of {team}"),
+    "community__founded": _("{by} founded the community {name}"),
+    "team__changed": _("{by} changed the team {name}"),
+    "community__changed": _("{by} changed the community {name}"),
+    "community__unaddressed": _("{by} took the address {value} from {subject}"),
+    "organisation__changed": _("{by} changed the organisation {name}"),
+    "community__addressed": _("{by} gave {subject} the address {value}"),
+    "organisation__founded": _("{by} wrote down the organisation {name}"),
+}

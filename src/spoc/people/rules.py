@@ -47,12 +47,13 @@ def _cells() -> dict[tuple[str, str], dict[str, frozenset[str]]]:
     (_role, *areas), *rows = (line.split() for line in MATRIX.strip().splitlines())
     for role, *row in rows:
         for area, cell in zip(areas, row, strict=True):
-            verbs: dict[str, set[str]] = {}
-            for letters, scope in _TOKEN.findall(cell):
-                for verb in letters:
-                    verbs.setdefault(verb, set()).add(scope or "*")
-            cells[area, role] = {verb: frozenset(scopes) for verb, scopes in verbs.items()}
+            cells[area, role] = _verbs(cell)
     return cells
+
+
+def _verbs(cell: str) -> dict[str, frozenset[str]]:
+    pairs = [(verb, scope or "*") for verbs, scope in _TOKEN.findall(cell) for verb in verbs]
+    return {verb: frozenset(scope for other, scope in pairs if other == verb) for verb, _ in pairs}
 
 
 CELLS = _cells()
@@ -104,10 +105,10 @@ class _Sum:
             self.own = True
         elif scope == "g":
             whole = grant.scope_id if grant.scope == "organisation" else home
-            self.sets["organisation"].update([whole] if whole else [])
+            self.sets["organisation"] |= {whole} if whole else set()
         elif scope == "q":
-            narrowed = {grant.scope_id} if grant.scope == "team" else set(teams)
-            self.sets["team"].update(narrowed & set(teams))
+            own = set(teams)
+            self.sets["team"] |= own & {grant.scope_id} if grant.scope == "team" else own
         elif scope == "s":
             self.own_services = True
         elif scope == "*" and grant.scope == "all":

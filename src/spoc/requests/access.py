@@ -80,7 +80,7 @@ def may_restrict(person: Person, support_request: SupportRequest) -> bool:
 
 
 def is_party(person: Person, support_request: SupportRequest) -> bool:
-    """Whether the request is the person's own affair: theirs, on their behalf, or copied to them."""
+    """Whether the request is the person's own affair: theirs, for them, or copied to them."""
     if person.pk in (support_request.requester_id, support_request.on_behalf_of_id):
         return True
     watches = Watch.objects.filter(noun="request", subject_id=support_request.pk, person=person)
@@ -108,7 +108,8 @@ def _within(person: Person, area: str, verb: str, *, but_own: bool = False) -> Q
 
 def _own(person: Person) -> Q:
     watching = Watch.objects.filter(noun="request", subject_id=OuterRef("pk"), person=person)
-    return Q(requester=person) | Q(on_behalf_of=person) | Exists(watching.filter(is_copied=True))
+    copied = Q(Exists(watching.filter(is_copied=True)))
+    return Q(requester=person) | Q(on_behalf_of=person) | copied
 
 
 def _beyond_own(person: Person, far: Reach) -> Q:
@@ -129,4 +130,4 @@ def _beyond_own(person: Person, far: Reach) -> Q:
     if far.sees_restricted:
         return near
     reads = Reader.objects.filter(support_request=OuterRef("pk"), person=person)
-    return near & (Q(is_restricted=False) | Exists(reads))
+    return near & (Q(is_restricted=False) | Q(Exists(reads)))

@@ -62,33 +62,16 @@ def _write(
     to = first_mail(requester)
     if not to:
         return None
-    language = support_request.language or requester.speaks
-    number = support_request.pk
-    with translation.override(language), timezone.override(zone(requester.lives_in)):
-        link = link_for(support_request, requester)
-        text = render_to_string(
-            f"requests/mail/{template}.txt",
-            {
-                "request": support_request,
-                "person": requester,
-                "entry": entry,
-                "by": by,
-                "link": link,
-                "token": marks.reply_token(number, signing_keys()[0]),
-                "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
-            },
-        )
-        button = (translation.gettext("Follow your request"), link)
+    text, button = _words(support_request, by, template, entry)
     earlier = conversation(support_request)
+    mark = entry.pk if entry else secrets.randbits(40)
     draft = Draft(
         to=[to],
         cc=_copies(support_request, to) if copied else [],
         subject=subject_of(support_request),
-        text=text.strip(),
-        language=language,
-        message_id=marks.message_id(
-            number, entry.pk if entry else secrets.randbits(40), mail_host(), signing_keys()[0]
-        ),
+        text=text,
+        language=support_request.language or requester.speaks,
+        message_id=marks.message_id(support_request.pk, mark, mail_host(), signing_keys()[0]),
         in_reply_to=earlier[-1] if earlier else "",
         references=earlier,
         is_automatic=is_automatic,
@@ -96,6 +79,28 @@ def _write(
         attachments=attachments or [],
     )
     return post(support_request.community, by=by, draft=draft, about=support_request)
+
+
+def _words(
+    support_request: SupportRequest, by: Person, template: str, entry: Entry | None
+) -> tuple[str, tuple[str, str]]:
+    """Return what the letter says and the link under it, in the requester's language and zone."""
+    requester = support_request.requester
+    language = support_request.language or requester.speaks
+    link = link_for(support_request, requester)
+    with translation.override(language), timezone.override(zone(requester.lives_in)):
+        text = render_to_string(
+            f"requests/mail/{template}.txt",
+            {
+                "request": support_request,
+                "person": requester,
+                "entry": entry,
+                "by": by,
+                "token": marks.reply_token(support_request.pk, signing_keys()[0]),
+                "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
+            },
+        )
+        return text.strip(), (translation.gettext("Follow your request"), link)
 
 
 def subject_of(support_request: SupportRequest) -> str:

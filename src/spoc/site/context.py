@@ -126,7 +126,8 @@ def portal_nav(request: HttpRequest) -> list[dict[str, object]]:
     places = [(_("Home"), "/help"), (_("Ask for something"), "/help/ask")]
     if request.user.is_authenticated:
         places.append((_("My requests"), "/help/requests"))
-    return [{"label": label, "href": href, "current": request.path == href} for label, href in places]
+    here = request.path
+    return [{"label": label, "href": href, "current": here == href} for label, href in places]
 
 
 def community_of(person: Person | None) -> Community:

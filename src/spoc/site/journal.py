@@ -4,6 +4,7 @@ import logging
 import sys
 
 import structlog
+import structlog.typing
 
 from spoc.site import environ
 
@@ -11,7 +12,7 @@ from spoc.site import environ
 def configure() -> None:
     """Let structlog write what we and our libraries say, to standard error."""
     as_json = environ.text("SPOC_LOG", "json" if not sys.stderr.isatty() else "text") == "json"
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

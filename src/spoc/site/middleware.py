@@ -8,6 +8,7 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -38,7 +39,7 @@ def reader(answer: Answer) -> Answer:
         zone = zoneinfo.ZoneInfo(person.lives_in if person else "Europe/Stockholm")
         with translation.override(language), timezone.override(zone):
             response = answer(request)
-            if hasattr(response, "render") and not response.is_rendered:
+            if isinstance(response, SimpleTemplateResponse):
                 response = response.render()
         response.headers.setdefault("Content-Language", language)
         return response

@@ -18,9 +18,7 @@ urlpatterns = [
     path("sign-in/", doors.login, name="account_login"),
     path("sign-out/", doors.logout, name="account_logout"),
     path("password/forgotten/", doors.password_reset, name="account_reset_password"),
-    path(
-        "password/forgotten/sent/", doors.password_reset_done, name="account_reset_password_done"
-    ),
+    path("password/forgotten/sent/", doors.password_reset_done, name="account_reset_password_done"),
     path(
         "password/new/<str:uidb36>-<str:key>/",
         doors.password_reset_from_key,

@@ -31,7 +31,7 @@ def labels(table: str, words: Mapping[str, Words]) -> None:
 
 
 def label(table: str, code: object) -> str:
-    """Return the words for a code in the reader's language; the code itself where there are none."""
+    """Return the words for a code in the reader's language; itself where there are none."""
     return str(_labels.get(table, {}).get(str(code), code))
 
 

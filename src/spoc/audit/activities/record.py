@@ -1,12 +1,13 @@
 """`record`: one fact, what follows from it, and the news for the open pages."""
 
+import json
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
-from psycopg.types.json import Jsonb
 
 from spoc.audit.activities.activity import add_news
 from spoc.audit.activities.declare import is_declared
@@ -22,11 +23,11 @@ INSERT = """
 WITH fact AS (
   INSERT INTO audit_fact (kind, noun, subject_id, seq, by_id, at, digests, digest)
   VALUES (%(kind)s, %(noun)s, %(subject)s, 0, %(by)s, %(at)s,
-          audit_digests(%(values)s, %(salts)s), ''::bytea)
+          audit_digests(%(values)s::jsonb, %(salts)s::jsonb), ''::bytea)
   RETURNING id, seq
 ), kept AS (
   INSERT INTO audit_particulars (fact_id, "values", salts)
-  SELECT id, %(values)s, %(salts)s FROM fact
+  SELECT id, %(values)s::jsonb, %(salts)s::jsonb FROM fact
 )
 SELECT id, seq FROM fact
 """
@@ -64,8 +65,8 @@ def record(kind: str, subject: Model, /, *, by: Model, **particulars: object) ->
                 "subject": subject.pk,
                 "by": by.pk,
                 "at": moment,
-                "values": Jsonb(values),
-                "salts": Jsonb(salts),
+                "values": json.dumps(values, cls=DjangoJSONEncoder),
+                "salts": json.dumps(salts),
             },
         )
         pk, seq = cursor.fetchone()

@@ -138,7 +138,7 @@ class _Raw(EmailMessage):
         )
         self.raw = raw
 
-    def message(self) -> "_Bytes":  # type: ignore[override]
+    def message(self) -> "_Bytes":
         """Return the letter as composed."""
         return _Bytes(self.raw)
 

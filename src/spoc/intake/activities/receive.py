@@ -48,7 +48,7 @@ def read_letter(letter: Letter) -> Receipt:
     by = system()
     try:
         _read(letter, by=by)
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the letter is kept and tried again
+    except Exception as fault:
         log.error("letter held", letter=letter.pk, exc_info=True)
         hold_letter(letter, by=by, reason=f"{type(fault).__name__}: {fault}")
     return _told(letter)

@@ -42,7 +42,7 @@ def answer(
     contact: Interaction,
     by: Person,
 ) -> Came:
-    """Add what a party says; a stranger's words become a note; a request that is over, a new one."""
+    """Add what a party says; a stranger's words become a note; what is over, a new one."""
     is_agent = sender.is_at_desk and sender.pk != support_request.requester_id
     if is_agent or not access.is_party(sender, support_request):
         with override(support_request.community.language if support_request.community else "en"):

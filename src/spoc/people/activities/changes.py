@@ -32,9 +32,7 @@ def key_for(model: type[Model], name: str) -> str:
     stem = slugify(one_line(name, 40)) or model.__name__.lower()
     keys = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     rows = model._base_manager
-    return next(
-        key for key in keys if key not in TAKEN and not rows.filter(key=key).exists()
-    )
+    return next(key for key in keys if key not in TAKEN and not rows.filter(key=key).exists())
 
 
 def _plain(value: object) -> object:

@@ -122,8 +122,9 @@ def merge_people(person: Person, *, by: Person, into: Person) -> Person:
     if (person.granted or into.granted) and not access.may_administer(by):
         raise NotPossible(_("Ask an administrator to merge somebody who holds roles."))
     for relation in Person._meta.related_objects:
-        if relation.one_to_many and relation.related_model._meta.app_label != "audit":
-            _repoint(relation.related_model, relation.field.name, person, into)
+        model = relation.related_model
+        if relation.one_to_many and isinstance(model, type) and model._meta.app_label != "audit":
+            _repoint(model, relation.field.name, person, into)
     person.merged_into, person.is_active = into, False
     person.save(update_fields=["merged_into", "is_active"])
     record("person.merged", person, by=by, into=into.name, into_id=into.pk)

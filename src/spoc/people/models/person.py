@@ -45,10 +45,12 @@ class Person(AbstractBaseUser):
     is_vip = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField()
-    teams = models.ManyToManyField(Team, through="Membership", related_name="members")
+    teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
+        Team, through="Membership", related_name="members"
+    )
 
     USERNAME_FIELD = "key"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
     objects = models.Manager["Person"]()
 
     class Meta:

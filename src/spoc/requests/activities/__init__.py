@@ -23,15 +23,21 @@ from spoc.requests.activities.classify import (
     restrict,
 )
 from spoc.requests.activities.close import auto_close, confirm, remind, reopen
-from spoc.requests.activities.describe import describe, describe_type, diagnose, typed
+from spoc.requests.activities.describe import (
+    describe,
+    describe_type,
+    diagnose,
+    moment_of,
+    typed,
+)
 from spoc.requests.activities.draft import keep_draft
 from spoc.requests.activities.merge import merge, unmerge
 from spoc.requests.activities.pause import pause
 from spoc.requests.activities.register import Registration, follow_up, register
 from spoc.requests.activities.register_once import register_once
 from spoc.requests.activities.reply import hear, log_call, note, reply
-from spoc.requests.activities.resume import resume
 from spoc.requests.activities.resolve import Resolution, resolve
+from spoc.requests.activities.resume import resume
 from spoc.requests.activities.split import split
 from spoc.requests.activities.tell import acknowledge, tell
 
@@ -55,6 +61,7 @@ __all__ = [
     "keep_draft",
     "log_call",
     "merge",
+    "moment_of",
     "note",
     "override_priority",
     "own",

@@ -125,9 +125,10 @@ def _check(support_request: SupportRequest, team: Team | None, assignee: Person 
         raise NotPossible(_("That team is no longer active: choose another."))
     if assignee is None:
         return
-    if not assignee.is_active or not access.may_work(assignee, support_request):
-        if team is None or team.pk not in assignee.team_ids:
-            raise NotPossible(_("That person cannot work on it: choose somebody in a team."))
+    can = assignee.is_active and access.may_work(assignee, support_request)
+    joins = team is not None and team.pk in assignee.team_ids
+    if not (can or joins):
+        raise NotPossible(_("That person cannot work on it: choose somebody in a team."))
 
 
 def _team_for(support_request: SupportRequest, assignee: Person | None) -> Team | None:

@@ -23,7 +23,11 @@ from spoc.requests.models import (
 )
 from spoc.requests.rules import TYPES, priority_of
 
-EXTENSIONS = {
+Extension = Incident | InformationRequest | Fulfilment | NewServiceProposal
+EXTENSIONS: dict[
+    str,
+    type[Incident] | type[InformationRequest] | type[Fulfilment] | type[NewServiceProposal],
+] = {
     "incident": Incident,
     "information": InformationRequest,
     "fulfilment": Fulfilment,
@@ -182,7 +186,7 @@ def _is_complete(support_request: SupportRequest) -> bool:
 def _replace_extension(support_request: SupportRequest, changes: Changes) -> None:
     """Give the request the fields of its new type; what the old type knew stays in the fact."""
     for kind, model in EXTENSIONS.items():
-        old = model.objects.filter(pk=support_request.pk).first()
+        old = model._base_manager.filter(pk=support_request.pk).first()
         if kind == support_request.type:
             if old is None:
                 _begin(model(support_request=support_request))
@@ -193,7 +197,7 @@ def _replace_extension(support_request: SupportRequest, changes: Changes) -> Non
             old.delete()
 
 
-def _begin(extension: Incident | InformationRequest | Fulfilment | NewServiceProposal) -> None:
+def _begin(extension: Extension) -> None:
     if isinstance(extension, Incident):
         extension.occurred_at = now()
     extension.save(force_insert=True)

@@ -68,9 +68,12 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
 
 
 def is_due(support_request: SupportRequest) -> bool:
-    """Tell whether the weekdays for objecting have passed and a reminder went out."""
+    """Tell whether the weekdays for objecting have passed in silence and a reminder went out."""
     if support_request.resolved_at is None or support_request.reminders_sent == 0:
         return False
+    spoke = support_request.requester_spoke_at
+    if spoke is not None and spoke > support_request.resolved_at:
+        return False  # it may be thanks or an objection: somebody reads it first
     return now() >= add_weekdays(support_request.resolved_at, settings.SPOC_CONFIRM_WEEKDAYS)
 
 

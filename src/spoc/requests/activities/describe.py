@@ -144,7 +144,7 @@ def typed(values: dict[str, str]) -> TypeFields:
 
 def _value(key: str, text: str) -> object:
     if key.endswith("_at"):
-        return _moment(text)
+        return moment_of(text)
     if key.endswith("_on"):
         return parse_date(text) if text else None
     if key in ("users_affected", "quantity", "beneficiaries"):
@@ -156,7 +156,8 @@ def _value(key: str, text: str) -> object:
     return text
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
+    """Return what somebody wrote as a moment in their zone; None for nothing, `now` for now."""
     if text in ("", "now"):
         return now() if text else None
     moment = parse_datetime(text)

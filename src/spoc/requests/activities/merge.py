@@ -1,5 +1,7 @@
 """`merge`: two requests were one; and undoing it while the one is still open."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,7 @@ GENERIC: dict[str, type[models.Model]] = {
     "letter": Letter,
 }
 OWN: dict[str, type[models.Model]] = {"entry": Entry, "contact": Contact}
+DRAFTS: tuple[str, type[models.Model]] = ("draft", Draft)
 
 
 @activity
@@ -37,7 +40,6 @@ def merge(support_request: SupportRequest, *, by: Person, into: SupportRequest) 
         "status": support_request.status,
         "pending_reason": support_request.pending_reason,
         "wake_at": support_request.wake_at.isoformat() if support_request.wake_at else None,
-        "anchor": into.clock_anchor_at.isoformat(),
     }
     Merge.objects.create(
         source=support_request, target=into, before=before, moved=moved, by=by, at=now()
@@ -67,20 +69,19 @@ def unmerge(support_request: SupportRequest, *, by: Person) -> SupportRequest:
         raise NotPossible(_("The other request is over: a merge can be undone while it is open."))
     for name, model in GENERIC.items():
         model._base_manager.filter(pk__in=merged.moved[name]).update(subject_id=support_request.pk)
-    for name, model in (*OWN.items(), ("draft", Draft)):
-        model._base_manager.filter(pk__in=merged.moved[name]).update(
-            support_request=support_request
-        )
+    for name, own in (*OWN.items(), DRAFTS):
+        own._base_manager.filter(pk__in=merged.moved[name]).update(support_request=support_request)
     support_request.status = merged.before["status"]
     support_request.pending_reason = merged.before["pending_reason"]
-    support_request.wake_at = merged.before["wake_at"]
+    wake_at = merged.before["wake_at"]
+    support_request.wake_at = datetime.fromisoformat(wake_at) if wake_at else None
     support_request.merged_into = None
     save(support_request, ["status", "pending_reason", "wake_at", "merged_into"])
-    into.clock_anchor_at = merged.before["anchor"]
-    into.contact_count = max(0, into.contact_count - support_request.contact_count)
-    save(into, ["clock_anchor_at", "contact_count"])
     merged.undone_at = now()
     merged.save(update_fields=["undone_at"])
+    into.clock_anchor_at = _anchor(into)
+    into.contact_count = max(0, into.contact_count - support_request.contact_count)
+    save(into, ["clock_anchor_at", "contact_count"])
     record("request.unmerged", support_request, by=by, other=into.reference)
     record("request.released", into, by=by, other=support_request.reference)
     return support_request
@@ -95,6 +96,12 @@ def _check(source: SupportRequest, into: SupportRequest) -> None:
         )
     if not into.is_open:
         raise NotPossible(_("The request to merge into is over: choose one that is open."))
+
+
+def _anchor(into: SupportRequest) -> datetime:
+    """Return when the clock of a request began: with the earliest of those still merged into it."""
+    merged = into.absorbed.filter(undone_at=None)
+    return min([into.created_at, *merged.values_list("source__clock_anchor_at", flat=True)])
 
 
 def _move(model: type[models.Model], source: SupportRequest, into: SupportRequest) -> list[int]:

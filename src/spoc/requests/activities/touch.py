@@ -1,6 +1,6 @@
 """Saving what an activity changed, with the time and the version that follow from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from django.db import models
@@ -18,7 +18,7 @@ def save(support_request: SupportRequest, fields: Iterable[str]) -> None:
     support_request.save(update_fields=[*fields, "version", "updated_at"])
 
 
-def put(row: models.Model, wanted: dict[str, object]) -> Changes:
+def put(row: models.Model, wanted: Mapping[str, object]) -> Changes:
     """Set fields to the wanted values; return those that differed, each as [old, new]."""
     changes: Changes = {}
     for field, value in wanted.items():

@@ -2,9 +2,10 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import spoc.requests.rules.lifecycle
 from django.conf import settings
 from django.db import migrations, models
+
+import spoc.requests.rules.lifecycle
 
 
 class Migration(migrations.Migration):

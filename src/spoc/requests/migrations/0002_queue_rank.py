@@ -6,42 +6,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0002_unknown'),
-        ('people', '0002_system'),
-        ('requests', '0001_initial'),
+        ("catalogue", "0002_unknown"),
+        ("people", "0002_system"),
+        ("requests", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='supportrequest',
-            name='request_queue',
+            model_name="supportrequest",
+            name="request_queue",
         ),
         migrations.RemoveIndex(
-            model_name='supportrequest',
-            name='request_open',
+            model_name="supportrequest",
+            name="request_open",
         ),
         migrations.RemoveIndex(
-            model_name='supportrequest',
-            name='request_mine',
+            model_name="supportrequest",
+            name="request_mine",
         ),
         migrations.AddField(
-            model_name='supportrequest',
-            name='queue_rank',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(models.F('priority'), '+', models.Case(models.When(status='pending', then=10), models.When(status='resolved', then=20), default=0, output_field=models.PositiveSmallIntegerField())), output_field=models.PositiveSmallIntegerField()),
+            model_name="supportrequest",
+            name="queue_rank",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.db.models.expressions.CombinedExpression(
+                    models.F("priority"),
+                    "+",
+                    models.Case(
+                        models.When(status="pending", then=10),
+                        models.When(status="resolved", then=20),
+                        default=0,
+                        output_field=models.PositiveSmallIntegerField(),
+                    ),
+                ),
+                output_field=models.PositiveSmallIntegerField(),
+            ),
         ),
         migrations.AddIndex(
-            model_name='supportrequest',
-            index=models.Index(condition=models.Q(('status__in', ['new', 'classified', 'assigned', 'in_progress', 'pending', 'resolved'])), fields=['team', 'queue_rank', 'created_at', 'id'], name='request_queue'),
+            model_name="supportrequest",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["new", "classified", "assigned", "in_progress", "pending", "resolved"],
+                    )
+                ),
+                fields=["team", "queue_rank", "created_at", "id"],
+                name="request_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='supportrequest',
-            index=models.Index(condition=models.Q(('status__in', ['new', 'classified', 'assigned', 'in_progress', 'pending', 'resolved'])), fields=['queue_rank', 'created_at', 'id'], name='request_open'),
+            model_name="supportrequest",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["new", "classified", "assigned", "in_progress", "pending", "resolved"],
+                    )
+                ),
+                fields=["queue_rank", "created_at", "id"],
+                name="request_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='supportrequest',
-            index=models.Index(condition=models.Q(('status__in', ['new', 'classified', 'assigned', 'in_progress', 'pending', 'resolved'])), fields=['assignee', 'queue_rank', 'created_at', 'id'], name='request_mine'),
+            model_name="supportrequest",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["new", "classified", "assigned", "in_progress", "pending", "resolved"],
+                    )
+                ),
+                fields=["assignee", "queue_rank", "created_at", "id"],
+                name="request_mine",
+            ),
         ),
     ]

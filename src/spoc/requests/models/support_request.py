@@ -228,7 +228,7 @@ class SupportRequest(models.Model):
         return is_lawful(verb, self.status)
 
     def move_to(self, verb: str, sentence: str) -> list[str]:
-        """Make a lawful move, or refuse it in this sentence; return the statuses before and after."""
+        """Make a lawful move, or refuse it in this sentence; return the status before and after."""
         if not self.allows(verb):
             raise NotPossible(sentence)
         before, self.status = str(self.status), move(verb).target.value

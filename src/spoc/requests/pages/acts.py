@@ -9,7 +9,7 @@ from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Person, Team
 from spoc.records import activities as records
 from spoc.requests import access, activities
-from spoc.requests.activities import Classification, Resolution, typed
+from spoc.requests.activities import Classification, Resolution, moment_of, typed
 from spoc.requests.models import SupportRequest
 from spoc.work.activities import log_work
 
@@ -64,13 +64,12 @@ def escalate(sr: SupportRequest, by: Person, given: Given) -> str:
 
 def pause(sr: SupportRequest, by: Person, given: Given) -> str:
     """Wait for the requester or a moment."""
-    fields = typed({"wake_at": given.get("wake_at", "")})
     activities.pause(
         sr,
         by=by,
         reason=given.get("reason", "customer"),
         question=given.get("question", ""),
-        wake_at=fields.get("wake_at"),  # type: ignore[typeddict-item]
+        wake_at=moment_of(given.get("wake_at", "")),
     )
     return _("%(number)s waits.") % {"number": sr.reference}
 

@@ -58,7 +58,8 @@ def _queue(request: HttpRequest, key: str) -> dict[str, object]:
 
 def filters_of(request: HttpRequest) -> Filters:
     """Return the filters an address carries."""
-    given = {name: request.GET[name] for name in Filters.__dataclass_fields__ if name in request.GET}
+    names = Filters.__dataclass_fields__
+    given = {name: request.GET[name] for name in names if name in request.GET}
     return Filters(**given)
 
 
@@ -104,4 +105,3 @@ def _choices(person: Person) -> dict[str, list[tuple[str, str]]]:
         "service": [any_, *((s.key, str(s)) for s in live_services())],
         "priority": [any_, *((str(p), f"P{p} {label('priority', p)}") for p in range(1, 6))],
     }
-

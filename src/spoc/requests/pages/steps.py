@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from spoc.kit.errors import NotFound, NotPossible
 from spoc.kit.time import now
 from spoc.people.models import Person
+from spoc.requests.choices import choices_for
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
-from spoc.requests.choices import choices_for
 from spoc.requests.pages.finding import agent, found
 
 Act = Callable[[SupportRequest, Person, dict[str, str]], str]
@@ -68,23 +69,28 @@ def step(request: HttpRequest, number: int, noun: str) -> HttpResponse:
         raise NotFound(_("There is no such step."))
     if request.method != "POST":
         return _form(request, support_request, noun, chosen)
-    given = request.POST.dict()
+    given = {**request.GET.dict(), **request.POST.dict()}
+    undo = undo_of(support_request, noun, given)
     try:
         said = chosen.act(support_request, agent(request), given)
     except NotPossible as refusal:
         if not chosen.has_form:
             raise
         return _form(request, support_request, noun, chosen, refusal)
-    messages.success(request, said, extra_tags=undo_of(support_request, noun, request))
+    messages.success(request, said, extra_tags=undo)
     return HttpResponseRedirect(_next(given, support_request))
 
 
-def undo_of(support_request: SupportRequest, noun: str, request: HttpRequest) -> str:
-    """Return the address that takes the step back, for the steps that can be taken back."""
-    if noun == "merge":
-        return f"/requests/{support_request.pk}/unmerge"
-    if noun == "assignment" and request.POST.get("was"):
-        return f"/requests/{support_request.pk}/assignment?{request.POST['was']}"
+def undo_of(support_request: SupportRequest, noun: str, given: dict[str, str]) -> str:
+    """Return the address that takes a step back, as things stand before it; empty for most."""
+    base = f"/requests/{support_request.pk}"
+    if noun == "assignment" and support_request.status in ("new", "classified", "assigned"):
+        team = support_request.team.key if support_request.team else ""
+        before = {"team": team, "assignee": support_request.assignee_id or ""}
+        return f"{base}/assignment?{urlencode(before)}"
+    turned = {"watchers": "unwatching", "unwatching": "watchers", "merge": "unmerge"}
+    if noun in turned and given.get("person", "me") == "me":
+        return f"{base}/{turned[noun]}?person=me"
     return ""
 
 

@@ -1,5 +1,7 @@
 """What an agent writes: replies, notes, call logs, and the drafts of them."""
 
+from typing import BinaryIO, cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -64,7 +66,7 @@ def _reply(request: HttpRequest, support_request: SupportRequest, text: str) -> 
         activities.pause(support_request, by=by, reason="customer", question=text)
         return _("The question is sent, and the request waits for the answer.")
     files = [
-        Upload(file.name or "file", file.content_type or "", file)
+        Upload(file.name or "file", file.content_type or "", cast(BinaryIO, file.file))
         for file in request.FILES.getlist("files")
     ]
     activities.reply(support_request, by=by, text=text, files=files)
@@ -73,4 +75,5 @@ def _reply(request: HttpRequest, support_request: SupportRequest, text: str) -> 
 
 def _back(request: HttpRequest, number: int) -> str:
     queue = request.POST.get("queue", "")
-    return f"/requests/{number}?queue={queue}" if queue.replace("-", "").isalnum() else f"/requests/{number}"
+    known = queue.replace("-", "").isalnum()
+    return f"/requests/{number}?queue={queue}" if known else f"/requests/{number}"

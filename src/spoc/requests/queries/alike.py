@@ -1,4 +1,4 @@
-"""Requests that may be about the same thing: suggested with a reason, never joined by themselves."""
+"""Requests that may be about the same: suggested with a reason, never joined by themselves."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,7 +31,8 @@ class Alike:
 
 def alike(support_request: SupportRequest, person: Person, limit: int = 5) -> list[Alike]:
     """Return requests like this one that are open or were resolved lately, the likest first."""
-    return alike_to(_likeness(support_request), support_request.requester_id, person, limit, but=support_request.pk)
+    wanted, requester = _likeness(support_request), support_request.requester_id
+    return alike_to(wanted, requester, person, limit, but=support_request.pk)
 
 
 def alike_to(

@@ -26,10 +26,14 @@ class Counts:
 def counts_for(person: Person) -> Counts:
     """Return the counts of what this person may see."""
     waiting = access.workable_by(person).filter(status__in=WAITING)
-    rows = waiting.order_by().values("team_id").annotate(
-        count=Count("pk"),
-        mine=Count("pk", filter=Q(assignee=person)),
-        new=Count("pk", filter=Q(status="new")),
+    rows = (
+        waiting.order_by()
+        .values("team_id")
+        .annotate(
+            count=Count("pk"),
+            mine=Count("pk", filter=Q(assignee=person)),
+            new=Count("pk", filter=Q(status="new")),
+        )
     )
     found = list(rows)
     followed = watched("request", person).values("subject_id")

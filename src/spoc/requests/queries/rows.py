@@ -92,7 +92,9 @@ STATES = {
 }
 
 
-def queue(person: Person, place: str, team: int | None, filters: Filters) -> QuerySet[SupportRequest]:
+def queue(
+    person: Person, place: str, team: int | None, filters: Filters
+) -> QuerySet[SupportRequest]:
     """Return the requests of a queue: mine, watching, all, new, or a team's; within reach."""
     rows = access.workable_by(person) | access.readable_inside(person)
     if place == "watching":

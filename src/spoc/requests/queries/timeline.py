@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -115,7 +116,7 @@ def timeline(
 def said_of(entry: Entry, files: list[Attachment], show_images: bool = False) -> Said:
     """Return an entry ready to be drawn."""
     cids = {file.content_id: href_of(file) for file in files if file.content_id}
-    images = "shown" if show_images else "blocked"
+    images: Literal["blocked", "shown"] = "shown" if show_images else "blocked"
     return Said(
         pk=entry.pk,
         kind="note" if entry.is_internal else entry.kind,
@@ -177,7 +178,9 @@ def _via(entry: Entry) -> str:
 
 
 def _icon(kind: str) -> str:
-    return {"mail": "mail", "call": "phone", "portal": "chat", "api": "automation"}.get(kind, "note")
+    return {"mail": "mail", "call": "phone", "portal": "chat", "api": "automation"}.get(
+        kind, "note"
+    )
 
 
 def _letter_state(entry: Entry) -> str:

@@ -19,14 +19,17 @@ TYPE_SIGNS: tuple[tuple[str, str], ...] = (
         "new_service",
         r"new service|would like (?:a|to have) (?:a )?(?:new )?(?:service|feature|solution)|"
         r"could you (?:offer|introduce)|is there any plan|propos\w+|suggestion for|"
-        r"ny tjänst|nytt system|förslag på|skulle vilja ha (?:en|ett) (?:ny|nytt)|önskemål om ny\w*",
+        r"ny tjänst|nytt system|förslag på|skulle vilja ha (?:en|ett) (?:ny|nytt)|"
+        r"önskemål om ny\w*",
     ),
     (
         "fulfilment",
-        r"access to|need access|order|install\w*|new (?:laptop|computer|phone|account|user|colleague|"
-        r"employee|mailbox)|reset (?:my |the )?password|licen[cs]e|permission|request(?:ing)? a|"
+        r"access to|need access|order|install\w*|new (?:laptop|computer|phone|account|user|"
+        r"colleague|employee|mailbox)|reset (?:my |the )?password|licen[cs]e|permission|"
+        r"request(?:ing)? a|"
         r"please (?:add|create|remove|set up)|"
-        r"behörighet|åtkomst|beställ\w*|installera|ny (?:dator|telefon|användare|kollega|medarbetare)|"
+        r"behörighet|åtkomst|beställ\w*|installera|ny (?:dator|telefon|användare|kollega|"
+        r"medarbetare)|"
         r"nytt konto|återställ\w* lösenord|licens|lägg till|skapa|ta bort",
     ),
     (
@@ -38,8 +41,9 @@ TYPE_SIGNS: tuple[tuple[str, str], ...] = (
     ),
 )
 URGENT = (
-    r"urgent\w*|immediately|asap|right now|emergency|patients? waiting|stopp?ed|nobody can|deadline|"
-    r"today|akut|brådskande|omedelbart|genast|snarast|patienter väntar|ingen kan|står still|idag"
+    r"urgent\w*|immediately|asap|right now|emergency|patients? waiting|stopp?ed|nobody can|"
+    r"deadline|today|akut|brådskande|omedelbart|genast|snarast|patienter väntar|"
+    r"ingen kan|står still|idag"
 )
 CALM = r"no hurry|when you have time|next week|whenever|ingen brådska|när ni hinner|nästa vecka"
 WIDE = (

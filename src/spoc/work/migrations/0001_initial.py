@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,20 +14,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='WorkLog',
+            name="WorkLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('noun', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('tier', models.PositiveSmallIntegerField(null=True)),
-                ('minutes', models.PositiveIntegerField()),
-                ('activity', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_logs', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(max_length=40)),
+                ("subject_id", models.BigIntegerField()),
+                ("tier", models.PositiveSmallIntegerField(null=True)),
+                ("minutes", models.PositiveIntegerField()),
+                ("activity", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_logs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['noun', 'subject_id'], name='work_log_of'), models.Index(fields=['person', '-at'], name='work_log_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='work_log_is_a_day_at_most')],
+                "indexes": [
+                    models.Index(fields=["noun", "subject_id"], name="work_log_of"),
+                    models.Index(fields=["person", "-at"], name="work_log_by_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__lte", 1440)), name="work_log_is_a_day_at_most"
+                    )
+                ],
             },
         ),
     ]
