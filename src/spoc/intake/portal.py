@@ -42,7 +42,7 @@ class AskForm(forms.Form):
         required=False,
         max_length=200,
     )
-    attachments = FilesField(gettext_lazy("Pictures or files"))
+    attachments = FilesField()
     is_complaint = forms.BooleanField(
         label=gettext_lazy("This is a complaint"),
         help_text=gettext_lazy("About our service or how you were met. A manager reads it."),

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spoc.ui.environment import size
 
@@ -23,10 +24,10 @@ class FilesField(forms.Field):
 
     widget = FilesInput
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label=label, required=False)
+    def __init__(self) -> None:
+        super().__init__(label=gettext_lazy("Pictures or files"), required=False)
 
-    def get_bound_field(self, form: forms.Form, field_name: str) -> forms.BoundField:
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         """Say the limits in the reader's language when the field is shown."""
         self.help_text = limits()
         return super().get_bound_field(form, field_name)

@@ -4,15 +4,18 @@ import re
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.middleware import get_user
+from django.db.models import Model
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from spoc.kit import nouns, store
+from spoc.kit import store
 from spoc.kit.errors import NotFound
 from spoc.people.models import Person
+from spoc.records.access import file_and_record
 from spoc.records.models import Attachment
+from spoc.records.queries import attachments_of
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.tracking import follow
@@ -30,13 +33,10 @@ BYTES = "application/octet-stream"
 def file(request: HttpRequest, number: int, filename: str = "") -> HttpResponseBase:
     """Hand out a file of a record the person may read."""
     person = get_user(request)
-    attachment = Attachment.objects.filter(pk=number).first()
-    if not isinstance(person, Person) or attachment is None:
+    found = file_and_record(person, number) if isinstance(person, Person) else None
+    if not isinstance(person, Person) or found is None or not _may_open(person, *found):
         raise _gone()
-    subject = nouns.find(person, attachment.noun, attachment.subject_id)
-    if subject is None or not _may_open(person, attachment, subject):
-        raise _gone()
-    return _handed_out(request, attachment)
+    return _handed_out(request, found[0])
 
 
 @require_safe
@@ -45,12 +45,11 @@ def followed_file(
 ) -> HttpResponseBase:
     """Hand out a public file of the one request a signed link opens."""
     followed = follow(word)
-    found = Attachment.objects.filter(noun="request", subject_id=followed.support_request.pk)
-    attachment = found.filter(pk=number, is_internal=False).first()
     person, subject = followed.person, followed.support_request
+    attachment = attachments_of(subject).filter(pk=number, is_internal=False).first()
     if attachment is None or not access.is_party(person, subject):
         raise _gone()
-    if not _is_public_part(person, attachment):
+    if not _is_said(person, attachment, is_internal=False):
         raise _gone()
     response = _handed_out(request, attachment)
     response["Referrer-Policy"] = "no-referrer"
@@ -58,17 +57,17 @@ def followed_file(
     return response
 
 
-def _may_open(person: Person, attachment: Attachment, subject: object) -> bool:
+def _may_open(person: Person, attachment: Attachment, subject: Model) -> bool:
     if not isinstance(subject, SupportRequest):
         return not attachment.is_internal
-    if attachment.is_internal:
-        return access.may_read_inside(person, subject)
-    entries = access.entries_visible_to(person)
-    return attachment.part_id is None or entries.filter(pk=attachment.part_id).exists()
+    if attachment.is_internal and not access.may_read_inside(person, subject):
+        return False
+    return _is_said(person, attachment)
 
 
-def _is_public_part(person: Person, attachment: Attachment) -> bool:
-    entries = access.entries_visible_to(person).filter(is_internal=False)
+def _is_said(person: Person, attachment: Attachment, **narrower: bool) -> bool:
+    """Tell whether the words the file came with may be read: what was removed takes its files."""
+    entries = access.entries_visible_to(person).filter(**narrower)
     return attachment.part_id is None or entries.filter(pk=attachment.part_id).exists()
 
 

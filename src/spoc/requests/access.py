@@ -115,7 +115,7 @@ def _own(person: Person) -> Q:
 def _beyond_own(person: Person, far: Reach) -> Q:
     near = Q(pk__in=[])
     if far.everywhere:
-        near = Q()
+        near = Q(pk__isnull=False)  # not Q(): that one vanishes in an "or"
     else:
         if far.organisations:
             near |= Q(organisation__in=far.organisations)

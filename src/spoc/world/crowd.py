@@ -1,6 +1,7 @@
 """The many who ask once or twice: names and titles, put together the same way every time."""
 
 import unicodedata
+from functools import cache
 from random import Random
 
 from spoc.world.norrvik import ORGANISATIONS, PersonIs
@@ -25,6 +26,7 @@ HOW_MANY = {"hospital": 80, "city": 60, "schools": 60, "water": 30}
 HOMES = {key: (name, domains[0]) for name, key, domains in reversed(ORGANISATIONS)}
 
 
+@cache
 def crowd(community: str) -> tuple[PersonIs, ...]:
     """Return the people of a community who ask now and then."""
     dice = Random(f"crowd of {community}")

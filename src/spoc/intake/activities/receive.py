@@ -1,9 +1,11 @@
 """`receive_letter`: a raw letter becomes a request, an answer, a note, or is put aside."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity
@@ -44,14 +46,25 @@ def receive_letter(raw: bytes, *, channel: Channel | None = None) -> Receipt:
 
 
 def read_letter(letter: Letter) -> Receipt:
-    """Make of a kept letter what it is, all or nothing; one that cannot be read yet is held."""
-    by = system()
+    """Make of a kept letter what it is, all or nothing; one that cannot be read yet is held.
+
+    A database that goes away in the middle changes nothing: the letter is kept, and waits.
+    """
+    by = None
     try:
+        by = system()
         _read(letter, by=by)
-    except Exception as fault:
+        return _told(letter)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the letter is kept and tried again
         log.error("letter held", letter=letter.pk, exc_info=True)
-        hold_letter(letter, by=by, reason=f"{type(fault).__name__}: {fault}")
-    return _told(letter)
+        return _held(letter, by, f"{type(fault).__name__}: {fault}")
+
+
+def _held(letter: Letter, by: Person | None, reason: str) -> Receipt:
+    if by is not None:
+        with suppress(DatabaseError):
+            hold_letter(letter, by=by, reason=reason)
+    return Receipt("held", None, reason)
 
 
 @activity

@@ -13,9 +13,9 @@ class AnswerForm(forms.Form):
     """More words, more files."""
 
     text = forms.CharField(
-        label=_("Add something"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Add something"), required=False, widget=forms.Textarea(attrs={"id": "field-text"})
     )
-    attachments = FilesField(_("Pictures or files"))
+    attachments = FilesField()
 
 
 class ReopenForm(forms.Form):

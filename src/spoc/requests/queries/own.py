@@ -1,6 +1,6 @@
 """A person's own requests as they read them, and those of the organisation they answer for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
@@ -16,6 +16,7 @@ from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.standing import next_step, standing
 from spoc.requests.rules import OPEN
+from spoc.requests.words import STATUS
 
 PAGE_SIZE = 20
 AT_HOME = 5
@@ -74,7 +75,11 @@ def organisation_listed(
     rows = _told(access.visible_to(person).filter(organisation__in=organisations))
     if open_only:
         rows = rows.filter(status__in=STILL_OPEN)
-    return _listed(page(rows, ("-pk",), size=PAGE_SIZE, after=after))
+    found = page(rows, ("-pk",), size=PAGE_SIZE, after=after)
+    # "we wait for your answer" would say it to the wrong person
+    return Listed(
+        [replace(row_of(r), standing=str(STATUS[r.status])) for r in found.rows], found.next
+    )
 
 
 def alike(person: Person, words: str) -> list[Row]:

@@ -69,9 +69,9 @@ def _place(status: str) -> int:
 
 
 def _at_work(support_request: SupportRequest) -> str:
-    if support_request.status in ("new", "classified", "resolved", "closed"):
-        return ""
-    return next_step(support_request) or standing(support_request)
+    if support_request.status in ("assigned", "pending"):
+        return next_step(support_request) or standing(support_request)
+    return when(support_request.accepted_at) if support_request.accepted_at else ""
 
 
 def _to_check(support_request: SupportRequest) -> str:

@@ -7,8 +7,8 @@ from random import Random
 from spoc.catalogue.models import Category, Service
 from spoc.kit.time import at
 from spoc.people.activities import add_person, verify_address
-from spoc.people.models import Organisation, Person, Team
-from spoc.people.queries import by_mail, system
+from spoc.people.models import Address, Organisation, Person, Team
+from spoc.people.queries import system
 from spoc.world.crowd import crowd
 from spoc.world.history.plan import Planned
 from spoc.world.norrvik import CUSTOMERS, DESK, ORGANISATIONS, PersonIs
@@ -38,7 +38,7 @@ class Cast:
     def person(self, who: PersonIs) -> Person:
         """Return the row of somebody, written down as known since the history began."""
         if who.mail not in self.met:
-            self.met[who.mail] = by_mail(who.mail) or self._written_down(who)
+            self.met[who.mail] = self._written_down(who)
         return self.met[who.mail]
 
     def members(self, team: Team) -> list[Person]:
@@ -70,14 +70,19 @@ class Cast:
 
 def assembled(since: datetime) -> Cast:
     """Look everybody up."""
-    people = {each.name: by_mail(each.mail) for each in DESK}
+    rows = Address.objects.filter(kind=Address.Kind.MAIL)
+    known = {
+        row.value: row.person
+        for row in rows.select_related("person__organisation", "person__community")
+    }
     return Cast(
         system=system(),
         since=since,
         services={each.key: each for each in Service.objects.select_related("team")},
         categories={each.key: each for each in Category.objects.all()},
-        desk={name: person for name, person in people.items() if person},
+        desk={each.name: known[each.mail] for each in DESK},
         teams={each.key: each for each in Team.objects.all()},
+        met=known,
     )
 
 

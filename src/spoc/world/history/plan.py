@@ -30,9 +30,9 @@ STANDING = (
 )
 # how requests of the past went, by weight
 GONE = {
-    "solved_at_once": 24,
-    "is_confirmed": 34,
-    "closes_by_itself": 22,
+    "solved_at_once": 26,
+    "is_confirmed": 38,
+    "closes_by_itself": 16,
     "was_escalated": 8,
     "came_back_and_closed": 4,
     "is_declined": 2,

@@ -6,11 +6,9 @@ from django.db import connection
 
 from spoc.channels.activities.keep_unsent import keep_unsent
 from spoc.channels.models import Letter
-from spoc.kit.time import at
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
 from spoc.search.activities import index
-from spoc.world.history.life import BREATH
 
 TAKE_BACK = """
 DELETE FROM procrastinate_jobs
@@ -35,14 +33,9 @@ def settle(lived: Sequence[SupportRequest], *, by: Person, after: int) -> None:
     All in the transaction of the life: no worker ever sees those jobs.
     """
     numbers = [each.pk for each in lived]
-    letters = list(
-        Letter.objects.filter(noun="request", subject_id__in=numbers, is_incoming=False).order_by(
-            "id"
-        )
-    )
-    for letter in letters:
-        with at(letter.at + BREATH / 4):
-            keep_unsent(letter, by=by)
+    written = Letter.objects.filter(noun="request", subject_id__in=numbers, is_incoming=False)
+    letters = list(written.order_by("id"))
+    keep_unsent(letters, by=by)
     for number in numbers:
         index("request", number)
     with connection.cursor() as cursor:
