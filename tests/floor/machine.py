@@ -2,8 +2,6 @@
 
 import json
 
-import json
-
 from django.test import Client
 
 READ_AND_WRITE = ["read", "write"]

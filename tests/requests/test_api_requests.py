@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.floor.machine import READ_AND_WRITE, Machine
 
 from spoc.catalogue.models import Service
 from spoc.kit.time import at, now
 from spoc.people.models import Team
 from spoc.requests import activities as do
 from spoc.requests.models import IdempotencyKey, SupportRequest
-from tests.floor.machine import READ_AND_WRITE, Machine
 
 NEED = {"title": "Blank labels", "description": "The label printer prints blank."}
 

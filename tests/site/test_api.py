@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from tests.floor.machine import READ_AND_WRITE, V1, Machine
 
 from spoc.kit.time import at
 from spoc.people.activities import issue_token, revoke_token
 from spoc.site.tokens import CALLS_PER_MINUTE, MINUTE, calls
-from tests.floor.machine import READ_AND_WRITE, V1, Machine
 
 REFUSED = {"400", "401", "403", "404", "409", "413", "422", "429"}
 NEED = {"description": "The label printer prints blank."}

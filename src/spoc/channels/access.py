@@ -1,8 +1,11 @@
 """Who may see and change channels and letters."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from spoc.channels.models import Channel, Interaction, Letter
+from spoc.kit.nouns import is_noun, noun
 from spoc.people.access import may_administer, reach
 from spoc.people.models import Person
 
@@ -25,6 +28,23 @@ def letters_visible_to(person: Person) -> QuerySet[Letter]:
     if far.communities:
         return Letter.objects.filter(community__in=far.communities)
     return Letter.objects.none()
+
+
+def readable_among(person: Person, letters: Iterable[Letter]) -> set[int]:
+    """Return the keys of the letters whose words the person may read.
+
+    What a letter is about decides; one about signing in holds a way in, and is its reader's alone.
+    """
+    rows = [letter for letter in letters if letter.noun != "person"]
+    seen = {("", None)} | {
+        (key, pk)
+        for key in {letter.noun for letter in rows if is_noun(letter.noun)}
+        for pk in noun(key)
+        .visible_to(person)
+        .filter(pk__in=[letter.subject_id for letter in rows if letter.noun == key])
+        .values_list("pk", flat=True)
+    }
+    return {letter.pk for letter in rows if (letter.noun, letter.subject_id) in seen}
 
 
 def may_handle_letter(person: Person, letter: Letter) -> bool:

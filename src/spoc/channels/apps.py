@@ -13,9 +13,10 @@ class ChannelsConfig(AppConfig):
 
     def ready(self) -> None:
         """Discover the kinds, register the nouns, declare the facts, load the reactions."""
-        from spoc.audit.activities import declare
+        from spoc.audit.activities import declare, labels
         from spoc.channels import access
         from spoc.channels.models import Channel, Interaction, Letter
+        from spoc.channels.words import OUTCOME
         from spoc.kit.kinds import discover
         from spoc.kit.nouns import Noun, register
 
@@ -41,11 +42,12 @@ class ChannelsConfig(AppConfig):
                 lambda contact: [],
             )
         )
+        labels("outcome", OUTCOME)
         declare(
             letter__queued=_("{by} wrote a letter to {to}"),
             letter__sent=_("The letter was handed to the mail server"),
             letter__failed=_("The letter could not be sent: {reason}"),
-            letter__settled=_("The letter was read: {outcome}"),
+            letter__settled=_("The letter was read: {outcome:outcome}"),
             letter__held=_("The letter was kept to be read later: {reason}"),
             letter__released=_("{by} let the letter be read after all"),
             person__invited=_("{by} wrote to {subject} how to choose a password"),

@@ -1,6 +1,21 @@
-"""Addresses of channels."""
+"""Addresses of channels, letters and invitations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from spoc.channels.pages import channels, invitation, letters
 
 app_name = "channels"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("people/<int:pk>/invitation", invitation.invitation, name="invitation"),
+    path("settings/channels", channels.index, name="channels"),
+    path("settings/channels/new/<slug:kind>", channels.new, name="new"),
+    path("settings/channels/<int:pk>", channels.change, name="channel"),
+    path("settings/channels/<int:pk>/switching", channels.switching, name="switch"),
+    path("settings/channels/<int:pk>/check", channels.check, name="check"),
+    path("settings/letters", letters.index, name="letters"),
+    path("settings/letters/rows", letters.rows, name="letter_rows"),
+    path("settings/letters/<int:pk>", letters.letter, name="letter"),
+    path("settings/letters/<int:pk>/look", letters.look, name="look"),
+    path("settings/letters/<int:pk>/retry", letters.retry, name="retry"),
+    path("settings/letters/<int:pk>/release", letters.release, name="release"),
+]

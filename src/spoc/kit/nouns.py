@@ -44,7 +44,7 @@ def noun(key: str) -> Noun:
 
 def noun_of(subject: Model) -> Noun:
     """Return the noun of this record, or raise KeyError when its app registered none."""
-    return _by_model[type(subject)]
+    return _by_model[subject.__class__]
 
 
 def all_nouns() -> list[Noun]:

@@ -52,7 +52,8 @@ def activity(
 def lock(subject: Model) -> None:
     """Lock the record's row against every other change, and read it as it is now."""
     if subject.pk is not None:
-        rows = type(subject)._base_manager.select_for_update(no_key=True)
+        # the one signed in comes wrapped: its class is told by `__class__` alone
+        rows = subject.__class__._base_manager.select_for_update(no_key=True)
         subject.refresh_from_db(from_queryset=rows)
 
 
@@ -60,7 +61,7 @@ def _lock_all(subject: object, others: Mapping[str, object]) -> None:
     if not isinstance(subject, Model):
         return
     alike = [other for name, other in others.items() if name != "by"]
-    found = [subject, *(other for other in alike if isinstance(other, type(subject)))]
+    found = [subject, *(other for other in alike if isinstance(other, subject.__class__))]
     for row in sorted(found, key=lambda each: each.pk or 0):
         lock(row)
 

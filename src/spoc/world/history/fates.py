@@ -14,6 +14,7 @@ from spoc.world.history import arrival, manners
 from spoc.world.history.life import Life
 
 REMINDERS = (timedelta(days=1, hours=1), timedelta(days=3, hours=1))
+ASKED_BACK = 0.3
 OVER = timedelta(days=5, hours=2)
 
 
@@ -74,7 +75,7 @@ def waits_for_a_day(life: Life) -> None:
 def is_resolved(life: Life) -> None:
     """The need is met as far as the desk knows; the requester is asked."""
     is_worked(life)
-    if life.story.question and life.dice.random() < 0.5:
+    if life.story.question and life.dice.random() < ASKED_BACK:
         life.asks_back()
         life.answered()
     life.solved()
@@ -93,7 +94,7 @@ def came_back(life: Life) -> None:
 def is_confirmed(life: Life) -> None:
     """The requester says that it is solved."""
     is_worked(life)
-    if life.story.question and life.dice.random() < 0.4:
+    if life.story.question and life.dice.random() < ASKED_BACK:
         life.asks_back()
         life.answered()
     life.solved()

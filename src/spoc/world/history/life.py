@@ -89,7 +89,7 @@ class Life:
         if self.dice.random() < 0.2:
             told = manners.TALKED[self.language].format(reply=self.story.reply)
             self.do(requests.log_call, self.agent, text=told, minutes=self.dice.randrange(3, 15))
-        elif self.dice.random() < 0.75:
+        elif self.dice.random() < 0.7:
             self.says(self.story.reply)
 
     def says(self, words: str) -> None:

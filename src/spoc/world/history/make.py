@@ -1,4 +1,4 @@
-"""Making the history: the live queue at once, then the months before, backwards in batches."""
+"""Making the history: the newest at once, then what was before, backwards in batches."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,44 +10,55 @@ from spoc.requests.models import SupportRequest
 from spoc.world.history.cast import Cast, assembled
 from spoc.world.history.fates import FATES, PAIRS
 from spoc.world.history.life import Life
-from spoc.world.history.plan import LENGTH, TWIN, Planned, live, live_count, past
+from spoc.world.history.plan import LENGTH, TWIN, Planned, live_count, plan
 from spoc.world.history.settle import last_job, settle
 
 COUNT = 2_000
+AT_ONCE = 60
 BATCH = 40
 
 
 def make(until: datetime, count: int = COUNT) -> None:
     """Make the whole history up to this moment."""
-    first = free_numbers(count - live_count(count))
-    make_live(until, count)
-    upto = count - live_count(count)
-    while upto > 0:
-        upto = make_batch(until, first, upto, count)
+    first = keep_numbers(count)
+    make_newest(until, count)
+    left = older(count)
+    while left > 0:
+        left = make_batch(until, first, left, count)
 
 
-def make_live(until: datetime, count: int = COUNT) -> None:
-    """Make the requests of the last days."""
+def older(count: int) -> int:
+    """Return how many requests are made in batches, after those made at once."""
+    return count - min(AT_ONCE, live_count(count))
+
+
+def keep_numbers(count: int) -> int:
+    """Keep numbers for the older requests, made last; return the first of them."""
+    return free_numbers(older(count))
+
+
+def make_newest(until: datetime, count: int = COUNT) -> None:
+    """Make the requests of the last hours, as they came, by letter, call and portal."""
     cast = assembled(until - LENGTH)
-    for planned in live(count, until):
+    for planned in plan(count, until)[older(count) :]:
         live_out([Life(cast, planned, until)], by=cast.system)
 
 
-def make_batch(until: datetime, first: int, upto: int, count: int = COUNT) -> int:
-    """Make the newest of the older requests that lack; return how many are left before them.
+def make_batch(until: datetime, first: int, left: int, count: int = COUNT) -> int:
+    """Make the newest of the requests that are left; return how many are left then.
 
-    `first` is the number kept free for the oldest. One that is there already is left alone, so a
-    batch that was interrupted can be made again.
+    `first` is the number kept for the oldest. One that is there already is left alone, so that an
+    interrupted batch can be made again.
     """
     cast = assembled(until - LENGTH)
-    start = max(0, upto - BATCH)
-    planned = past(count, until)
-    for row in reversed(planned[start:upto]):
+    rest = max(0, left - BATCH)
+    planned = plan(count, until)
+    for row in reversed(planned[rest:left]):
         number = first + row.place
         if row.fate == TWIN or SupportRequest.objects.filter(pk=number).exists():
             continue
         live_out(_lives(cast, row, planned, until, number), by=cast.system)
-    return start
+    return rest
 
 
 @activity

@@ -60,26 +60,34 @@ class Planned:
         return f"{SEED} {self.place}"
 
 
-def live(count: int, until: datetime) -> list[Planned]:
-    """Return the requests of the last days, oldest first: most of them open.
-
-    The fewer are asked for, the fewer there are of each sort, but some of all.
-    """
+def plan(count: int, until: datetime) -> list[Planned]:
+    """Return all requests by place, the oldest first: those long over, then those of these days."""
     number = live_count(count)
+    return [*_past(count - number, until), *_live(count - number, number, until)]
+
+
+def live_count(count: int) -> int:
+    """Return how many of all are of these days.
+
+    >>> live_count(2_000), live_count(30)
+    (112, 20)
+    """
+    return min(MOST_LIVE, count * 2 // 3)
+
+
+def _live(first: int, number: int, until: datetime) -> list[Planned]:
+    """Return the requests of the last days, most of them open: of a few, one of each sort first."""
     dice = Random(SEED)
-    rows = [(fate, low, high, turn / n) for fate, n, low, high in STANDING for turn in range(n)]
-    chosen = sorted(rows, key=lambda row: row[3])[:number]
+    rows = [(turn / n, fate, low, high) for fate, n, low, high in STANDING for turn in range(n)]
+    chosen = sorted(rows, key=lambda row: row[0])[:number]
     moments = [
-        (until - timedelta(hours=dice.uniform(low, high)), fate)
-        for fate, low, high, _turn in chosen
+        (until - timedelta(hours=dice.uniform(low, high)), fate) for _turn, fate, low, high in chosen
     ]
-    first = count - number
     return [Planned(first + n, at, fate) for n, (at, fate) in enumerate(sorted(moments))]
 
 
-def past(count: int, until: datetime) -> list[Planned]:
-    """Return the requests before those days, oldest first: all of them over."""
-    number = count - live_count(count)
+def _past(number: int, until: datetime) -> list[Planned]:
+    """Return the requests before those days, all of them over."""
     dice = Random(f"{SEED} before")
     moments = arrivals(number, until - LENGTH, until - RECENT, dice)
     fates = dice.choices(list(GONE), list(GONE.values()), k=number)
@@ -89,12 +97,3 @@ def past(count: int, until: datetime) -> list[Planned]:
         elif fate in PAIRED:
             fates[n] = "is_confirmed"
     return [Planned(n, at, fates[n]) for n, at in enumerate(moments)]
-
-
-def live_count(count: int) -> int:
-    """Return how many of all are live.
-
-    >>> live_count(2_000), live_count(30)
-    (112, 20)
-    """
-    return min(MOST_LIVE, count * 2 // 3)

@@ -1,0 +1,1 @@
+"""The settings of channels, the letters in and out, and inviting somebody to sign in."""

@@ -1,0 +1,26 @@
+"""The words people read for what becomes of letters."""
+
+from django.utils.translation import gettext_lazy as _
+
+STATE = {
+    "stored": _("To be read"),
+    "done": _("Read"),
+    "held": _("Tried again later"),
+    "quarantined": _("Put aside"),
+    "queued": _("Waits to go"),
+    "sent": _("Sent"),
+    "failed": _("Failed"),
+}
+TONE = {"held": "warn", "quarantined": "warn", "failed": "bad", "queued": "info", "stored": "info"}
+INCOMING = ("stored", "held", "quarantined", "done")
+OUTGOING = ("queued", "failed", "sent")
+OUTCOME = {
+    "registered": _("a new request"),
+    "replied": _("an answer in its request"),
+    "noted": _("a note for the desk"),
+    "follow_up": _("a new request that follows an old one"),
+    "automatic": _("written by a machine: filed, not answered"),
+    "duplicate": _("the same letter came before"),
+    "quarantined": _("put aside"),
+    "released": _("released, and about to be read"),
+}

@@ -1,0 +1,104 @@
+"""The queues as agents read them."""
+
+import pytest
+
+from spoc.catalogue.queries import category_by_key, service_by_key
+from spoc.requests import activities
+from spoc.requests.activities import Classification
+
+BUDGET = 14
+
+
+@pytest.fixture
+def classified(register_request, people):
+    """A request classified as an incident in radiology, priority 2."""
+    request = register_request("Karin Holm", "PACS images take minutes to open")
+    found = Classification(
+        "incident", service_by_key("radiology"), category_by_key("fault"), impact=1, urgency=2
+    )
+    return activities.classify(request, by=people["Elin Sand"], classification=found)
+
+
+def test_a_queue_shows_what_waits_most_urgent_first(client_of, register_request, classified):
+    register_request("Oskar Nyman", "Hur delar jag en kalender?")
+
+    page = client_of("Elin Sand").get("/queues/all").content.decode()
+
+    assert page.index("PACS images take minutes to open") < page.index("Hur delar jag en kalender?")
+    assert "Critical and high" in page
+    assert "Radiology imaging" in page
+
+
+def test_an_empty_queue_says_what_that_means(client_of):
+    page = client_of("Amir Haddad").get("/queues/infrastructure").content.decode()
+
+    assert "Nothing waits here" in page
+
+
+def test_a_filter_that_fits_nothing_offers_a_way_on(client_of, classified):
+    page = client_of("Elin Sand").get("/queues/all?words=unicorn").content.decode()
+
+    assert "No request fits" in page
+    assert "/search?q=unicorn" in page
+
+
+@pytest.mark.parametrize("words", ["PACS", "Karin", "R-{number}"])
+def test_words_narrow_a_queue(client_of, register_request, classified, words):
+    register_request("Oskar Nyman", "Hur delar jag en kalender?")
+
+    asked = words.format(number=classified.pk)
+    page = client_of("Elin Sand").get(f"/queues/all/rows?words={asked}").content.decode()
+
+    assert "PACS images" in page
+    assert "kalender" not in page
+
+
+def test_a_queue_costs_the_same_however_many_rows_it_has(
+    client_of, register_request, django_assert_max_num_queries
+):
+    client = client_of("Elin Sand")
+    for number in range(12):
+        register_request("Karin Holm", f"Screen {number} flickers")
+
+    with django_assert_max_num_queries(BUDGET):
+        page = client.get("/queues/all").content.decode()
+
+    assert page.count('id="row-') == 12
+
+
+def test_more_rows_follow_the_last_one_seen(client_of, register_request, monkeypatch):
+    monkeypatch.setattr("spoc.requests.queries.rows.PAGE", 2)
+    for number in range(3):
+        register_request("Karin Holm", f"Screen {number} flickers")
+    client = client_of("Elin Sand")
+
+    first = client.get("/queues/all/rows").content.decode()
+    mark = first.partition("after=")[2].partition('"')[0]
+    rest = client.get(f"/queues/all/rows?after={mark}").content.decode()
+
+    assert "Screen 1" in first and "Screen 2" not in first
+    assert "Screen 2" in rest and "Screen 1" not in rest
+
+
+def test_the_queue_is_no_place_for_requesters(client_of):
+    answer = client_of("Karin Holm").get("/queues/all")
+
+    assert answer.status_code == 403
+    assert "your requests are under My requests" in answer.content.decode()
+
+
+def test_several_are_taken_at_once(client_of, register_request, people):
+    picked = [register_request("Karin Holm", words).pk for words in ("One", "Two")]
+
+    answer = client_of("Elin Sand").post(
+        "/queues/all/assignment", {"pick": picked, "to": "me"}, follow=True
+    )
+
+    assert "2 requests are assigned." in answer.content.decode()
+
+
+def test_the_preview_answers_without_opening(client_of, classified):
+    page = client_of("Elin Sand").get(f"/requests/{classified.pk}/preview").content.decode()
+
+    assert "PACS images take minutes to open" in page
+    assert "Consultant, Radiology, Norrvik Hospital" in page

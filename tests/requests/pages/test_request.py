@@ -1,0 +1,134 @@
+"""A request's page, and the steps taken from it."""
+
+import pytest
+
+from spoc.requests import activities
+from spoc.requests.models import SupportRequest
+
+BUDGET = 32
+
+
+@pytest.fixture
+def number(register_request):
+    """The number of a new request of Karin Holm."""
+    return register_request("Karin Holm", "The printer on ward 12 is silent").pk
+
+
+@pytest.fixture
+def agent(client_of):
+    """Elin's browser."""
+    return client_of("Elin Sand")
+
+
+CLASSIFIED = {
+    "type": "incident",
+    "service": "print",
+    "category": "fault",
+    "impact": "3",
+    "urgency": "2",
+    "supportability": "supported",
+}
+
+
+def test_the_page_tells_the_whole_story(agent, number, people):
+    activities.note(people_request(number), by=people["Elin Sand"], text="Toner is on its way")
+
+    page = agent.get(f"/requests/{number}").content.decode()
+
+    assert "The printer on ward 12 is silent" in page
+    assert "Toner is on its way" in page
+    assert "Karin Holm registered the request by Portal" in page
+
+
+def test_the_page_keeps_to_its_budget(agent, number, django_assert_max_num_queries):
+    with django_assert_max_num_queries(BUDGET):
+        agent.get(f"/requests/{number}")
+
+
+def test_a_stranger_learns_nothing_of_a_number(agent, client_of, number):
+    unknown = agent.get("/requests/999999")
+    hidden = client_of("Amir Haddad").get(f"/requests/{number}")
+
+    assert unknown.status_code == hidden.status_code == 404
+    assert "There is no request R-999999 that you may see." in unknown.content.decode()
+    assert f"There is no request R-{number} that you may see." in hidden.content.decode()
+
+
+def test_the_whole_way_from_new_to_closed(agent, number):
+    base = f"/requests/{number}"
+    agent.post(f"{base}/classification", CLASSIFIED)
+    agent.post(f"{base}/assignment", {"assignee": "me", "team": "service-desk"})
+    agent.post(f"{base}/entries", {"kind": "reply", "text": "We look at it."})
+    agent.post(
+        f"{base}/resolution",
+        {
+            "resolution": "New toner.",
+            "method": "fix",
+            "closure_code": "solved",
+            "minutes": "5",
+            "restored_at": "2026-11-20T10:00",
+            "verification": "test",
+        },
+    )
+    agent.post(f"{base}/confirmation")
+
+    assert people_request(number).status == "closed"
+
+
+def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(agent, number):
+    base = f"/requests/{number}"
+    agent.post(f"{base}/classification", CLASSIFIED)
+    agent.post(f"{base}/assignment", {"assignee": "me", "team": "service-desk"})
+
+    answer = agent.post(f"{base}/resolution", {"resolution": "New toner.", "method": "fix"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Choose the result." in page
+    assert "Log the minutes it took: 0 is an answer too." in page
+    assert "New toner." in page
+
+
+def test_an_empty_reply_is_given_back(agent, number):
+    answer = agent.post(f"/requests/{number}/entries", {"kind": "reply", "text": "  "})
+
+    assert answer.status_code == 422
+    assert "Write something first." in answer.content.decode()
+
+
+def test_a_draft_is_kept_and_thrown_away_when_sent(agent, number):
+    agent.post(f"/requests/{number}/draft", {"kind": "note", "text": "Half a thou"})
+    kept = agent.get(f"/requests/{number}?compose=note").content.decode()
+    agent.post(f"/requests/{number}/entries", {"kind": "note", "text": "A whole thought"})
+
+    assert "Half a thou" in kept
+    assert not people_request(number).drafts.exists()
+
+
+def test_who_else_looks_and_writes_is_shown(agent, client_of, number):
+    other = client_of("Henrik Vall")
+    other.get(f"/requests/{number}/presence")
+    other.post(f"/requests/{number}/draft", {"kind": "note", "text": "I think"})
+
+    page = agent.get(f"/requests/{number}/presence").content.decode()
+
+    assert "Henrik Vall is writing a note" in page
+
+
+def test_an_assignment_can_be_taken_back(agent, number):
+    done = agent.post(
+        f"/requests/{number}/assignment", {"assignee": "me", "team": "service-desk"}, follow=True
+    )
+    undo = done.content.decode().partition(f'action="/requests/{number}/assignment?')[2]
+    agent.post(f"/requests/{number}/assignment?{undo.partition(chr(34))[0].replace('&amp;', '&')}")
+
+    assert people_request(number).assignee is None
+
+
+@pytest.mark.parametrize("noun", ["nonsense", "start"])
+def test_a_step_without_a_form_has_no_page(agent, number, noun):
+    assert agent.get(f"/requests/{number}/{noun}").status_code == 404
+
+
+def people_request(number: int) -> SupportRequest:
+    return SupportRequest.objects.get(pk=number)

@@ -1,0 +1,137 @@
+"""What the API does not show: others' requests, internal words, and that there are any."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.floor.machine import READ_AND_WRITE, V1, Machine
+
+from spoc.catalogue.models import Category, Service
+from spoc.people.models import Team
+from spoc.records.activities import attach, link, watch
+from spoc.requests import activities as do
+
+SECRET = "zirconium"
+
+
+@pytest.fixture
+def bodies(people, db) -> dict[str, object]:
+    """A body that is in order for each operation that takes one."""
+    rune, team = people["Rune Dahl"].pk, Team.objects.get(key="applications").pk
+    service, category = Service.objects.get(key="mail").pk, Category.objects.get(key="fault").pk
+    return {
+        "describe_request": {"title": "Mine"},
+        "classify_request": {"type": "incident", "service": service, "category": category},
+        "decline_request": {"reason": "No", "referral": "Nobody"},
+        "override_request_priority": {"priority": 1, "reason": "I want it"},
+        "assign_request": {"team": team},
+        "escalate_request": {"team": team, "handover": "Do it"},
+        "pause_request": {"reason": "customer", "question": "?"},
+        "reopen_request": {"reason": "Broken"},
+        "cancel_request": {"reason": "withdrawn"},
+        "merge_request": {"into": 1},
+        "split_request": {"entry": 1},
+        "add_entry": {"text": "Hello"},
+        "resolve_request": {"text": "Done", "method": "fix", "closure_code": "solved"},
+        "log_request_work": {"minutes": 5},
+        "link_request": {"relation": "related_to", "id": 1},
+        "add_watcher": {"person": rune},
+    }
+
+
+@pytest.mark.parametrize("name", ["Rune Dahl", "Åsa Ekman"])
+def test_another_organisations_person_finds_no_operation_on_a_request(
+    token_of, at_status, bodies, name
+):
+    request, machine = at_status("in_progress"), Machine(token_of(name, READ_AND_WRITE))
+    paths = Client().get(f"{V1}/openapi.json").json()["paths"]
+    asked = 0
+    for path, operations in paths.items():
+        if "{number}" not in path:
+            continue
+        at = path.replace("{number}", str(request.pk)).removeprefix(V1).replace("{link}", "1")
+        at = at.replace("{attachment}", "1").replace("{person}", str(request.requester_id))
+        for method, operation in operations.items():
+            which = operation["operationId"]
+            if which == "attach_file":
+                answer = machine.upload(at, file=SimpleUploadedFile("a.txt", b"a"))
+            else:
+                takes = "requestBody" in operation
+                answer = machine.send(method.upper(), at, bodies[which] if takes else None)
+            assert (which, answer.status_code) == (which, 404)
+            asked += 1
+    assert asked > 25
+    assert machine.get("/requests").json()["items"] == []
+
+
+def test_a_request_that_is_not_theirs_is_as_one_that_is_not(token_of, register_request):
+    request, rune = register_request(), Machine(token_of("Rune Dahl"))
+    other, none = rune.get(f"/requests/{request.pk}"), rune.get("/requests/99999999")
+    assert (other.status_code, other.content) == (none.status_code, none.content)
+
+
+@pytest.fixture
+def noted(people, register_request, work):
+    """A request of Karin's with a secret in each inner place."""
+    elin, request = people["Elin Sand"], register_request()
+    do.note(request, by=elin, text=f"Looks like {SECRET} in the archive.")
+    do.reply(request, by=elin, text="We look at it.")
+    attach(
+        request,
+        by=elin,
+        filename=f"{SECRET}.txt",
+        content_type="text/plain",
+        content=b"inner",
+        is_internal=True,
+    )
+    watch(request, by=elin, person=people["Daniel Okoro"])
+    other = register_request("Rune Dahl", f"The {SECRET} of another")
+    link(request, by=elin, relation="related_to", other=other)
+    work()
+    return request
+
+
+def test_a_requesters_machine_reads_public_words_alone(noted, token_of):
+    karin = Machine(token_of("Karin Holm"))
+    entries = karin.get(f"/requests/{noted.pk}/entries").json()["items"]
+    assert [entry["is_internal"] for entry in entries] == [False, False]
+    for part in ("", "/entries", "/facts", "/links", "/attachments", "/watchers"):
+        answer = karin.get(f"/requests/{noted.pk}{part}")
+        assert (part, answer.status_code) == (part, 200)
+        assert SECRET not in answer.content.decode(), part
+        assert "Daniel Okoro" not in answer.content.decode(), part
+    assert karin.get(f"/requests/{noted.pk}/work").status_code == 403
+
+
+def test_an_agents_machine_reads_all_of_it(noted, token_of):
+    elin = Machine(token_of("Elin Sand"))
+    for part in ("/entries", "/links", "/attachments"):
+        assert SECRET in elin.get(f"/requests/{noted.pk}{part}").content.decode(), part
+    kinds = [fact["kind"] for fact in elin.get(f"/requests/{noted.pk}/facts").json()["items"]]
+    assert {"request.registered", "request.noted", "file.attached", "link.made"} <= set(kinds)
+
+
+def test_internal_words_find_nothing_for_a_requester(noted, token_of):
+    karin, elin = Machine(token_of("Karin Holm")), Machine(token_of("Elin Sand"))
+    assert karin.get("/requests", q=SECRET).json()["items"] == []
+    assert noted.pk in [row["number"] for row in elin.get("/requests", q=SECRET).json()["items"]]
+
+
+def test_an_inner_file_is_not_handed_out_to_a_requester(noted, token_of):
+    elin, karin = Machine(token_of("Elin Sand")), Machine(token_of("Karin Holm"))
+    (file,) = elin.get(f"/requests/{noted.pk}/attachments").json()["items"]
+    at = f"/requests/{noted.pk}/attachments/{file['id']}"
+    assert b"".join(elin.get(at).streaming_content) == b"inner"
+    assert karin.get(at).status_code == 404
+
+
+def test_a_requester_writes_no_note(noted, token_of):
+    karin = Machine(token_of("Karin Holm", READ_AND_WRITE))
+    answer = karin.post(f"/requests/{noted.pk}/entries", {"kind": "note", "text": "Hidden?"})
+    assert answer.status_code == 403
+
+
+def test_a_restricted_request_is_not_there_for_other_agents(people, token_of, register_request):
+    request = register_request()
+    do.restrict(request, by=people["Elin Sand"], readers=[people["Elin Sand"]])
+    assert Machine(token_of("Elin Sand")).get(f"/requests/{request.pk}").status_code == 200
+    assert Machine(token_of("Daniel Okoro")).get(f"/requests/{request.pk}").status_code == 404

@@ -1,0 +1,137 @@
+"""Finding: in both languages, only what one may see, and by the index."""
+
+import pytest
+from django.db import connection
+
+from spoc.people.activities import add_address, change_person, merge_people
+from spoc.requests import activities as do
+from spoc.search.queries import best, find, meant, numbers_matching
+
+SECRET = "zirconium"
+
+
+@pytest.fixture
+def numbers(people):
+    """Who finds which requests by some words: `numbers("Elin Sand", "etikett")`."""
+    return lambda name, words: best(people[name], words, noun="request")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Skrivaren skriver tomma etiketter", "etikett"),
+        ("Skrivaren skriver tomma etiketter", "skrivare"),
+        ("The printers are printing blank labels", "printer label"),
+        ("PACS images take minutes to open", "pac"),
+        ("The archive fails with E-4711", "E-4711"),
+        ("Lösenordet har gått ut", "lösenord"),
+    ],
+)
+def test_words_are_found_in_both_languages_and_by_their_beginning(
+    register_request, work, numbers, said, asked
+):
+    request = register_request(words=said)
+    register_request(words="No sound in the headset")
+    work()
+    assert numbers("Elin Sand", asked) == [request.pk]
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "\x00", "...", "&|!", "'", '"', ":*&(", "zebra"])
+def test_what_says_nothing_finds_nothing(register_request, work, numbers, asked):
+    register_request()
+    work()
+    assert numbers("Elin Sand", asked) == []
+
+
+def test_a_title_weighs_more_than_what_was_said_later(people, register_request, work, numbers):
+    told = register_request(words="Nothing works", title="Headset silent")
+    do.note(told, by=people["Elin Sand"], text="Not the wifi.")
+    titled = register_request(words="It drops all day", title="Wifi drops")
+    do.reply(told, by=people["Elin Sand"], text="It may be the wifi after all.")
+    work()
+    assert numbers("Elin Sand", "wifi") == [titled.pk, told.pk]
+
+
+def test_only_what_one_may_see_is_found(register_request, work, numbers):
+    own = register_request("Karin Holm", "Wifi drops in reading room A")
+    other = register_request("Rune Dahl", "Wifi drops in the town hall")
+    work()
+    assert set(numbers("Elin Sand", "wifi")) == {own.pk, other.pk}
+    assert numbers("Karin Holm", "wifi") == [own.pk]
+    assert numbers("Birgitta Ahl", "wifi") == [own.pk]
+    assert numbers("Åsa Ekman", "wifi") == []
+
+
+def test_internal_words_are_found_by_the_desk_alone(people, register_request, work, numbers):
+    request = register_request()
+    do.note(request, by=people["Elin Sand"], text=f"It is {SECRET} again.")
+    work()
+    assert numbers("Elin Sand", SECRET) == [request.pk]
+    for name in ("Karin Holm", "Birgitta Ahl", "Rune Dahl", "Åsa Ekman"):
+        assert (name, numbers(name, SECRET)) == (name, [])
+        assert numbers_matching(people[name], SECRET, noun="request") == set()
+        assert meant(people[name], "zirconum", noun="request") is None
+
+
+def test_a_restricted_request_is_found_by_its_readers(people, register_request, work, numbers):
+    request = register_request(words="Wifi and a matter of staff")
+    do.restrict(request, by=people["Elin Sand"], readers=[people["Elin Sand"]])
+    work()
+    assert numbers("Elin Sand", "wifi") == [request.pk]
+    assert numbers("Daniel Okoro", "wifi") == []
+
+
+def test_a_misspelt_word_is_guessed_from_titles_one_may_see(people, register_request, work):
+    register_request("Rune Dahl", "Label printer prints blank")
+    work()
+    assert meant(people["Elin Sand"], "label printr", noun="request") == "label printer"
+    assert meant(people["Karin Holm"], "label printr", noun="request") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["karin", "radiology", "karin.holm@norrvikhospital.example", "0105554102"]
+)
+def test_a_person_is_found_by_name_title_and_address(people, work, words):
+    work()
+    found = find(people["Elin Sand"], words, noun="person")
+    assert "Karin Holm" in [hit.title for hit in found]
+    assert find(people["Rune Dahl"], words, noun="person") == []
+
+
+def test_a_person_is_found_by_what_is_known_of_them_now(people, work):
+    elin, karin = people["Elin Sand"], people["Karin Holm"]
+    change_person(karin, by=elin, name="Karin Wallander")
+    add_address(karin, by=elin, kind="mail", value="kw@norrvikhospital.example")
+    work()
+    for words in ("wallander", "kw@norrvikhospital.example"):
+        assert [hit.pk for hit in find(elin, words, noun="person")] == [karin.pk]
+    assert find(elin, "holm", noun="person") == [] or "Karin Holm" not in [
+        hit.title for hit in find(elin, "holm", noun="person")
+    ]
+
+
+def test_of_two_made_one_the_one_is_found(people, work):
+    elin, karin, sanna = (people[name] for name in ("Elin Sand", "Karin Holm", "Sanna Kivi"))
+    merge_people(sanna, by=elin, into=karin)
+    work()
+    assert find(elin, "sanna kivi", noun="person") == [] or [
+        hit.pk for hit in find(elin, "sanna kivi", noun="person")
+    ] == [karin.pk]
+
+
+def test_the_index_of_words_is_used(people, register_request, work):
+    register_request()
+    work()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+    seen = []
+    with connection.execute_wrapper(
+        lambda run, sql, *rest: (seen.append((sql, rest[0])), run(sql, *rest))[1]
+    ):
+        best(people["Maja Lindqvist"], "images", noun="request")
+    sql, parameters = next(each for each in seen if "websearch_to_tsquery" in each[0])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}", parameters)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert plan.count("Bitmap Index Scan on document_words") == 2
