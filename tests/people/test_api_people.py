@@ -32,9 +32,7 @@ def test_people_are_walked_in_the_order_of_their_alphabet(elin):
         seen += names(answer)
         cursor = answer.json()["next"]
     assert len(seen) == len(set(seen)) > 20
-    assert seen[-4:] == ["Ylva Öberg", "Åke Östlund", "Ärla Zetterberg", "Åsa Ekman"] or (
-        seen.index("Ylva Öberg") < seen.index("Åke Östlund") < seen.index("Ärla Zetterberg")
-    )
+    assert seen[-4:] == ["Ylva Öberg", "Åke Östlund", "Åsa Ekman", "Ärla Zetterberg"]
 
 
 def test_a_requester_knows_of_nobody_but_themselves(karin, people):

@@ -2,9 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from spoc.people.activities import add_address, change_person, merge_people
+from spoc.people.models import Team
 from spoc.requests import activities as do
+from spoc.requests.models import SupportRequest
 from spoc.search.queries import best, find, meant, numbers_matching
 
 SECRET = "zirconium"
@@ -105,33 +108,47 @@ def test_a_person_is_found_by_what_is_known_of_them_now(people, work):
     work()
     for words in ("wallander", "kw@norrvikhospital.example"):
         assert [hit.pk for hit in find(elin, words, noun="person")] == [karin.pk]
-    assert find(elin, "holm", noun="person") == [] or "Karin Holm" not in [
-        hit.title for hit in find(elin, "holm", noun="person")
-    ]
+    assert find(elin, "holm", noun="person") == []
 
 
 def test_of_two_made_one_the_one_is_found(people, work):
     elin, karin, sanna = (people[name] for name in ("Elin Sand", "Karin Holm", "Sanna Kivi"))
     merge_people(sanna, by=elin, into=karin)
     work()
-    assert find(elin, "sanna kivi", noun="person") == [] or [
-        hit.pk for hit in find(elin, "sanna kivi", noun="person")
-    ] == [karin.pk]
+    assert find(elin, "sanna kivi", noun="person") == []
+    by_mail = find(elin, "sanna.kivi@norrvikhospital.example", noun="person")
+    assert [hit.pk for hit in by_mail] == [karin.pk]
 
 
-def test_the_index_of_words_is_used(people, register_request, work):
-    register_request()
+FILL = """
+INSERT INTO search_document (noun, subject_id, is_internal, title, vector, at)
+SELECT 'request', id, inner_words, title, to_tsvector('simple', 'filler word' || id), now()
+FROM requests_supportrequest, (VALUES (true), (false)) AS both_sorts (inner_words)
+ON CONFLICT DO NOTHING
+"""
+
+
+@pytest.fixture
+def many_requests(people, register_request, work):
+    """One request that is found, among so many that reading all of them would be dear."""
+    one = register_request()
     work()
+    copied = {field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields}
+    copied = {name: value for name, value in copied.items() if name not in ("id", "queue_rank")}
+    copied["team_id"] = Team.objects.get(key="applications").pk
+    SupportRequest.objects.bulk_create(SupportRequest(**copied) for _ in range(3000))
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_indexscan = off")
-    seen = []
-    with connection.execute_wrapper(
-        lambda run, sql, *rest: (seen.append((sql, rest[0])), run(sql, *rest))[1]
-    ):
-        best(people["Maja Lindqvist"], "images", noun="request")
-    sql, parameters = next(each for each in seen if "websearch_to_tsquery" in each[0])
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {sql}", parameters)
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert plan.count("Bitmap Index Scan on document_words") == 2
+        cursor.execute(FILL)
+        cursor.execute("ANALYZE search_document, requests_supportrequest")
+    return one
+
+
+def test_the_index_of_words_is_used_for_public_and_for_inner_words(people, many_requests):
+    for name in ("Elin Sand", "Maja Lindqvist"):
+        with CaptureQueriesContext(connection) as asked:
+            best(people[name], "images", noun="request")
+        statement = next(each["sql"] for each in asked if "LIMIT 1000" in each["sql"])
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {statement}")
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert plan.count("Bitmap Index Scan on document_words") == 2, name

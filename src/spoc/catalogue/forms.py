@@ -73,6 +73,7 @@ class ServiceForm(NamedForm):
         Team.objects.none(),
         label=_("Team"),
         required=False,
+        empty_label=_("The service desk alone"),
         help_text=_("Requests about it that the desk cannot answer go there"),
     )
     customers = forms.ModelMultipleChoiceField(
@@ -104,6 +105,7 @@ class CategoryForm(NamedForm):
         Service.objects.none(),
         label=_("Service"),
         required=False,
+        empty_label=_("Every one"),
         help_text=_("None chosen means it fits every service"),
     )
     field_order = ("name", "swedish", "service", "words")

@@ -37,6 +37,7 @@ class ChannelForm(forms.Form):
         Community.objects.none(),
         label=_("Community"),
         required=False,
+        empty_label=_("By its address"),
         help_text=_("Whose letters these are where no address says otherwise"),
     )
 

@@ -6,6 +6,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.utils import translation
 
 import spoc
 from spoc.audit.activities import ACTIVITIES, kinds
+from spoc.kit.kinds import discover
 from spoc.people.rules import AREAS, CELLS, ROLES
 from spoc.people.words import AREA, REACH, ROLE, VERB
 from spoc.requests.rules import MOVES
@@ -23,14 +25,20 @@ NEEDS_DJANGO = True
 SOURCE = Path(spoc.__file__).parent
 FOLDER = SOURCE.parents[1] / "docs" / "reference"
 NOTE = "<!-- Written by `spoc reference` from the code: change it there. -->"
-KINDS = {"text": "text", "number": "number", "yes": "yes or no", "words": "list, with commas"}
+KINDS = {
+    "get": "text",
+    "text": "text",
+    "number": "number",
+    "yes": "yes or no",
+    "words": "list, with commas",
+}
 MEANINGS = {
     "DATABASE_URL": "Another PostgreSQL than the one that comes along: `postgresql://...`",
     "SPOC_ATTACHMENT_LIMIT": "The largest file a request takes, in bytes",
     "SPOC_CONFIRM_WEEKDAYS": "Weekdays after which a solved request closes when nobody objects",
     "SPOC_DEMO": "A demonstration: letters stay in the outbox",
     "SPOC_HOME": "The folder that holds everything: database, files, keys, backups",
-    "SPOC_LETTERS_PER_SENDER": "Letters read of one sender in ten minutes; those above it are put aside",
+    "SPOC_LETTERS_PER_SENDER": "Letters one sender may write in ten minutes; more are put aside",
     "SPOC_LETTER_LIMIT": "The largest letter that is read, in bytes",
     "SPOC_LOG": "How the journal is written: `json` or `text`; text at a terminal",
     "SPOC_LOG_LEVEL": "What the journal holds: `DEBUG`, `INFO`, `WARNING` or `ERROR`",
@@ -42,7 +50,7 @@ MEANINGS = {
     "SPOC_SMTP_PORT": "Its port",
     "SPOC_SMTP_TLS": "Whether to ask it for TLS",
     "SPOC_SMTP_USER": "The name to sign in to it with",
-    "SPOC_TRUSTED_PROXIES": "Proxies in front: given any, their word that a call came by TLS is taken",
+    "SPOC_TRUSTED_PROXIES": "Proxies in front, whose word that a call came by TLS is taken",
     "SPOC_URL": "The address people reach it at; it stands in letters",
     "SPOC_USER": "The ordinary user to work as when root starts it",
     "SPOC_WEB_THREADS": "Pages answered at the same time",
@@ -106,8 +114,8 @@ def _activities() -> Iterator[str]:
     yield "\nEvery change is one of these: a transaction of its own, recorded as a fact."
     by_app: dict[str, list[str]] = defaultdict(list)
     for name in sorted(ACTIVITIES):
-        app_name, verb = name.split(".")[0], name.rpartition(".")[2]
-        if not verb.startswith("_"):
+        app_name, shelf, *_file, verb = name.split(".")
+        if shelf == "activities" and not verb.startswith("_"):
             by_app[app_name].append(_activity(verb, ACTIVITIES[name]))
     for app_name, rows in by_app.items():
         yield f"\n## {app_name}\n"
@@ -122,11 +130,9 @@ def _activity(verb: str, function: Callable[..., object]) -> str:
 
 
 def _load(name: str) -> None:
-    try:
-        import_module(name)
-    except ModuleNotFoundError as missing:
-        if missing.name != name:
-            raise
+    """Import an app's activities, whoever else needs them; an app may have none."""
+    if find_spec(name) is not None and hasattr(import_module(name), "__path__"):
+        discover(name)
 
 
 def _facts() -> Iterator[str]:
@@ -162,11 +168,10 @@ def _read_in(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the variables a module reads: `environ.number("SPOC_WORKERS", 4)` and the like."""
     for node in ast.walk(ast.parse(path.read_text())):
         match node:
-            case ast.Call(func=ast.Attribute(attr=kind), args=[ast.Constant(str(name)), *rest]):
-                if name in MEANINGS or name.startswith("SPOC_"):
-                    default = ast.unparse(rest[0]) if rest else ""
-                    if kind in ("get", *KINDS):
-                        yield name, (KINDS.get(kind, "text"), f"`{default}`" if default else "")
+            case ast.Call(func=ast.Attribute(attr=kind), args=[ast.Constant(str(name)), *rest]) if (
+                kind in KINDS and (name in MEANINGS or name.startswith("SPOC_"))
+            ):
+                yield name, (KINDS[kind], f"`{ast.unparse(rest[0])}`" if rest else "")
 
 
 def _head(*titles: str) -> Iterator[str]:

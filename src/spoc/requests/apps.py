@@ -54,6 +54,7 @@ SENTENCES = {
     "request__replied": _("{by} wrote to the requester"),
     "request__noted": _("{by} added a note"),
     "request__called": _("{by} logged a call"),
+    "request__links_revoked": _("{by} let the links sent so far open nothing any more"),
     "request__told": _("A letter was written to {to}"),
     "request__paused": _("{by} let it wait: {reason:pending}"),
     "request__resumed": _("It goes on: {why:resumed}"),

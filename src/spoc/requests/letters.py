@@ -64,7 +64,7 @@ def _write(
         return None
     text, button = _words(support_request, by, template, entry)
     earlier = conversation(support_request)
-    mark = entry.pk if entry else secrets.randbits(40)
+    mark = entry.pk if entry else secrets.randbits(39)
     draft = Draft(
         to=[to],
         cc=_copies(support_request, to) if copied else [],

@@ -40,12 +40,11 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         """Return the schema, with problems in the type they are sent in."""
         schema = super().get_openapi_schema(**options)
-        for operations in schema["paths"].values():
-            for operation in operations.values():
-                for status, answer in operation["responses"].items():
-                    if int(status) >= 400:
-                        shape = answer["content"].pop("application/json")
-                        answer["content"]["application/problem+json"] = shape
+        operations = [one for each in schema["paths"].values() for one in each.values()]
+        for status, answer in [pair for one in operations for pair in one["responses"].items()]:
+            if int(status) >= 400:
+                shape = answer["content"].pop("application/json")
+                answer["content"]["application/problem+json"] = shape
         return schema
 
 

@@ -50,7 +50,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "sign_out_url": "/sign-out/",
         "sign_in_url": "/sign-in/",
         "live_topics": [sign("queue", person.pk)] if person else [],
-        "community": community_of(person),
+        "community": SimpleLazyObject(lambda: community_of(person)),
         "portal_nav": portal_nav(request),
         "is_demo": settings.SPOC_DEMO,
         "demo_people": SimpleLazyObject(who),

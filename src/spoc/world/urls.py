@@ -1,6 +1,10 @@
-"""Addresses of world."""
+"""Addresses of the demonstration."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from spoc.world import pages
 
 app_name = "world"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("demo/sign-in", pages.sign_in, name="sign-in"),
+]

@@ -2,9 +2,9 @@
 
 import pytest
 from django.test import Client
+from tests.requests.portal.words import words_of
 
 from spoc.requests.activities import cancel
-from tests.requests.portal.words import words_of
 
 
 def test_the_front_page_greets_by_first_name_and_asks(client_of):

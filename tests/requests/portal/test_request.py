@@ -3,12 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.requests.portal.words import words_of
 
 from spoc.kit.store import keep
 from spoc.records.activities import watch
 from spoc.records.models import Attachment
 from spoc.requests.activities import log_call, merge, note, pause, reply
-from tests.requests.portal.words import words_of
 
 
 def test_the_page_shows_how_far_it_is_and_what_was_said(at_status, people, client_of):
@@ -16,7 +16,7 @@ def test_the_page_shows_how_far_it_is_and_what_was_said(at_status, people, clien
     reply(request, by=people["Maja Lindqvist"], text="We look into the archive.")
     log_call(request, by=people["Elin Sand"], text="Use the console meanwhile.")
     words = words_of(client_of("Karin Holm").get(f"/help/requests/{request.pk}"))
-    assert "Maja Lindqvist in Service desk is on it." in words
+    assert "Maja Lindqvist in Applications is on it." in words
     assert "We look into the archive." in words
     assert "by phone" in words
     assert "You today" in words

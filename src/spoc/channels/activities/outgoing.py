@@ -105,16 +105,22 @@ def retry(letter: Letter, *, by: Person) -> Letter:
 
 
 def _not_sent(letter: Letter, by: Person, problem: Exception) -> Letter:
-    refused_for_good = isinstance(problem, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
     letter.tries += 1
     letter.reason = one_line(str(problem), 300)
     letter.next_try_at = now() + FIRST_WAIT * 2 ** (letter.tries - 1)
-    if refused_for_good or letter.tries >= MOST_TRIES:
+    if _is_for_good(problem) or letter.tries >= MOST_TRIES:
         letter.state, letter.next_try_at = Letter.State.FAILED, None
     letter.save()
     if letter.state == Letter.State.FAILED:
         record("letter.failed", letter, by=by, reason=letter.reason)
     return letter
+
+
+def _is_for_good(problem: Exception) -> bool:
+    """Tell whether the mail server will never take the letter: 5xx; with 4xx it only says later."""
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in problem.recipients.values())
+    return isinstance(problem, smtplib.SMTPDataError) and problem.smtp_code >= 500
 
 
 def _send(letter: Letter, raw: bytes) -> None:

@@ -62,7 +62,7 @@ class OrganisationForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=160)
     community = forms.ModelChoiceField(
-        Community.objects.none(), label=_("Community"), required=False
+        Community.objects.none(), label=_("Community"), required=False, empty_label=_("None")
     )
     domains = forms.CharField(
         label=_("Mail domains"),

@@ -16,7 +16,10 @@ class PersonForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=160)
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Organisation"), required=False
+        Organisation.objects.none(),
+        label=_("Organisation"),
+        required=False,
+        empty_label=_("Not known"),
     )
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     place = forms.CharField(

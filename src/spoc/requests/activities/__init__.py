@@ -31,6 +31,7 @@ from spoc.requests.activities.describe import (
     typed,
 )
 from spoc.requests.activities.draft import keep_draft
+from spoc.requests.activities.links import revoke_links
 from spoc.requests.activities.merge import merge, unmerge
 from spoc.requests.activities.pause import pause
 from spoc.requests.activities.register import Registration, follow_up, register
@@ -74,6 +75,7 @@ __all__ = [
     "resolve",
     "restrict",
     "resume",
+    "revoke_links",
     "split",
     "start",
     "tell",

@@ -88,9 +88,7 @@ def assembled(since: datetime) -> Cast:
 
 def story_for(planned: Planned, dice: Random) -> Story:
     """Choose what is asked for, so that it fits what becomes of it."""
-    fitting = {
-        key: [each for each in stories(key) if _fits(each, planned.fate)] for key in SHARES
-    }
+    fitting = {key: [each for each in stories(key) if _fits(each, planned.fate)] for key in SHARES}
     shares = [SHARES[key] if fitting[key] else 0 for key in fitting]
     community = dice.choices(list(fitting), shares)[0]
     return dice.choice(fitting[community]).told(dice)

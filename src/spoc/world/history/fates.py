@@ -6,16 +6,19 @@ Some stand open now, some are over; the plan says how many of which.
 from collections.abc import Callable
 from datetime import timedelta
 
-from spoc.kit.time import at
+from django.conf import settings
+
+from spoc.kit.time import add_weekdays, at
 from spoc.records.activities import link, watch
 from spoc.requests import activities as requests
 from spoc.requests import letters
+from spoc.requests.activities.close import REMINDERS_AFTER
 from spoc.world.history import arrival, manners
 from spoc.world.history.life import Life
 
-REMINDERS = (timedelta(days=1, hours=1), timedelta(days=3, hours=1))
 ASKED_BACK = 0.3
-OVER = timedelta(days=5, hours=2)
+# what is due is looked for now and then, not at the very moment
+SWEEP = timedelta(minutes=8)
 
 
 def is_new(life: Life) -> None:
@@ -105,15 +108,13 @@ def closes_by_itself(life: Life) -> None:
     """Nobody objects, so it closes after the days agreed."""
     is_worked(life)
     life.solved()
-    life.clock = life.request.resolved_at
-    _remind(life)
-    weekend = timedelta(days=2)
-    over = life.request.resolved_at + OVER + weekend
+    over = add_weekdays(life.resolved_at, settings.SPOC_CONFIRM_WEEKDAYS) + SWEEP
     if over >= life.until:
-        return _confirm(life)
-    life.clock = over
-    life.do(requests.auto_close, life.cast.system)
-    return None
+        _confirm(life)
+    else:
+        _remind(life)
+        life.clock = over
+        life.do(requests.auto_close, life.cast.system)
 
 
 def solved_at_once(life: Life) -> None:
@@ -203,10 +204,9 @@ def _confirm(life: Life) -> None:
 
 
 def _remind(life: Life) -> None:
-    """Let the reminders go out that were due by now, the weekend counted in."""
-    resolved = life.request.resolved_at
-    for wait in REMINDERS:
-        due = resolved + wait + timedelta(days=2)
+    """Let the reminders go out that were due by now."""
+    for days in REMINDERS_AFTER:
+        due = add_weekdays(life.resolved_at, days) + SWEEP
         if due < life.until:
             life.clock = due
             life.do(requests.remind, life.cast.system)

@@ -135,9 +135,10 @@ class Life:
     def escalated(self) -> None:
         """Hand it to those who can see further."""
         self.later(20, 240)
-        further = "applications" if self.request.team.key == "infrastructure" else "infrastructure"
+        team = self.cast.teams["infrastructure"]
+        if team == self.request.team:
+            team = self.cast.teams["applications"]
         handover = self.dice.choice(manners.HANDOVERS[self.language])
-        team = self.cast.teams[further]
         self.do(requests.escalate, self.agent, team=team, handover=handover)
         self.agent = self.dice.choice(self.cast.members(team))
 
@@ -168,12 +169,15 @@ class Life:
     @property
     def classification(self) -> Classification:
         """Return what the story is."""
-        return Classification(
-            self.story.type,
-            self.cast.services[self.story.service],
-            self.cast.categories[self.story.category],
-            *self.story.hurts,
-        )
+        impact, urgency = self.story.hurts
+        service = self.cast.services[self.story.service]
+        category = self.cast.categories[self.story.category]
+        return Classification(self.story.type, service, category, impact, urgency)
+
+    @property
+    def resolved_at(self) -> datetime:
+        """When it was solved last."""
+        return self.request.resolved_at or self.clock
 
     @property
     def mark(self) -> str:

@@ -13,7 +13,7 @@ from spoc.world.history.life import Life
 from spoc.world.history.plan import LENGTH, TWIN, Planned, live_count, plan
 from spoc.world.history.settle import last_job, settle
 
-COUNT = 2_000
+COUNT = 1_900
 AT_ONCE = 60
 BATCH = 40
 

@@ -30,9 +30,9 @@ STANDING = (
 )
 # how requests of the past went, by weight
 GONE = {
-    "solved_at_once": 26,
-    "is_confirmed": 38,
-    "closes_by_itself": 16,
+    "solved_at_once": 30,
+    "is_confirmed": 36,
+    "closes_by_itself": 14,
     "was_escalated": 8,
     "came_back_and_closed": 4,
     "is_declined": 2,
@@ -81,7 +81,8 @@ def _live(first: int, number: int, until: datetime) -> list[Planned]:
     rows = [(turn / n, fate, low, high) for fate, n, low, high in STANDING for turn in range(n)]
     chosen = sorted(rows, key=lambda row: row[0])[:number]
     moments = [
-        (until - timedelta(hours=dice.uniform(low, high)), fate) for _turn, fate, low, high in chosen
+        (until - timedelta(hours=dice.uniform(low, high)), fate)
+        for _turn, fate, low, high in chosen
     ]
     return [Planned(first + n, at, fate) for n, (at, fate) in enumerate(sorted(moments))]
 

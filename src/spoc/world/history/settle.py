@@ -39,5 +39,5 @@ def settle(lived: Sequence[SupportRequest], *, by: Person, after: int) -> None:
     for number in numbers:
         index("request", number)
     with connection.cursor() as cursor:
-        keys = {"after": after, "letters": [each.pk for each in letters], "numbers": numbers}
-        cursor.execute(TAKE_BACK, keys)
+        written_as = [letter.pk for letter in letters]
+        cursor.execute(TAKE_BACK, {"after": after, "letters": written_as, "numbers": numbers})

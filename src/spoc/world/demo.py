@@ -1,0 +1,28 @@
+"""The world put into an empty house, for whoever wants to look around."""
+
+from django.db import transaction
+
+from spoc.kit.time import at, now
+from spoc.requests.models import SupportRequest
+from spoc.world import jobs
+from spoc.world.build import build
+from spoc.world.history.make import COUNT, keep_numbers, make_newest, older
+from spoc.world.history.plan import LENGTH
+
+
+def ensure(count: int = COUNT) -> None:
+    """Build Norrvik and its newest requests, and leave the older ones to the worker.
+
+    A house in which somebody asked for something before is left as it is.
+    """
+    if SupportRequest.objects.exists():
+        return
+    until = now()
+    with at(until - LENGTH):
+        build()
+    with transaction.atomic():
+        first = keep_numbers(count)
+        jobs.fill_history.defer(
+            until=until.isoformat(), first=first, left=older(count), count=count
+        )
+    make_newest(until, count)

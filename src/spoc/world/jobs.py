@@ -1,0 +1,18 @@
+"""What waits about the world: the rest of its history, a batch at a time."""
+
+from datetime import datetime
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from spoc.world.history import make
+
+
+@app.task(
+    queue="world", queueing_lock="world_history", retry=RetryStrategy(max_attempts=10, wait=2)
+)
+def fill_history(until: str, first: int, left: int, count: int) -> None:
+    """Make one batch of what is left, then see to the next."""
+    left = make.make_batch(datetime.fromisoformat(until), first, left, count)
+    if left:
+        fill_history.defer(until=until, first=first, left=left, count=count)
