@@ -7,7 +7,7 @@ from tests.floor.machine import READ_AND_WRITE, V1, Machine
 
 from spoc.catalogue.models import Category, Service
 from spoc.people.models import Team
-from spoc.records.activities import attach, link, watch
+from spoc.records.activities import Upload, attach, link, watch
 from spoc.requests import activities as do
 
 SECRET = "zirconium"
@@ -78,9 +78,7 @@ def noted(people, register_request, work):
     attach(
         request,
         by=elin,
-        filename=f"{SECRET}.txt",
-        content_type="text/plain",
-        content=b"inner",
+        upload=Upload(f"{SECRET}.txt", "text/plain", b"inner"),
         is_internal=True,
     )
     watch(request, by=elin, person=people["Daniel Okoro"])

@@ -2,6 +2,7 @@
 
 import email
 from email.policy import default
+from types import SimpleNamespace
 
 import pytest
 
@@ -115,3 +116,13 @@ def test_times_and_words_are_the_requesters_not_the_agents(people, register_requ
     request = register_request("Oskar Nyman")
     do.reply(request, by=people["Elin Sand"], text="Vi tittar på det.")
     assert sent()[-1]["Content-Language"] == "sv"
+
+
+def test_the_mark_of_an_acknowledgement_can_always_be_read(monkeypatch, register_request, sent):
+    monkeypatch.setattr("secrets.randbits", lambda bits: 2**bits - 1)
+    request = register_request()
+    (message,) = sent()
+    answer = SimpleNamespace(
+        in_reply_to=message["Message-ID"], references=[], subject="", text=""
+    )
+    assert marks.numbers(answer, signing_keys()) == [request.pk]

@@ -9,7 +9,7 @@ from spoc.channels.models import Letter
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.time import at, now
 from spoc.people.queries import system
-from spoc.records.activities import attach, watch
+from spoc.records.activities import Upload, attach, watch
 from spoc.records.queries import attachments_of, links_of, watchers_of
 from spoc.requests import activities as do
 from spoc.requests.activities.reply import Words
@@ -25,7 +25,7 @@ def pair(people, at_status, register_request, work):
     work()
     elin = people["Elin Sand"]
     do.log_call(source, by=elin, text="We talked.", minutes=7)
-    attach(source, by=elin, filename="a.txt", content_type="text/plain", content=b"a")
+    attach(source, by=elin, upload=Upload("a.txt", "text/plain", b"a"))
     watch(source, by=system(), person=people["Sanna Kivi"], is_copied=True)
     do.keep_draft(source, by=elin, kind="reply", text="Dear")
     return source, target

@@ -18,6 +18,7 @@ from spoc.catalogue.activities import (
     change_service,
 )
 from spoc.catalogue.forms import CategoryForm, NamedForm, ServiceForm, attempt, known
+from spoc.catalogue.models import Category, Service
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 
@@ -46,7 +47,7 @@ def new_service(request: HttpRequest) -> HttpResponse:
     """Put a service into the catalogue."""
     viewer = _shaper(request)
     form = ServiceForm(request.POST or None, viewer=viewer)
-    if attempt(form, lambda: add_service(**form.particulars(), by=viewer)) is None:
+    if attempt(form, lambda: _add_service(form, viewer)) is None:
         return _page(request, form, _("New service"))
     messages.success(request, _("The service is in the catalogue."))
     return redirect("catalogue:services")
@@ -78,7 +79,7 @@ def new_category(request: HttpRequest) -> HttpResponse:
     """Add a category."""
     viewer = _shaper(request)
     form = CategoryForm(request.POST or None, viewer=viewer)
-    if attempt(form, lambda: add_category(**form.particulars(), by=viewer)) is None:
+    if attempt(form, lambda: _add_category(form, viewer)) is None:
         return _page(request, form, _("New category"))
     messages.success(request, _("The category is there."))
     return redirect("catalogue:services")
@@ -96,6 +97,16 @@ def category(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, form, str(row))
     messages.success(request, _("Saved."))
     return redirect("catalogue:services")
+
+
+def _add_service(form: ServiceForm, viewer: Person) -> Service:
+    given = form.particulars()
+    return add_service(given.pop("name"), by=viewer, **given)
+
+
+def _add_category(form: CategoryForm, viewer: Person) -> Category:
+    given = form.particulars()
+    return add_category(given.pop("name"), by=viewer, **given)
 
 
 def _shaper(request: HttpRequest) -> Person:

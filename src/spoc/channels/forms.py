@@ -66,17 +66,18 @@ class ChannelForm(forms.Form):
 
 def _field(setting: Setting, *, is_known: bool) -> forms.CharField:
     """Return the field of one setting; a secret is never shown, and stays when left empty."""
+    label, hint = str(setting.label), str(setting.hint)
     if setting.is_secret:
         return forms.CharField(
-            label=setting.label,
+            label=label,
             strip=False,
             required=not (is_known or setting.is_optional),
-            help_text=_now("Leave it empty to keep the one there is") if is_known else setting.hint,
+            help_text=_now("Leave it empty to keep the one there is") if is_known else hint,
             widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         )
     return forms.CharField(
-        label=setting.label,
+        label=label,
         required=not (setting.is_optional or setting.default),
-        help_text=setting.hint,
+        help_text=hint,
         initial=setting.default,
     )

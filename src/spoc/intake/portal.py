@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from spoc.intake.activities import Question
 from spoc.intake.activities import ask as ask_activity
-from spoc.intake.activities.ask import File
 from spoc.kit.errors import NotFound, NotPossible
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
+from spoc.records.activities import Upload
 from spoc.records.forms import FilesField
 from spoc.requests.queries.own import alike as alike_own
 from spoc.requests.queries.own import own
@@ -105,7 +105,7 @@ def _asked(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:
         words=said["words"],
         title=said["title"],
         is_complaint=said["is_complaint"],
-        files=[File(f.name, f.content_type or "", f.read()) for f in said["attachments"]],
+        files=[Upload(f.name, f.content_type or "", f.file) for f in said["attachments"]],
     )
     support_request = ask_activity(person, by=person, question=question)
     request.session.pop(KEPT, None)

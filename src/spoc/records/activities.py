@@ -25,6 +25,7 @@ class Upload:
     filename: str
     content_type: str
     content: bytes | BinaryIO
+    content_id: str = ""
 
 
 @activity
@@ -65,25 +66,22 @@ def attach(
     subject: Model,
     *,
     by: Person,
-    filename: str,
-    content_type: str,
-    content: bytes | BinaryIO,
+    upload: Upload,
     part_id: int | None = None,
     is_internal: bool = False,
-    content_id: str = "",
 ) -> Attachment:
     """Keep a file with a record; one over the limit is refused and nothing of it kept."""
-    kept = store.keep(content, limit=settings.SPOC_ATTACHMENT_LIMIT)
-    name = one_line(filename.replace("/", "_").replace("\\", "_"), 200) or "file"
+    kept = store.keep(upload.content, limit=settings.SPOC_ATTACHMENT_LIMIT)
+    name = one_line(upload.filename.replace("/", "_").replace("\\", "_"), 200) or "file"
     attachment = Attachment.objects.create(
         noun=noun_of(subject).key,
         subject_id=subject.pk,
         part_id=part_id,
         filename=name,
-        content_type=content_type[:120] or "application/octet-stream",
+        content_type=upload.content_type[:120] or "application/octet-stream",
         size=kept.size,
         digest=kept.digest,
-        content_id=content_id[:200],
+        content_id=upload.content_id[:200],
         is_internal=is_internal,
         added_by=by,
         added_at=now(),

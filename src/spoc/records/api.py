@@ -155,9 +155,9 @@ def attach_file(
     made = activities.attach(
         row,
         by=by,
-        filename=file.name or "file",
-        content_type=_content_type(file),
-        content=cast(BinaryIO, file.file),
+        upload=activities.Upload(
+            file.name or "file", _content_type(file), cast(BinaryIO, file.file)
+        ),
         is_internal=is_internal,
     )
     return Status(201, _file(made))

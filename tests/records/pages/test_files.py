@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from spoc.records.activities import attach
+from spoc.records.activities import Upload, attach
 from spoc.records.models import Attachment
 from spoc.requests.activities import note
 from spoc.requests.models import SupportRequest
@@ -31,9 +31,7 @@ def file(people, request_of_karin) -> Callable[..., Attachment]:
         return attach(
             request_of_karin,
             by=people["Karin Holm"],
-            filename=name,
-            content_type=kind,
-            content=content,
+            upload=Upload(name, kind, content),
             **further,
         )
 

@@ -6,6 +6,7 @@ from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -44,8 +45,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-@csp_update({"frame-src": ["'self'"]})
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one letter: its words, how it looks, how far it has come."""
     viewer = _reader(request)
     row = found(letters_visible_to(viewer).select_related("community", "channel"), pk)
@@ -59,7 +59,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         "look": look_of(row) if row.pk in readable_among(viewer, [row]) else None,
         "may_handle": may_handle_letter(viewer, row),
     }
-    return render(request, "channels/letter.html", context)
+    framing = csp_update({"frame-src": ["'self'"]})
+    return framing(lambda asked: render(asked, "channels/letter.html", context))(request)
 
 
 @login_required

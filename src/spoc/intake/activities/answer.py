@@ -41,9 +41,7 @@ def answer(
         attach(
             told,
             by=by,
-            filename=file.filename,
-            content_type=file.content_type,
-            content=file.content,
+            upload=file,
             part_id=entry.pk if entry else None,
         )
     return told

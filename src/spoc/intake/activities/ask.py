@@ -5,18 +5,9 @@ from dataclasses import dataclass, field
 from spoc.audit.activities import activity
 from spoc.channels.activities import log_contact
 from spoc.people.models import Person
-from spoc.records.activities import attach
+from spoc.records.activities import Upload, attach
 from spoc.requests.activities import Registration, register
 from spoc.requests.models import SupportRequest
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file somebody sends along."""
-
-    filename: str
-    content_type: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +18,7 @@ class Question:
     title: str = ""
     channel: str = "portal"
     is_complaint: bool = False
-    files: list[File] = field(default_factory=list)
+    files: list[Upload] = field(default_factory=list)
 
 
 @activity
@@ -57,9 +48,7 @@ def ask(person: Person, *, by: Person, question: Question) -> SupportRequest:
         attach(
             support_request,
             by=by,
-            filename=file.filename,
-            content_type=file.content_type,
-            content=file.content,
+            upload=file,
             part_id=entry.pk if entry else None,
         )
     return support_request

@@ -9,7 +9,13 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity
-from spoc.channels.activities import hold_letter, log_contact, settle_letter, store_letter
+from spoc.channels.activities import (
+    RELEASED,
+    hold_letter,
+    log_contact,
+    settle_letter,
+    store_letter,
+)
 from spoc.channels.models import Channel, Letter
 from spoc.channels.outbox import mail_host
 from spoc.channels.queries import letter_sent_as, letters_from, same_letter
@@ -55,7 +61,7 @@ def read_letter(letter: Letter) -> Receipt:
         by = system()
         _read(letter, by=by)
         return _told(letter)
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the letter is kept and tried again
+    except Exception as fault:
         log.error("letter held", letter=letter.pk, exc_info=True)
         return _held(letter, by, f"{type(fault).__name__}: {fault}")
 
@@ -84,7 +90,7 @@ def _read(letter: Letter, *, by: Person) -> None:
     elif not read.from_email:
         reason = _("Nobody is named as its sender.")
         _put_aside(letter, by, reason)
-    elif is_throttled(
+    elif letter.outcome != RELEASED and is_throttled(
         letters_from(read.from_email, THROTTLE_WITHIN), settings.SPOC_LETTERS_PER_SENDER
     ):
         _put_aside(letter, by, _("Too many letters from this sender in a short time."))

@@ -10,7 +10,7 @@ from spoc.intake.queries import own_addresses, said_just_now
 from spoc.kit.store import TooLarge
 from spoc.people.models import Person
 from spoc.people.queries import by_mail
-from spoc.records.activities import attach, watch
+from spoc.records.activities import Upload, attach, watch
 from spoc.requests import access
 from spoc.requests.activities import Registration, follow_up, hear, note, register
 from spoc.requests.activities.reply import Words
@@ -105,12 +105,9 @@ def _with_files(
             attach(
                 support_request,
                 by=sender,
-                filename=file.filename,
-                content_type=file.content_type,
-                content=file.content,
+                upload=Upload(file.filename, file.content_type, file.content, file.content_id),
                 part_id=entry.pk if entry else None,
                 is_internal=is_internal,
-                content_id=file.content_id,
             )
         except TooLarge:
             if entry is not None:

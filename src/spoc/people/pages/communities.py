@@ -15,7 +15,7 @@ from spoc.people.activities import (
     remove_community_address,
 )
 from spoc.people.forms import CommunityAddressForm, CommunityForm, attempt
-from spoc.people.models import Community
+from spoc.people.models import Community, Person
 from spoc.people.pages.answering import administrator, form_page, found
 
 BEGINNING = {"language": "en", "zone": "Europe/Stockholm", "hue": 216, "chroma": 82}
@@ -36,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin to serve a community."""
     viewer = administrator(request)
     form = CommunityForm(request.POST or None, initial=BEGINNING)
-    made = attempt(form, lambda: found_community(**form.cleaned_data, by=viewer))
+    made = attempt(form, lambda: _found(form, viewer))
     if made is None:
         return form_page(request, "people/community.html", form, its=None)
     messages.success(request, _("Now give it the address its letters go to."))
@@ -81,6 +81,11 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     remove_community_address(community, by=viewer, value=request.POST.get("value", ""))
     messages.success(request, _("Letters to this address are no longer the community's."))
     return redirect("people:community", pk=pk)
+
+
+def _found(form: CommunityForm, viewer: Person) -> Community:
+    given = dict(form.cleaned_data)
+    return found_community(given.pop("name"), by=viewer, **given)
 
 
 def _known(community: Community) -> dict[str, object]:

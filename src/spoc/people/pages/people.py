@@ -50,11 +50,16 @@ def new(request: HttpRequest) -> HttpResponse:
     demand(may_record_people(viewer))
     known = {name: request.GET[name] for name in ("name", "mail", "phone") if name in request.GET}
     form = NewPersonForm(request.POST or None, viewer=viewer, initial=known)
-    made = attempt(form, lambda: add_person(**form.cleaned_data, by=viewer))
+    made = attempt(form, lambda: _add(form, viewer))
     if made is None:
         return form_page(request, "people/new.html", form)
     messages.success(request, _("%(name)s is written down.") % {"name": made.name})
     return redirect("people:person", pk=made.pk)
+
+
+def _add(form: NewPersonForm, viewer: Person) -> Person:
+    given = dict(form.cleaned_data)
+    return add_person(given.pop("name"), by=viewer, **given)
 
 
 def _listed(request: HttpRequest, viewer: Person) -> dict[str, object]:

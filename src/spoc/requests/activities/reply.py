@@ -94,14 +94,7 @@ def reply(
     support_request.desk_spoke_at = entry.at
     save(support_request, ["first_response_at", "desk_spoke_at"])
     kept = [
-        attach(
-            support_request,
-            by=by,
-            filename=file.filename,
-            content_type=file.content_type,
-            content=file.content,
-            part_id=entry.pk,
-        ).pk
+        attach(support_request, by=by, upload=file, part_id=entry.pk).pk
         for file in files
     ]
     if mail:

@@ -80,9 +80,7 @@ def from_before(
         attach(
             request,
             by=person,
-            filename=sent.filename,
-            content_type=sent.content_type,
-            content=sent.content,
+            upload=sent,
             part_id=request.entries.values_list("pk", flat=True).first(),
         )
     return request

@@ -118,9 +118,9 @@ def closes_by_itself(life: Life) -> None:
 
 
 def solved_at_once(life: Life) -> None:
-    """It is solved while the caller is on the phone."""
+    """It is solved while the caller is on the phone; nobody has to be told that we have it."""
     if life.number is not None:
-        life.comes()
+        life.heard()
         life.do(requests.classify, life.dispatcher, classification=life.classification)
         life.do(requests.assign, life.dispatcher, assignee=life.dispatcher)
         life.do(requests.resolve, life.dispatcher, resolution=life.resolution())

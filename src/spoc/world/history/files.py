@@ -3,19 +3,19 @@
 import struct
 import zlib
 
-from spoc.intake.activities.ask import File
+from spoc.records.activities import Upload
 from spoc.world.crowd import crowd
 
 WIDTH, HEIGHT = 320, 200
 STRIPE = range(150, 172)
 
 
-def file(name: str, community: str) -> File:
+def file(name: str, community: str) -> Upload:
     """Return a file of this name, as somebody of the community would send it."""
     if name.endswith(".png"):
-        return File(name, "image/png", _picture())
+        return Upload(name, "image/png", _picture())
     names = "\r\n".join(each.name for each in crowd(community)[:9])
-    return File(name, "text/plain", names.encode())
+    return Upload(name, "text/plain", names.encode())
 
 
 def _picture() -> bytes:

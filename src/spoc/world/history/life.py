@@ -62,10 +62,14 @@ class Life:
 
     def comes(self) -> None:
         """Let it come in, and be acknowledged within the minute."""
-        with at(self.clock):
-            self.request = self._arrival()
+        self.heard()
         self.clock += BREATH
         self.do(requests.acknowledge, self.cast.system)
+
+    def heard(self) -> None:
+        """Let it come in."""
+        with at(self.clock):
+            self.request = self._arrival()
 
     def read(self) -> None:
         """Say what it is."""

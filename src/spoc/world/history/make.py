@@ -15,7 +15,7 @@ from spoc.world.history.settle import last_job, settle
 
 COUNT = 1_900
 AT_ONCE = 60
-BATCH = 40
+BATCH = 60
 
 
 def make(until: datetime, count: int = COUNT) -> None:
