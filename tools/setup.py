@@ -9,6 +9,7 @@ import sys
 
 UV = "uv==0.13.9"
 OLDEST = (3, 11)
+CATALOGUE = "src/spoc/locale/sv/LC_MESSAGES/django.po"
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
@@ -39,6 +40,7 @@ def build(name):
         say("uv is not to be had here; using pip, which takes a few minutes.")
         pip("install", "-q", "--require-hashes", "-r", locked)
         pip("install", "-q", "--no-deps", "--no-build-isolation", "-e", ROOT)
+    run([PYTHON, os.path.join("tools", "messages.py"), "compile"])
     with open(stamp(name), "w") as file:
         file.write(fingerprint(name))
 
@@ -93,7 +95,7 @@ def stamp(name):
 
 def fingerprint(name):
     digest = hashlib.sha256(sys.version.encode())
-    for part in ("requirements/%s.lock" % name, "pyproject.toml"):
+    for part in ("requirements/%s.lock" % name, "pyproject.toml", CATALOGUE):
         with open(os.path.join(ROOT, part), "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()

@@ -63,6 +63,12 @@ def test_one_mail_address_is_one_persons(elin):
     assert names(elin.get("/people", q="other")) == []
 
 
+def test_without_a_name_a_person_is_called_by_their_address(elin):
+    mail = f"{'x' * 200}@norrvik.example"
+    assert elin.post("/people", {"mail": mail}).json()["name"].startswith("xxx")
+    assert elin.post("/people", {}).status_code == 422
+
+
 def test_a_requester_writes_nobody_down(karin):
     assert karin.post("/people", {"name": "Nils Ek"}).status_code == 403
 

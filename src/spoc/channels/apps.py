@@ -43,17 +43,20 @@ class ChannelsConfig(AppConfig):
             )
         )
         labels("outcome", OUTCOME)
-        declare(
-            letter__queued=_("{by} wrote a letter to {to}"),
-            letter__sent=_("The letter was handed to the mail server"),
-            letter__failed=_("The letter could not be sent: {reason}"),
-            letter__settled=_("The letter was read: {outcome:outcome}"),
-            letter__held=_("The letter was kept to be read later: {reason}"),
-            letter__released=_("{by} let the letter be read after all"),
-            person__invited=_("{by} wrote to {subject} how to choose a password"),
-            contact__logged=_("{by} logged a contact by {channel}"),
-            channel__added=_("{by} added the channel {name}"),
-            channel__changed=_("{by} changed the channel {name}"),
-            channel__switched=_("{by} switched the channel {name}"),
-        )
+        declare(**SENTENCES)
         import_module("spoc.channels.reactions")
+
+
+SENTENCES = {
+    "letter__queued": _("{by} wrote a letter to {to}"),
+    "letter__sent": _("The letter was handed to the mail server"),
+    "letter__failed": _("The letter could not be sent: {reason}"),
+    "letter__settled": _("The letter was read: {outcome:outcome}"),
+    "letter__held": _("The letter was kept to be read later: {reason}"),
+    "letter__released": _("{by} let the letter be read after all"),
+    "person__invited": _("{by} wrote to {subject} how to choose a password"),
+    "contact__logged": _("{by} logged a contact by {channel}"),
+    "channel__added": _("{by} added the channel {name}"),
+    "channel__changed": _("{by} changed the channel {name}"),
+    "channel__switched": _("{by} switched the channel {name}"),
+}

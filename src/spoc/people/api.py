@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from spoc.kit.errors import NotPossible
+from spoc.kit.text import one_line
 from spoc.people import access, activities
 from spoc.people.models import Address, Community, Language, Organisation, Person, Team
 from spoc.people.queries import matching
@@ -20,9 +21,10 @@ from spoc.site.tokens import caller
 router = Router()
 
 BY_NAME = ("sort_name", "id")
+LONGEST_NAME = 160
 LanguageCode = Annotated[str, OneOf(("", *Language.values))]
 Line = Annotated[str, Field(max_length=120)]
-LongLine = Annotated[str, Field(max_length=160)]
+LongLine = Annotated[str, Field(max_length=LONGEST_NAME)]
 
 
 class NamedOut(Schema):
@@ -135,7 +137,7 @@ def add_person(request: HttpRequest, asked: PersonIn) -> Status[PersonOut]:
     """Write down somebody the house does not know."""
     by = caller(request)
     made = activities.add_person(
-        asked.name,
+        one_line(asked.name or asked.mail or asked.phone, LONGEST_NAME),
         by=by,
         mail=asked.mail,
         phone=asked.phone,

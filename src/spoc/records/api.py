@@ -27,6 +27,9 @@ router = Router()
 
 ONE = "/requests/{int:number}"
 Relation = Annotated[str, OneOf(tuple(dict.fromkeys([*INVERSES, *BY_INVERSE])))]
+BYTES = "application/octet-stream"
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+AS_BYTES = {"responses": {200: {"content": {BYTES: BINARY}}}}
 CONTENT_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,59}", re.ASCII)
 
 
@@ -130,13 +133,13 @@ def list_attachments(request: HttpRequest, number: int, walk: Walk) -> Attachmen
     return AttachmentsOut(items=[_file(each) for each in files], next=mark)
 
 
-@router.get(f"{ONE}/attachments/{{int:attachment}}", response=answers(bytes))
+@router.get(f"{ONE}/attachments/{{int:attachment}}", response=answers(None), openapi_extra=AS_BYTES)
 def read_attachment(request: HttpRequest, number: int, attachment: int) -> FileResponse:
     """Read a file, always as a download."""
     by, row = caller(request), _found(request, number)
     file = find(attachments_visible_to(by, row), attachment)
     response = FileResponse(store.open(file.digest), as_attachment=True, filename=file.filename)
-    response["Content-Type"] = "application/octet-stream"
+    response["Content-Type"] = BYTES
     return response
 
 
@@ -202,7 +205,7 @@ def _found(request: HttpRequest, number: int) -> SupportRequest:
 
 def _content_type(file: UploadedFile) -> str:
     given = file.content_type or ""
-    return given if CONTENT_TYPE.fullmatch(given) else "application/octet-stream"
+    return given if CONTENT_TYPE.fullmatch(given) else BYTES
 
 
 def _link(linked: LinkedRecord) -> LinkOut:

@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from spoc.people.models import Address, Person
 from spoc.world.norrvik import CUSTOMERS, DESK, PersonIs
 
-GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
-    (_("Somebody who asks"), ("",)),
-    (_("An agent of the desk"), ("CSR", "IR")),
-    (_("The coordinator"), ("IC",)),
-    (_("The manager"), ("CSM",)),
-    (_("The administrator"), ("AD",)),
-    (_("The auditor"), ("AU",)),
+# how a group is called and drawn, and which roles belong in it; a customer's voice asks like others
+GROUPS: tuple[tuple[str | Promise, str, tuple[str, ...]], ...] = (
+    (_("Somebody who asks"), "person", ("", "CU")),
+    (_("An agent of the desk"), "headset", ("CSR", "IR")),
+    (_("The coordinator"), "people", ("IC",)),
+    (_("The manager"), "people", ("CSM",)),
+    (_("The administrator"), "settings", ("AD",)),
+    (_("The auditor"), "eye", ("AU",)),
 )
-ASKING = ("", "CU")
+# of those who ask, one of each community stands in front
+FRONT = ("Karin Holm", "Ahmed Yusuf", "Oskar Nyman", "Lena Forss")
+EVERYBODY = (*DESK, *CUSTOMERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,24 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who do the same."""
+    """People who do the same; one that is closed has those who are rarely chosen."""
 
     label: str
+    icon: str
     people: list[Somebody]
+    is_open: bool = True
 
 
 def who() -> list[Group]:
     """Return the groups of people to choose from; none before the world is built."""
     rows = _rows()
-    groups = []
-    for label, roles in GROUPS:
-        kept = [rows[each.mail] for each in EVERYBODY if _role(each) in roles and each.mail in rows]
-        groups.append(Group(str(label), [_somebody(person) for person in kept]))
-    return [group for group in groups if group.people]
+    groups = [_group(label, icon, roles, rows) for label, icon, roles in GROUPS]
+    asking = groups[0].people
+    front = [each for each in asking if each.name in FRONT]
+    others = [each for each in asking if each.name not in FRONT]
+    groups[0] = Group(groups[0].label, groups[0].icon, front)
+    more = Group(str(_("More who ask")), "person", others, is_open=False)
+    return [group for group in (*groups, more) if group.people]
 
 
 def one_of_them(pk: str) -> Person | None:
@@ -60,15 +67,18 @@ def _rows() -> dict[str, Person]:
     return {row.normal: row.person for row in rows.select_related("person__organisation")}
 
 
+def _group(
+    label: str | Promise, icon: str, roles: tuple[str, ...], rows: dict[str, Person]
+) -> Group:
+    known = [each for each in EVERYBODY if each.mail in rows]
+    people = [_somebody(rows[each.mail]) for each in known if _role(each) in roles]
+    return Group(str(label), icon, people)
+
+
 def _role(each: PersonIs) -> str:
-    """Return what somebody is here: whoever only speaks for a customer asks like others."""
-    role = each.roles[0] if each.roles else ""
-    return "" if role in ASKING else role
+    return each.roles[0] if each.roles else ""
 
 
 def _somebody(person: Person) -> Somebody:
     organisation = person.organisation.name if person.organisation else ""
     return Somebody(person.pk, person.name, person.initials, person.hue, person.title, organisation)
-
-
-EVERYBODY = (*DESK, *CUSTOMERS)

@@ -2,6 +2,8 @@
 
 import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager
+from imaplib import IMAP4
 
 from django.utils.translation import gettext_lazy as _
 from imap_tools.errors import ImapToolsError
@@ -52,12 +54,15 @@ class Email(ChannelKind):
         with self._open():
             pass
 
-    def _open(self) -> BaseMailBox:
+    @contextmanager
+    def _open(self) -> Iterator[BaseMailBox]:
+        """Be signed in for the block; whatever the server refuses is a problem of the outside."""
+        told = self.told
         try:
-            return self._box().login(
-                self.told["user"], self.told["password"], initial_folder=self.told["folder"]
-            )
-        except ImapToolsError as refused:
+            box = self._box().login(told["user"], told["password"], initial_folder=told["folder"])
+            with box:
+                yield box
+        except (ImapToolsError, IMAP4.error) as refused:
             raise OSError(str(refused)) from refused
 
     def _box(self) -> BaseMailBox:

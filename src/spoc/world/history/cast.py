@@ -34,6 +34,7 @@ class Cast:
     teams: dict[str, Team]
     met: dict[str, Person] = field(default_factory=dict)
     letters: dict[int, int] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def person(self, who: PersonIs) -> Person:
         """Return the row of somebody, written down as known since the history began."""
@@ -48,6 +49,22 @@ class Cast:
             for each in DESK
             if any(self.teams[key].pk == team.pk for key in each.teams)
         ]
+
+    def story_for(self, planned: Planned, dice: Random) -> Story:
+        """Choose what is asked for: it fits what becomes of it, and few ask for the same."""
+        fitting = {
+            key: [each for each in stories(key) if _fits(each, planned.fate)] for key in SHARES
+        }
+        fresh = {
+            key: [each for each in found if each.title not in self.told]
+            for key, found in fitting.items()
+        }
+        choices = fresh if any(fresh.values()) else fitting
+        shares = [SHARES[key] if choices[key] else 0 for key in choices]
+        community = dice.choices(list(choices), shares)[0]
+        story = dice.choice(choices[community])
+        self.told.add(story.title)
+        return story.told(dice)
 
     def may_write(self, person: Person) -> bool:
         """Tell whether they have not written many letters yet; nobody writes all day."""
@@ -84,14 +101,6 @@ def assembled(since: datetime) -> Cast:
         teams={each.key: each for each in Team.objects.all()},
         met=known,
     )
-
-
-def story_for(planned: Planned, dice: Random) -> Story:
-    """Choose what is asked for, so that it fits what becomes of it."""
-    fitting = {key: [each for each in stories(key) if _fits(each, planned.fate)] for key in SHARES}
-    shares = [SHARES[key] if fitting[key] else 0 for key in fitting]
-    community = dice.choices(list(fitting), shares)[0]
-    return dice.choice(fitting[community]).told(dice)
 
 
 def who_asks(community: str, dice: Random) -> PersonIs:

@@ -14,7 +14,7 @@ from spoc.requests.activities.describe import TypeFields
 from spoc.requests.activities.reply import Words
 from spoc.requests.models import SupportRequest
 from spoc.world.history import arrival, manners
-from spoc.world.history.cast import Cast, story_for, who_asks
+from spoc.world.history.cast import Cast, who_asks
 from spoc.world.history.hours import when_open
 from spoc.world.history.plan import CHANNELS, Planned
 from spoc.world.stories import Story
@@ -38,7 +38,7 @@ class Life:
         self.cast, self.planned, self.until, self.number = cast, planned, until, number
         self.dice = Random(planned.seed)
         self.clock = planned.at
-        self.story: Story = like.story if like else story_for(planned, self.dice)
+        self.story: Story = like.story if like else cast.story_for(planned, self.dice)
         self.language = "sv" if self.story.community in ("schools", "water") else "en"
         self.requester = cast.person(who_asks(self.story.community, self.dice))
         self.channel = self._channel()
@@ -77,11 +77,12 @@ class Life:
         self.do(requests.classify, self.dispatcher, classification=self.classification)
 
     def handed(self) -> None:
-        """Give it to somebody of the team whose service it is."""
+        """Give it to somebody of the team whose service it is, or keep what one can do oneself."""
         self.later(1, 20)
-        team = self.cast.services[self.story.service].team
-        members = self.cast.members(team) if team else [self.dispatcher]
-        self.agent = self.dice.choice(members)
+        team = self.cast.services[self.story.service].team or self.cast.teams["service-desk"]
+        self.agent = self.dice.choice(self.cast.members(team))
+        if self.story.hurts[0] == 3 and self.dice.random() < KEPT_AT_THE_DESK:
+            team, self.agent = self.cast.teams["service-desk"], self.dispatcher
         self.do(requests.assign, self.dispatcher, team=team, assignee=self.agent)
 
     def begun(self) -> None:
@@ -157,7 +158,7 @@ class Life:
 
     def solved(self, words: str = "") -> None:
         """Meet the need and say how."""
-        self.later(15, 600)
+        self.later(*TAKES[self.story.type])
         self.do(requests.resolve, self.agent, resolution=self.resolution(words))
 
     def resolution(self, words: str = "") -> Resolution:
@@ -233,5 +234,13 @@ class Life:
         }
 
 
+KEPT_AT_THE_DESK = 0.3
+# minutes from the last step to the end, at least and at most
+TAKES = {
+    "incident": (15, 600),
+    "information": (5, 240),
+    "fulfilment": (300, 4_000),
+    "new_service": (1_500, 9_000),
+}
 ANSWERING = (("Elin Sand", "Daniel Okoro"), (65, 35))
 DISPATCHERS = (("Elin Sand", "Daniel Okoro", "Sofia Berg", "Henrik Vall"), (55, 30, 11, 4))

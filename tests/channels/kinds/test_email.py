@@ -1,0 +1,105 @@
+"""Fetching mail: kept before it is marked, and nothing fetched twice."""
+
+import pytest
+from tests.channels.kinds.mailbox import PASSWORD, USER, serving
+
+from spoc.channels.activities import add_channel
+from spoc.channels.base import ChannelKind, opened
+from spoc.channels.models import Channel
+from spoc.intake.jobs import fetch, look_into_mailboxes
+from spoc.requests.models import SupportRequest
+
+
+@pytest.fixture
+def box():
+    """A mailbox on loopback."""
+    with serving() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def channel(box, people) -> Channel:
+    """The desk's channel to it, as an administrator set it up."""
+    return add_channel(
+        "Main mailbox", by=people["Åsa Ekman"], kind="email", told=told(box), community=None
+    )
+
+
+def told(box, **other: str) -> dict[str, str]:
+    plain = {"host": "127.0.0.1", "port": str(box.port), "security": "none"}
+    return {**plain, "user": USER, "password": PASSWORD, "folder": "INBOX", **other}
+
+
+def test_a_fetched_letter_becomes_a_request_and_is_marked_as_read(channel, box, letter):
+    uid = box.put(letter(subject="The printer is silent"))
+
+    assert fetch(channel) == 1
+    assert SupportRequest.objects.latest("pk").title == "The printer is silent"
+    assert "\\Seen" in box.flags[uid]
+
+
+def test_what_was_marked_is_not_fetched_again(channel, box, letter):
+    box.put(letter())
+    fetch(channel)
+
+    assert fetch(channel) == 0
+    assert SupportRequest.objects.count() == 1
+
+
+def test_a_letter_whose_mark_was_lost_makes_nothing_twice(channel, box, letter):
+    uid = box.put(letter())
+    fetch(channel)
+    box.flags[uid].clear()
+
+    assert fetch(channel) == 1
+    assert SupportRequest.objects.count() == 1
+
+
+def test_a_letter_that_could_not_be_kept_stays_unread(box, letter):
+    uid = box.put(letter())
+    kind = ChannelKind.get("email")(told(box))
+
+    def full_disk(raw: bytes) -> bool:
+        raise OSError("no space")
+
+    with pytest.raises(OSError, match="no space"):
+        list(kind.fetch(full_disk))
+    assert box.flags[uid] == set()
+
+
+@pytest.mark.parametrize(("after", "gone"), [("delete", True), ("Done", True), ("seen", False)])
+def test_what_happens_to_a_kept_letter_is_chosen(box, letter, after, gone):
+    uid = box.put(letter())
+
+    list(ChannelKind.get("email")(told(box, after=after)).fetch(lambda raw: True))
+
+    assert (uid not in box.letters) is gone
+    assert box.moved == ({uid: "Done"} if after == "Done" else {})
+
+
+def test_a_wrong_password_is_a_problem_of_the_channel_and_of_no_other(channel, box, people):
+    wrong = add_channel(
+        "Old mailbox",
+        by=people["Åsa Ekman"],
+        kind="email",
+        told=told(box, password="wrong"),
+        community=None,
+    )
+
+    look_into_mailboxes(0)
+
+    wrong.refresh_from_db()
+    channel.refresh_from_db()
+    assert "wrong password" in wrong.problem
+    assert channel.problem == "" and channel.looked_at is not None
+
+
+def test_a_secret_is_encrypted_where_it_is_kept(channel):
+    assert PASSWORD not in str(channel.settings)
+    assert opened(channel).told["password"] == PASSWORD
+
+
+def test_the_settings_can_be_tried(box):
+    ChannelKind.get("email")(told(box)).check()
+    with pytest.raises(OSError, match="no such folder"):
+        ChannelKind.get("email")(told(box, folder="Nowhere")).check()

@@ -1,0 +1,110 @@
+"""The mailboxes, as an administrator sees them."""
+
+import pytest
+
+from spoc.audit.queries import story
+from spoc.channels.base import opened
+from spoc.channels.models import Channel
+
+TOLD = {
+    "name": "Hospital mailbox",
+    "host": "imap.norrvikhospital.example",
+    "port": "993",
+    "security": "tls",
+    "user": "it@norrvikhospital.example",
+    "password": "a secret of the mailbox",
+    "folder": "INBOX",
+    "after": "seen",
+}
+
+
+@pytest.fixture
+def asa(client_of):
+    """The administrator's browser."""
+    return client_of("Åsa Ekman")
+
+
+@pytest.fixture
+def mailbox(asa):
+    """A mailbox as an administrator opened it."""
+    asa.post("/settings/channels/new/email", TOLD)
+    return Channel.objects.get(name="Hospital mailbox")
+
+
+def test_the_form_asks_what_the_kind_asks(asa):
+    page = asa.get("/settings/channels/new/email").content.decode()
+    for words in ("Server", "Port", "Folder", "When a letter is kept"):
+        assert words in page
+
+
+def test_a_kind_that_is_none_is_not_found(asa):
+    assert asa.get("/settings/channels/new/pigeon").status_code == 404
+
+
+def test_a_secret_is_kept_encrypted_and_never_shown(asa, mailbox):
+    assert "a secret" not in str(mailbox.settings)
+    assert opened(mailbox).told["password"] == "a secret of the mailbox"
+    for place in ("/settings/channels", f"/settings/channels/{mailbox.pk}"):
+        page = asa.get(place).content.decode()
+        assert "a secret" not in page
+        assert mailbox.settings["password"] not in page
+
+
+def test_a_secret_left_empty_stays(asa, mailbox):
+    changed = TOLD | {"password": "", "host": "mail.norrvikhospital.example"}
+    asa.post(f"/settings/channels/{mailbox.pk}", changed)
+    mailbox.refresh_from_db()
+    assert opened(mailbox).told["password"] == "a secret of the mailbox"
+    assert mailbox.settings["host"] == "mail.norrvikhospital.example"
+    assert story(mailbox).last().kind == "channel.changed"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("host", "", "This field is required."),
+        ("port", "imap", "Write a number, such as 993."),
+        ("password", "", "This field is required."),
+    ],
+)
+def test_what_cannot_work_is_said_beside_its_field(asa, field, value, said):
+    response = asa.post("/settings/channels/new/email", TOLD | {field: value})
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert not Channel.objects.exists()
+
+
+def test_a_name_is_one_channels_only(asa, mailbox):
+    response = asa.post("/settings/channels/new/email", TOLD)
+    assert response.status_code == 422
+    assert "a name that no other has" in response.content.decode()
+
+
+def test_a_test_says_what_stands_in_the_way(asa):
+    nobody_listens = TOLD | {"host": "127.0.0.1", "port": "1", "security": "none"}
+    asa.post("/settings/channels/new/email", nobody_listens)
+    mailbox = Channel.objects.get()
+    page = asa.post(f"/settings/channels/{mailbox.pk}/check", follow=True).content.decode()
+    assert "Hospital mailbox does not work:" in page
+    assert "refused" in page
+    mailbox.refresh_from_db()
+    assert "refused" in mailbox.problem
+
+
+def test_a_channel_is_closed_and_opened(asa, mailbox):
+    asa.post(f"/settings/channels/{mailbox.pk}/switching")
+    mailbox.refresh_from_db()
+    assert not mailbox.is_on
+    asa.post(f"/settings/channels/{mailbox.pk}/switching", {"is_on": "yes"})
+    mailbox.refresh_from_db()
+    assert mailbox.is_on
+
+
+def test_where_there_is_no_mailbox_the_page_says_what_that_means(asa):
+    assert "No mailbox yet" in asa.get("/settings/channels").content.decode()
+
+
+def test_an_agent_changes_no_channel(client_of, mailbox):
+    elin = client_of("Elin Sand")
+    assert elin.post(f"/settings/channels/{mailbox.pk}", TOLD).status_code == 403
+    assert elin.post(f"/settings/channels/{mailbox.pk}/check").status_code == 403
