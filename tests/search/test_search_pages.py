@@ -30,7 +30,7 @@ def test_what_was_asked_for_stands_out(elin, register_request, work):
     register_request(words="<b>Labels</b> print blank")
     work()
     page = elin.get("/search", {"q": "print"}).content.decode()
-    assert "&lt;b&gt;Labels&lt;/b&gt; <mark>print</mark> blank" in page
+    assert "&lt;b&gt;Labels&lt;/b&gt; <b>print</b> blank" in page
 
 
 def test_a_number_leads_straight_to_its_request(elin, register_request):

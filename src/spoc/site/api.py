@@ -14,7 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from spoc.kit.errors import NotFound, Refusal
-from spoc.site.machines import Readable
+from spoc.site.machines import REFUSED, Readable
 from spoc.site.refusals import problem
 from spoc.site.tokens import Session, Token
 
@@ -122,9 +122,10 @@ def docs(request: HttpRequest) -> HttpResponse:
         for method, operation in operations.items():
             row = {**operation, "method": method.upper(), "address": address}
             row["fields"] = _fields_of(operation, schema["components"]["schemas"])
-            row["statuses"] = ", ".join(str(status) for status in sorted(operation["responses"]))
+            row["statuses"] = ", ".join(str(s) for s in sorted(operation["responses"]) if s < 400)
             groups[operation["tags"][0]].append(row)
-    return render(request, "site/api.html", {"groups": groups})
+    refusals = ", ".join(str(status) for status in sorted(REFUSED))
+    return render(request, "site/api.html", {"groups": groups, "refusals": refusals})
 
 
 def _fields_of(operation: dict[str, Any], shapes: dict[str, Any]) -> list[str]:

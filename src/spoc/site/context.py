@@ -49,7 +49,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "profile_url": "/profile",
         "sign_out_url": "/sign-out/",
         "sign_in_url": "/sign-in/",
-        "live_topics": [sign("queue", person.pk)] if person else [],
+        "desk_topics": [sign("queue", person.pk)] if person else [],
         "community": SimpleLazyObject(lambda: community_of(person)),
         "portal_nav": portal_nav(request),
         "is_demo": settings.SPOC_DEMO,
@@ -126,7 +126,7 @@ def portal_nav(request: HttpRequest) -> list[dict[str, object]]:
     places = [(_("Home"), "/help"), (_("Ask for something"), "/help/ask")]
     if request.user.is_authenticated:
         places.append((_("My requests"), "/help/requests"))
-    here = request.path
+    here = max((href for _label, href in places if request.path.startswith(href)), default="")
     return [{"label": label, "href": href, "current": here == href} for label, href in places]
 
 

@@ -19,12 +19,6 @@ TOLD = {
 
 
 @pytest.fixture
-def asa(client_of):
-    """The administrator's browser."""
-    return client_of("Åsa Ekman")
-
-
-@pytest.fixture
 def mailbox(asa):
     """A mailbox as an administrator opened it."""
     asa.post("/settings/channels/new/email", TOLD)

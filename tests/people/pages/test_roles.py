@@ -6,12 +6,6 @@ from spoc.people.models import Person, Team
 
 
 @pytest.fixture
-def asa(client_of):
-    """The administrator's browser."""
-    return client_of("Åsa Ekman")
-
-
-@pytest.fixture
 def place(people):
     """Return the address of Johan Strand's roles."""
     return f"/people/{people['Johan Strand'].pk}/roles"

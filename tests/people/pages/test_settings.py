@@ -9,12 +9,6 @@ BUDGET = 12
 
 
 @pytest.fixture
-def asa(client_of):
-    """The administrator's browser."""
-    return client_of("Åsa Ekman")
-
-
-@pytest.fixture
 def voice(people):
     """What the form of the hospital's community holds."""
     hospital = Community.objects.get(key="hospital")

@@ -33,6 +33,8 @@ class Community(models.Model):
     @property
     def mail(self) -> str:
         """The address letters to this community go to and come from; empty when it has none."""
+        if self.pk is None:
+            return ""
         addresses = sorted(self.addresses.all(), key=lambda address: not address.is_sender)
         return addresses[0].value if addresses else ""
 

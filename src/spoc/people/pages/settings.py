@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from spoc.catalogue.access import shaped_by
@@ -19,13 +20,59 @@ from spoc.people.rules import AREAS, CELLS, ROLES
 from spoc.people.words import AREA, REACH, ROLE, VERB
 
 ORDER = "CRUAXPS"
+# icon, title, address, and what is decided there
+SUBJECTS = (
+    (
+        "house",
+        gettext_lazy("Communities"),
+        "/settings/communities",
+        gettext_lazy("The voices you answer with: name, colour, language, addresses"),
+    ),
+    (
+        "people",
+        gettext_lazy("Teams"),
+        "/settings/teams",
+        gettext_lazy("Who works which queue, and on which line"),
+    ),
+    (
+        "list",
+        gettext_lazy("Services and categories"),
+        "/settings/services",
+        gettext_lazy("What people ask about, and the words that point to it"),
+    ),
+    (
+        "building",
+        gettext_lazy("Organisations"),
+        "/settings/organisations",
+        gettext_lazy("The parties people act for, and their mail domains"),
+    ),
+    (
+        "lock",
+        gettext_lazy("Roles and permissions"),
+        "/settings/access",
+        gettext_lazy("Who may do what, in one table; granted on each person's page"),
+    ),
+    (
+        "mail",
+        gettext_lazy("Channels"),
+        "/settings/channels",
+        gettext_lazy("The mailboxes letters come from, and whether they answer"),
+    ),
+    (
+        "send",
+        gettext_lazy("Letters"),
+        "/settings/letters",
+        gettext_lazy("Every letter in and out, and what became of it"),
+    ),
+)
 
 
 @login_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Say what can be set, and how much of each there is."""
-    return render(request, "people/settings.html", {"groups": _groups(administrator(request))})
+    counts = _counts(administrator(request))
+    return render(request, "people/settings.html", {"subjects": SUBJECTS, "counts": counts})
 
 
 @login_required
@@ -59,59 +106,12 @@ def _cell(area: str, role: str) -> dict[str, str]:
     }
 
 
-def _groups(viewer: Person) -> list[dict[str, object]]:
-    return [
-        _place(
-            "house",
-            _("Communities"),
-            "/settings/communities",
-            _("The voices you answer with: name, colour, language, addresses"),
-            communities_visible_to(viewer).count(),
-        ),
-        _place(
-            "people",
-            _("Teams"),
-            "/settings/teams",
-            _("Who works which queue, and on which line"),
-            teams_shaped_by(viewer).filter(is_active=True).count(),
-        ),
-        _place(
-            "list",
-            _("Services and categories"),
-            "/settings/services",
-            _("What people ask about, and the words that point to it"),
-            shaped_by(viewer).filter(is_live=True).count(),
-        ),
-        _place(
-            "building",
-            _("Organisations"),
-            "/settings/organisations",
-            _("The parties people act for, and their mail domains"),
-            organisations_visible_to(viewer).count(),
-        ),
-        _place(
-            "lock",
-            _("Roles and permissions"),
-            "/settings/access",
-            _("Who may do what, in one table; granted on each person's page"),
-        ),
-        _place(
-            "mail",
-            _("Channels"),
-            "/settings/channels",
-            _("The mailboxes letters come from, and whether they answer"),
-            channels_visible_to(viewer).filter(is_on=True).count(),
-        ),
-        _place(
-            "send",
-            _("Letters"),
-            "/settings/letters",
-            _("Every letter in and out, and what became of it"),
-        ),
-    ]
-
-
-def _place(
-    icon: str, title: str, href: str, words: str, count: int | None = None
-) -> dict[str, object]:
-    return {"icon": icon, "title": title, "href": href, "words": words, "count": count}
+def _counts(viewer: Person) -> dict[str, int]:
+    """Return how many there are of what can be counted, by address."""
+    return {
+        "/settings/communities": communities_visible_to(viewer).count(),
+        "/settings/teams": teams_shaped_by(viewer).filter(is_active=True).count(),
+        "/settings/services": shaped_by(viewer).filter(is_live=True).count(),
+        "/settings/organisations": organisations_visible_to(viewer).count(),
+        "/settings/channels": channels_visible_to(viewer).filter(is_on=True).count(),
+    }

@@ -30,9 +30,9 @@ def put(row: models.Model, wanted: Mapping[str, object]) -> Changes:
 
 
 def plain(value: object) -> object:
-    """Return a value as facts keep it: records by their words, moments as text."""
+    """Return a value as facts keep it: records by their first name, moments as text."""
     if isinstance(value, models.Model):
-        return str(value)
+        return str(getattr(value, "name", value))
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return value

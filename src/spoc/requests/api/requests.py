@@ -87,7 +87,9 @@ def list_requests(request: HttpRequest, asked: Annotated[RequestsIn, Query()]) -
 def register_request(
     request: HttpRequest,
     asked: RequestIn,
-    idempotency_key: Annotated[str, Header(max_length=200, pattern=r"^[\x21-\x7e]*$")] = "",
+    idempotency_key: Annotated[
+        str, Header(alias="Idempotency-Key", max_length=200, pattern=r"^[\x21-\x7e]*$")
+    ] = "",
 ) -> Status[RequestOut]:
     """Make a request. Sent again with the same Idempotency-Key within a day, it is the same one."""
     by = caller(request)

@@ -216,11 +216,11 @@ class Life:
     def _type_fields(self) -> TypeFields:
         if self.story.type == "incident":
             tried = self.dice.choice(("user", "user", "test", "monitoring"))
-            affected = {1: 120, 2: 14, 3: 1}[self.story.hurts[0]]
+            affected = self.dice.choice(AFFECTED[self.story.hurts[0]])
             return {
                 "restored_at": self.clock,
                 "verification": tried,
-                "users_affected": affected + self.dice.randrange(3),
+                "users_affected": affected,
             }
         if self.story.type == "information":
             return {"is_gap": True, "receipt": "yes"}
@@ -235,6 +235,7 @@ class Life:
 
 
 KEPT_AT_THE_DESK = 0.3
+AFFECTED = {1: (60, 120, 400), 2: (10, 14, 25), 3: (1, 1, 2)}
 # minutes from the last step to the end, at least and at most
 TAKES = {
     "incident": (15, 600),

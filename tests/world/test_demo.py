@@ -1,0 +1,47 @@
+"""A world for whoever wants to look around."""
+
+import pytest
+from tests.floor.jobs import jobs_waiting
+
+from spoc.audit.models import Fact
+from spoc.requests.models import SupportRequest
+from spoc.world import demo
+
+FEW = 6
+HISTORY = "world.jobs.fill_history"
+
+
+def waiting() -> list[str]:
+    """Return which jobs for the history wait."""
+    return [name for name, _words in jobs_waiting() if name == HISTORY]
+
+
+@pytest.mark.django_db
+def test_the_newest_requests_are_there_at_once_and_the_rest_is_left_to_the_worker():
+    demo.ensure(FEW)
+    assert 0 < SupportRequest.objects.count() < FEW
+    assert waiting() == [HISTORY]
+
+
+@pytest.mark.django_db
+def test_the_worker_makes_the_rest(work):
+    demo.ensure(FEW)
+    work()
+    assert SupportRequest.objects.count() == FEW
+    assert waiting() == []
+
+
+@pytest.mark.django_db
+def test_a_second_time_changes_nothing():
+    demo.ensure(FEW)
+    before = Fact.objects.count(), jobs_waiting()
+    demo.ensure(FEW)
+    assert (Fact.objects.count(), jobs_waiting()) == before
+
+
+def test_a_house_in_use_is_left_as_it_is(register_request):
+    register_request()
+    facts = Fact.objects.count()
+    demo.ensure(FEW)
+    assert Fact.objects.count() == facts
+    assert waiting() == []

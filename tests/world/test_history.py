@@ -1,0 +1,108 @@
+"""A small history, made once for this file: thirty requests, lived as the two thousand are."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+from tests.floor.jobs import jobs_waiting
+
+from spoc.audit.models import Fact
+from spoc.audit.queries import broken_links
+from spoc.channels.models import Interaction, Letter
+from spoc.kit.time import now
+from spoc.requests.models import SupportRequest
+from spoc.requests.rules import MOVES
+from spoc.world.history.make import keep_numbers, make, make_batch, older
+
+COUNT = 30
+
+
+@pytest.fixture(scope="module")
+def history(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Thirty requests up to now, taken back when the file is done."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make(now(), COUNT)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("history")
+def test_there_are_as_many_requests_as_asked_for():
+    assert SupportRequest.objects.count() == COUNT
+
+
+@pytest.mark.usefixtures("history")
+def test_every_step_is_one_the_table_of_moves_allows():
+    lawful = {(str(source), move.target.value) for move in MOVES for source in move.sources}
+    facts = Fact.objects.filter(noun="request", particulars__values__changes__has_key="status")
+    steps = [fact.particulars.values["changes"]["status"] for fact in facts]
+    assert steps
+    assert {tuple(step) for step in steps} <= lawful
+
+
+@pytest.mark.usefixtures("history")
+def test_requests_stand_in_many_places():
+    standing = set(SupportRequest.objects.values_list("status", flat=True))
+    assert standing >= {"new", "classified", "assigned", "in_progress", "pending", "resolved"}
+    assert "closed" in standing
+
+
+@pytest.mark.usefixtures("history")
+def test_the_chain_of_facts_is_whole():
+    assert broken_links() == []
+
+
+@pytest.mark.usefixtures("history")
+def test_time_never_runs_backwards_in_one_story_and_never_ahead_of_us():
+    facts = Fact.objects.order_by("noun", "subject_id", "seq")
+    for one, next_one in pairwise(facts.values_list("noun", "subject_id", "at")):
+        assert one[:2] != next_one[:2] or one[2] <= next_one[2]
+    assert not facts.filter(at__gt=now()).exists()
+
+
+@pytest.mark.usefixtures("history")
+def test_a_later_request_has_a_higher_number():
+    moments = list(SupportRequest.objects.order_by("pk").values_list("created_at", flat=True))
+    assert moments == sorted(moments)
+
+
+@pytest.mark.usefixtures("history")
+def test_no_letter_waits_and_none_was_handed_to_a_server():
+    written = Letter.objects.filter(is_incoming=False)
+    assert written.exists()
+    assert set(written.values_list("state", "digest", "next_try_at")) == {("sent", "", None)}
+
+
+@pytest.mark.usefixtures("history")
+def test_no_job_is_left_for_what_is_past():
+    waiting = [(name, words.get("noun")) for name, words in jobs_waiting()]
+    assert ("search.jobs.index", "request") not in waiting
+    assert {name for name, _noun in waiting} <= {"search.jobs.index"}
+
+
+@pytest.mark.usefixtures("history")
+def test_both_languages_are_spoken():
+    spoken = set(SupportRequest.objects.values_list("language", flat=True))
+    assert spoken == {"en", "sv"}
+
+
+@pytest.mark.usefixtures("history")
+def test_every_request_began_with_a_contact():
+    assert not SupportRequest.objects.filter(contacts=None).exclude(status="merged").exists()
+    channels = set(Interaction.objects.values_list("channel", flat=True))
+    assert channels == {"email", "phone", "portal"}
+
+
+@pytest.mark.usefixtures("history")
+def test_a_batch_made_again_adds_nothing():
+    first = min(SupportRequest.objects.values_list("pk", flat=True))
+    until = max(SupportRequest.objects.values_list("created_at", flat=True))
+    facts = Fact.objects.count()
+    assert make_batch(until, first, older(COUNT), COUNT) == 0
+    assert Fact.objects.count() == facts
+
+
+def test_numbers_are_kept_for_what_is_made_later(db, register_request):
+    first = keep_numbers(COUNT)
+    assert register_request().pk == first + older(COUNT)
