@@ -104,9 +104,9 @@ def ends() -> Callable[..., bool]:
 
 
 @contextmanager
-def running_up(home: Path, port: int) -> Iterator[Running]:
+def running_up(home: Path, port: int, *further: str) -> Iterator[Running]:
     process = subprocess.Popen(
-        [COMMAND, "up", "--port", str(port)],
+        [COMMAND, "up", "--port", str(port), *further],
         env=environment(home),
         stdout=subprocess.PIPE,
         text=True,

@@ -39,13 +39,19 @@ class Particulars(TypedDict, total=False):
     is_active: bool
 
 
+# where somebody belongs widens what they may see: it is not theirs to say
+OWN_TO_CHANGE = frozenset(
+    {"title", "place", "reach_hint", "language", "zone", "theme", "single_keys"}
+)
+
+
 @activity
 def add_person(
     name: str, *, by: Person, mail: str = "", phone: str = "", **particulars: Unpack[Particulars]
 ) -> Person:
     """Write down somebody the house did not know; the community follows the organisation."""
     demand(access.may_record_people(by) or by.kind == Person.Kind.SYSTEM)
-    name = one_line(name, 160) or mail or phone
+    name = one_line(name or mail or phone, 160)
     if not name:
         raise NotPossible(_("Give the person a name, a mail address or a phone number."))
     organisation = particulars.get("organisation")

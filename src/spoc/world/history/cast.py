@@ -118,6 +118,8 @@ def _fits(story: Story, fate: str) -> bool:
         return False
     if fate == "solved_at_once":
         return bool(story.call) and story.hurts[0] == 3
+    if fate == "answered_at_once":
+        return story.type in ("incident", "information") and story.hurts[0] == 3
     if fate in ("is_like_another", "was_escalated", "is_escalated", "came_back_and_closed"):
         return story.type == "incident"
     return sum(story.hurts) > 2 or fate in ("is_confirmed", "closes_by_itself", "is_resolved")

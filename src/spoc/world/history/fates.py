@@ -136,6 +136,13 @@ def solved_at_once(life: Life) -> None:
     _confirm(life)
 
 
+def answered_at_once(life: Life) -> None:
+    """Whoever reads it knows the answer."""
+    is_read(life)
+    life.solved()
+    _confirm(life)
+
+
 def is_declined(life: Life) -> None:
     """It is not ours to support; the requester is told who can help."""
     life.comes()
@@ -217,7 +224,14 @@ FATES: dict[str, Callable[[Life], None]] = {
     for fate in (
         *(is_new, is_read, is_handed, is_worked, burns, is_escalated, waits_for_requester),
         *(waits_for_a_day, is_resolved, came_back, is_confirmed, closes_by_itself),
-        *(solved_at_once, is_declined, is_withdrawn, was_escalated, came_back_and_closed),
+        *(
+            solved_at_once,
+            answered_at_once,
+            is_declined,
+            is_withdrawn,
+            was_escalated,
+            came_back_and_closed,
+        ),
     )
 }
 PAIRS: dict[str, Callable[[Life, Life], None]] = {

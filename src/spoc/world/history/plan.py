@@ -31,10 +31,11 @@ STANDING = (
 # how requests of the past went, by weight
 GONE = {
     "solved_at_once": 30,
-    "is_confirmed": 36,
-    "closes_by_itself": 14,
-    "was_escalated": 8,
-    "came_back_and_closed": 4,
+    "answered_at_once": 22,
+    "is_confirmed": 20,
+    "closes_by_itself": 10,
+    "was_escalated": 7,
+    "came_back_and_closed": 3,
     "is_declined": 2,
     "is_withdrawn": 2,
     "is_one_of_two": 2,

@@ -1,0 +1,96 @@
+"""The main job as a newcomer does it: a letter comes in, is worked, answered, confirmed, closed."""
+
+import re
+
+import psycopg
+import pytest
+from playwright.sync_api import Page, expect
+
+from spoc.kit.postgres import Cluster
+from tests.floor.letters import letter
+
+pytestmark = pytest.mark.browser
+SUBJECT = "Images from the new scanner are upside down"
+
+
+def test_a_letter_becomes_a_request_is_worked_and_confirmed(demo, window):
+    with window() as agent:
+        sign_in(agent, demo, "Sofia Berg")
+        agent.goto(f"{demo.address}/queues/new")
+        expect(agent.locator("spoc-live")).to_be_attached()
+
+        number = demo.deliver(letter(subject=SUBJECT, text="Since we changed the scanner."))
+
+        # no reload: the row appears by itself
+        expect(agent.locator(f"#row-{number}")).to_be_visible()
+        agent.goto(f"{demo.address}/requests/{number}?queue=new")
+        classify(agent)
+        answer(agent)
+        resolve(agent)
+        expect(agent.locator(".fact-strip")).to_contain_text("Löst")
+
+    with window(390, 844) as requester:
+        requester.goto(followed(demo, number))
+        confirm(requester)
+
+    doctor = demo.spoc("doctor")
+    assert b"The chain of facts is whole." in doctor.stdout
+    assert doctor.returncode == 0, doctor.stdout.decode()
+
+
+def sign_in(page: Page, demo, name: str) -> None:
+    page.goto(f"{demo.address}/sign-in/")
+    page.get_by_role("button", name=re.compile(name)).click()
+    expect(page.locator("#nav")).to_be_visible()
+
+
+def classify(page: Page) -> None:
+    """By keyboard: S opens the form, Ctrl+Enter saves it. Sofia reads Swedish."""
+    page.keyboard.press("s")
+    form = page.locator("#dialog dialog[open]")
+    for name, value in {
+        "type": "incident",
+        "service": "radiology",
+        "category": "fault",
+        "impact": "2",
+        "urgency": "2",
+    }.items():
+        form.locator(f"[name={name}]").select_option(value)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".fact-strip")).to_contain_text("Röntgenbilder")
+
+
+def answer(page: Page) -> None:
+    page.keyboard.press("i")
+    expect(page.locator(".fact-strip")).to_contain_text("Sofia Berg")
+    page.keyboard.press("r")
+    page.locator("#compose-text").fill("Hello Karin, we turn them back now.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".timeline")).to_contain_text("we turn them back now")
+
+
+def resolve(page: Page) -> None:
+    page.locator("body").click()
+    page.keyboard.press("d")
+    form = page.locator("#dialog dialog[open]")
+    form.locator("[name=resolution]").fill("The scanner is set up the right way round.")
+    form.locator("[name=minutes]").fill("12")
+    form.locator("[name=verification]").select_option("test")
+    page.keyboard.press("Control+Enter")
+
+
+def followed(demo, number: int) -> str:
+    """Return the link in the letter that asks the requester to confirm."""
+    sql = """SELECT marks->'button'->>1 FROM channels_letter
+             WHERE NOT is_incoming AND noun = 'request' AND subject_id = %s
+             ORDER BY id DESC LIMIT 1"""
+    with psycopg.connect(Cluster(demo.home / "postgres").dsn("spoc")) as connection:
+        row = connection.execute(sql, [number]).fetchone()
+    assert row
+    return row[0]
+
+
+def confirm(page: Page) -> None:
+    expect(page.locator("h1")).to_contain_text(SUBJECT)
+    page.get_by_role("button", name="It works again, close it").click()
+    expect(page.locator("main")).to_contain_text("Done")
