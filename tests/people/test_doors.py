@@ -1,10 +1,12 @@
 """The ways in: the first administrator's link, passwords, and keys for machines."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core import signing
+from django.db import connections
 
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.time import at, now
@@ -54,6 +56,22 @@ def test_the_link_serves_once(nobody_looks_after_it):
 
 def test_there_is_no_link_once_somebody_looks_after_it(db):
     assert first_administrator_link() is None
+
+
+@pytest.mark.commits
+def test_of_two_who_come_at_once_one_is_the_first(nobody_looks_after_it):
+    link = word()
+
+    def come(number):
+        try:
+            return opened(link, mail=f"first{number}@norrvik.example").is_administrator
+        except NotAllowed:
+            return False
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(come, range(4))) == [False, False, False, True]
 
 
 @pytest.mark.parametrize("forged", ["", "x", "spoc:1tZ:zzzz"])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
@@ -14,7 +14,7 @@ from spoc.kit.errors import NotPossible
 from spoc.kit.text import one_line
 from spoc.people import access, activities
 from spoc.people.models import Address, Community, Language, Organisation, Person, Team
-from spoc.people.queries import matching
+from spoc.people.queries import matching, with_addresses
 from spoc.site.machines import Key, OneOf, PageIn, Walk, answers, find, named, page_of
 from spoc.site.tokens import caller
 
@@ -128,7 +128,7 @@ def list_people(request: HttpRequest, asked: Annotated[PeopleIn, Query()]) -> Pe
         people = matching(people, asked.q)
     if asked.organisation:
         people = people.filter(organisation=asked.organisation)
-    rows, mark = page_of(_shown(people), BY_NAME, asked)
+    rows, mark = page_of(with_addresses(people), BY_NAME, asked)
     return PeopleOut(items=[_person(row) for row in rows], next=mark)
 
 
@@ -146,13 +146,13 @@ def add_person(request: HttpRequest, asked: PersonIn) -> Status[PersonOut]:
         language=asked.language,
         organisation=_organisation(by, asked.organisation),
     )
-    return Status(201, _person(find(_shown(access.visible_to(by)), made.pk)))
+    return Status(201, _person(find(with_addresses(access.visible_to(by)), made.pk)))
 
 
 @router.get("/people/{int:person}", response=answers(PersonOut))
 def read_person(request: HttpRequest, person: int) -> PersonOut:
     """Read a person."""
-    return _person(find(_shown(access.visible_to(caller(request))), person))
+    return _person(find(with_addresses(access.visible_to(caller(request))), person))
 
 
 @router.patch("/people/{int:person}", response=answers(PersonOut))
@@ -169,7 +169,7 @@ def change_person(request: HttpRequest, person: int, asked: PersonChangeIn) -> P
         access.demand(access.may_record_people(by))
         wanted["organisation"] = _organisation(by, asked.organisation)
     activities.change_person(row, by=by, **wanted)
-    return _person(find(_shown(rows), person))
+    return _person(find(with_addresses(rows), person))
 
 
 @router.get("/organisations", response=answers(OrganisationsOut))
@@ -190,13 +190,6 @@ def list_teams(request: HttpRequest, walk: Walk) -> TeamsOut:
     """List the teams."""
     rows, mark = page_of(access.teams_visible_to(caller(request)), BY_NAME, walk)
     return TeamsOut(items=[_team(row) for row in rows], next=mark)
-
-
-def _shown(people: QuerySet[Person]) -> QuerySet[Person]:
-    addresses = Address.objects.order_by("-is_first", "id")
-    return people.select_related("organisation", "community").prefetch_related(
-        Prefetch("addresses", addresses)
-    )
 
 
 def _organisations(by: Person) -> QuerySet[Organisation]:

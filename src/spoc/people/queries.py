@@ -1,7 +1,7 @@
 """Finding people: the one signed in, the one who wrote, the one who calls."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from spoc.kit.text import sort_key
@@ -71,6 +71,14 @@ def matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
         .select_related("organisation", "community")
         .distinct()
         .order_by("sort_name", "id")
+    )
+
+
+def with_addresses(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Return the people with what they belong to and how they are reached, the first way first."""
+    addresses = Address.objects.order_by("-is_first", "id")
+    return people.select_related("organisation", "community").prefetch_related(
+        Prefetch("addresses", addresses)
     )
 
 

@@ -47,11 +47,14 @@ def open_first_door(word: str, *, name: str, mail: str, password: str) -> Person
     by = system()
     if not read_first_door(word):
         raise NotAllowed(_("This link has been used or is too old: `spoc up` prints a new one."))
-    return _first_administrator(by, name=name, mail=mail, password=password)
+    return _first_administrator(by, by=by, name=name, mail=mail, password=password)
 
 
 @activity
-def _first_administrator(by: Person, *, name: str, mail: str, password: str) -> Person:
+def _first_administrator(
+    door: Person, *, by: Person, name: str, mail: str, password: str
+) -> Person:
+    # the row of the system is locked: of two that come at once one is first
     if not first_administrator_is_missing():
         raise NotAllowed(_("Somebody was faster: there is an administrator already."))
     person = add_person(name, by=by, mail=mail)

@@ -39,12 +39,6 @@ class Particulars(TypedDict, total=False):
     is_active: bool
 
 
-# where somebody belongs widens what they may see: it is not theirs to say
-OWN_TO_CHANGE = frozenset(
-    {"title", "place", "reach_hint", "language", "zone", "theme", "single_keys"}
-)
-
-
 @activity
 def add_person(
     name: str, *, by: Person, mail: str = "", phone: str = "", **particulars: Unpack[Particulars]

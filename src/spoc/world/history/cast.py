@@ -1,5 +1,6 @@
 """Who takes part in the history: the rows of the world, looked up once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
@@ -19,7 +20,6 @@ COMMUNITY_OF = {name: key for name, key, _domains in ORGANISATIONS}
 # of ten requests so many come from the people with a name in the world
 NAMED = 3
 LETTERS_EACH = 3
-NEEDS_A_QUESTION = ("waits_for_requester", "came_back")
 
 
 @dataclass
@@ -110,16 +110,26 @@ def who_asks(community: str, dice: Random) -> PersonIs:
 
 
 def _fits(story: Story, fate: str) -> bool:
-    if fate == "is_declined" or story.type == "elsewhere":
-        return fate == "is_declined" and story.type == "elsewhere"
-    if fate == "burns":
-        return sum(story.hurts) == 2
-    if fate in NEEDS_A_QUESTION and not story.question:
-        return False
-    if fate == "solved_at_once":
-        return bool(story.call) and story.hurts[0] == 3
-    if fate == "answered_at_once":
-        return story.type in ("incident", "information") and story.hurts[0] == 3
-    if fate in ("is_like_another", "was_escalated", "is_escalated", "came_back_and_closed"):
-        return story.type == "incident"
-    return sum(story.hurts) > 2 or fate in ("is_confirmed", "closes_by_itself", "is_resolved")
+    if story.type == "elsewhere" or fate == "is_declined":
+        return story.type == "elsewhere" and fate == "is_declined"
+    fits = FITTING.get(fate)
+    return fits(story) if fits else sum(story.hurts) > 2 or fate in OVER
+
+
+def _hurts_one(story: Story) -> bool:
+    return story.hurts[0] == 3
+
+
+# which stories suit a fate; to the others all do, but what burns does not lie about for days
+FITTING: dict[str, Callable[[Story], bool]] = {
+    "burns": lambda story: sum(story.hurts) == 2,
+    "waits_for_requester": lambda story: bool(story.question),
+    "solved_at_once": lambda story: bool(story.call) and _hurts_one(story),
+    "answered_at_once": lambda story: story.type in ANSWERABLE and _hurts_one(story),
+    **dict.fromkeys(
+        ("is_like_another", "is_escalated", "was_escalated", "came_back_and_closed"),
+        lambda story: story.type == "incident",
+    ),
+}
+ANSWERABLE = ("incident", "information")
+OVER = ("is_confirmed", "closes_by_itself", "is_resolved")
