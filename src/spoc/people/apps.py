@@ -1,6 +1,7 @@
 """The people app: its nouns and the kinds of fact it records."""
 
 from importlib import import_module
+from typing import cast
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,11 @@ class PeopleConfig(AppConfig):
                 access.organisations_visible_to,
             )
         )
-        register(Noun("team", Team, str, lambda t: f"/queues/{t.key}", access.teams_visible_to))
+        register(
+            Noun(
+                "team", Team, str, lambda t: f"/queues/{cast(Team, t).key}", access.teams_visible_to
+            )
+        )
         register(
             Noun(
                 "community",

@@ -1,0 +1,23 @@
+"""Norrvik: a hospital, a city, its schools and its water company, and the desk that serves them.
+
+Everybody and everything here is invented.
+"""
+
+from spoc.world.norrvik.customers import CUSTOMERS
+from spoc.world.norrvik.desk import DESK
+from spoc.world.norrvik.places import COMMUNITIES, ORGANISATIONS, TEAMS
+from spoc.world.norrvik.services import CATEGORIES, SERVICES
+from spoc.world.norrvik.shapes import CommunityIs, PersonIs, ServiceIs
+
+__all__ = [
+    "CATEGORIES",
+    "COMMUNITIES",
+    "CUSTOMERS",
+    "DESK",
+    "ORGANISATIONS",
+    "SERVICES",
+    "TEAMS",
+    "CommunityIs",
+    "PersonIs",
+    "ServiceIs",
+]

@@ -1,0 +1,87 @@
+"""Every address answers a visitor nobody knows as one table says; what is not in it wants a name."""
+
+import pytest
+from django.test import Client
+
+from spoc.audit.models import Fact
+from spoc.channels.models import Letter
+from tests.floor.addresses import filled, routes
+
+# what anybody may look at, and the status it answers with
+PUBLIC = {
+    "/": 302,  # to the portal
+    "/nav": 200,  # with nothing in it
+    "/about": 200,
+    "/health/live": 200,
+    "/health/ready": 200,
+    "/metrics": 200,  # numbers alone, to this machine alone
+    "/sign-in/": 200,
+    "/sign-out/": 302,
+    "/sign-up/": 200,  # says that it is closed
+    "/inactive/": 200,
+    "/password/forgotten/": 200,
+    "/password/forgotten/sent/": 200,
+    "/password/new/<str:uidb36>-<str:key>/": 200,  # says that the link is spent
+    "/password/new/done/": 200,
+    "/welcome/<str:word>": 403,  # the first administrator's door: shut once there is one
+    "/brand/<int:hue>-<int:chroma>.css": 404,  # no such colour as 1-1
+    "/gallery": 200,
+    "/help": 200,
+    "/demo/sign-in": 405,
+    "/api/v1/": 404,
+    "/api/v1/docs": 200,
+    "/api/v1/openapi.json": 200,
+    # a link in a letter opens one request; a wrong one opens nothing and tells nothing
+    "/follow/<str:word>": 404,
+    "/follow/<str:word>/story": 404,
+    "/follow/<str:word>/answers": 404,
+    "/follow/<str:word>/confirmation": 404,
+    "/follow/<str:word>/reopening": 404,
+    "/follow/<str:word>/cancellation": 404,
+    "/follow/<str:word>/files/<int:number>": 404,
+    "/follow/<str:word>/files/<int:number>/<path:filename>": 404,
+}
+CLOSED = (401, 403, 404, 405)
+WHY = (
+    "A page that is not in PUBLIC asks for a name: put @login_required on the view. Where anybody"
+    " may look, add the address to the table in this file, and say there why."
+)
+
+
+def says_who_are_you(answer, route: str) -> bool:
+    """Tell whether the answer asks for a name, as pages and machines are asked."""
+    if route.startswith("/api/"):
+        return answer.status_code in (401, 405)
+    return answer.status_code == 405 or answer.headers.get("Location", "").startswith("/sign-in/?")
+
+
+@pytest.mark.parametrize("route", routes())
+def test_an_unknown_visitor_sees_what_the_table_says(db, route):
+    answer = Client().get(filled(route))
+    if route in PUBLIC:
+        assert answer.status_code == PUBLIC[route], f"{route} answers {answer.status_code}. {WHY}"
+    else:
+        assert says_who_are_you(answer, route), f"{route} answers {answer.status_code}. {WHY}"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("route", routes())
+def test_an_unknown_visitor_changes_nothing(db, route, method):
+    before = Fact.objects.count(), Letter.objects.count()
+    answer = Client().generic(method, filled(route))
+    assert answer.status_code < 500
+    assert (Fact.objects.count(), Letter.objects.count()) == before
+    if route not in PUBLIC:
+        assert says_who_are_you(answer, route) or answer.status_code in CLOSED, WHY
+
+
+def test_the_table_names_only_addresses_there_are():
+    assert set(PUBLIC) <= set(routes())
+
+
+def test_an_unknown_visitor_is_shown_no_counts(register_request):
+    register_request(words="Quokka escaped")
+    for address in ("/nav", "/help", "/about", "/gallery"):
+        page = Client().get(address).content.decode()
+        assert "Quokka" not in page
+        assert "Karin Holm" not in page or address == "/gallery"
