@@ -30,6 +30,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("password/change/", doors.password_change, name="account_change_password"),
+    path("password/set/", doors.password_set, name="account_set_password"),
     path("inactive/", doors.account_inactive, name="account_inactive"),
     path("reauthenticate/", doors.reauthenticate, name="account_reauthenticate"),
     path("sign-up/", doors.signup, name="account_signup"),

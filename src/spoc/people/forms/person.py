@@ -119,7 +119,7 @@ class WelcomeForm(forms.Form):
 class GrantForm(forms.Form):
     """A role and how far it reaches: `all`, or a scope and its record as in `team:3`."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=[(key, ROLE[key]) for key in ROLE])
+    role = forms.ChoiceField(label=_("Role"), choices=[*ROLE.items()], initial="CSR")
     scope = forms.ChoiceField(label=_("Reaches"))
     sees_restricted = forms.BooleanField(
         label=_("Also restricted requests"), help_text=_("For an auditor only"), required=False
@@ -139,7 +139,9 @@ class GrantForm(forms.Form):
 class MembershipForm(forms.Form):
     """A place in a team."""
 
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"))
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label=_("Team"), empty_label=_("Choose a team")
+    )
     is_lead = forms.BooleanField(label=_("Leads the team"), required=False)
 
     def __init__(self, *args: Any, viewer: Person, **kwargs: Any) -> None:

@@ -31,7 +31,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def rows(request: HttpRequest, key: str) -> HttpResponse:
     """Show the rows of a queue alone: asked for when something in it changed, and for more."""
-    template = "requests/_more_rows.html" if "after" in request.GET else "requests/_queue.html"
+    template = "requests/_more_rows.html" if "after" in request.GET else "requests/_queue_anew.html"
     return render(request, template, _queue(request, key))
 
 

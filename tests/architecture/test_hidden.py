@@ -1,0 +1,133 @@
+"""Whoever may not see a request learns nothing of it, at any address, by any method."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+
+from spoc.audit.queries import story
+from spoc.channels.models import Letter
+from spoc.intake.activities import receive_letter
+from spoc.records.activities import Upload, attach, link, watch
+from spoc.requests import activities as do
+from spoc.requests.models import SupportRequest
+from spoc.requests.pages.steps import STEPS
+from spoc.requests.tracking import word_for
+from tests.floor.addresses import filled, has_number, routes
+
+# what the hidden request says, each said in one place only
+SECRETS = ["Quokka", "Wombat", "numbat", "bilby", "Possum", "Echidna", "Bandicoot"]
+# a word all of it has in common, to look for it by
+ASKED = "marsupial"
+QUERY = "&".join(f"{name}={ASKED}" for name in ("q", "words", "who", "need", "text"))
+HIDES = (403, 404, 405)
+QUEUES = ("all", "new", "mine", "watching", "service-desk", "applications")
+WHY = (
+    "Rows come from access.visible_to(person), also behind a number in an address: what somebody"
+    " may not see is not found (404), whatever the method."
+)
+
+
+@dataclass
+class Hidden:
+    """A request with everything a request can have, and the numbers of all of it."""
+
+    request: SupportRequest
+    numbers: list[int] = field(default_factory=list)
+
+    def state(self):
+        """Everything a visitor could have changed."""
+        self.request.refresh_from_db()
+        return self.request.version, self.request.status, story(self.request).count()
+
+
+@pytest.fixture
+def hidden(people, letter, found, register_request, work):
+    """A request of Karin Holm that the applications team works on."""
+    elin = people["Elin Sand"]
+    receipt = receive_letter(letter(subject=f"Quokka {ASKED}", text=f"The {ASKED} is gone."))
+    request = SupportRequest.objects.get(pk=int(receipt.request[2:]))
+    do.classify(request, by=elin, classification=found("incident"))
+    do.assign(request, by=elin, assignee=people["Maja Lindqvist"])
+    do.start(request, by=people["Maja Lindqvist"])
+    do.note(request, by=elin, text=f"Wombat {ASKED}")
+    entry = do.reply(request, by=elin, text=f"Possum {ASKED}")
+    do.diagnose(request, by=elin, hypothesis=f"Bandicoot {ASKED}")
+    upload = Upload("numbat.txt", "text/plain", b"bilby bilby")
+    file = attach(request, by=elin, upload=upload, part_id=entry.pk)
+    other = register_request(words=f"Echidna {ASKED}")
+    do.merge(register_request(words=f"Echidna {ASKED} again"), by=elin, into=other)
+    linked = link(request, by=elin, relation="related_to", other=other)
+    watch(request, by=elin, person=people["Sanna Kivi"])
+    work()
+    letters = Letter.objects.order_by("pk").values_list("pk", flat=True)
+    numbers = [request.pk, other.pk, file.pk, entry.pk, linked.pk, people["Karin Holm"].pk]
+    return Hidden(request, list(dict.fromkeys([*numbers, *letters[:3]])))
+
+
+def addresses(numbers, word):
+    """Yield every address, with each number where one stands and each word that is known."""
+    for route in routes():
+        for number in numbers if has_number(route) else [0]:
+            words = [{"noun": noun} for noun in STEPS] if "<slug:noun>" in route else [{}]
+            words = [{"key": key} for key in QUEUES] if "<slug:key>" in route else words
+            for each in words:
+                yield route, number, filled(route, number, {"word": word, **each})
+
+
+def leaks(browser: Client, hidden: Hidden, numbers, word, methods):
+    """Return every answer that gave something away, and what it gave away."""
+    found = []
+    for route, number, address in addresses(numbers, word):
+        for method in methods:
+            if route == "/sign-out/":
+                continue
+            answer = browser.generic(method, f"{address}?{QUERY}")
+            body = b"".join(answer) if answer.streaming else answer.content
+            told = [secret for secret in SECRETS if secret.encode() in body]
+            is_its_own = "requests/<int:number>" in route and number == hidden.request.pk
+            if told or answer.status_code >= 500:
+                found.append((method, address, answer.status_code, told))
+            elif is_its_own and answer.status_code not in HIDES:
+                found.append((method, address, answer.status_code, "not hidden"))
+    return found
+
+
+@pytest.fixture
+def oskars(register_request):
+    """A request of somebody in another organisation, and the link to it in a letter."""
+    request = register_request("Oskar Nyman", "Lärplattformen är nere.")
+    return word_for(request, request.requester)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
+def test_a_requester_elsewhere_learns_and_changes_nothing(hidden, oskars, client_of, method):
+    before = hidden.state()
+    numbers = hidden.numbers if method == "GET" else hidden.numbers[:3]
+    assert leaks(client_of("Oskar Nyman"), hidden, numbers, oskars, [method]) == [], WHY
+    assert hidden.state() == before
+
+
+@pytest.mark.parametrize("name", ["Priya Nair", "Åsa Ekman"])
+def test_another_team_and_an_administrator_learn_and_change_nothing(
+    hidden, oskars, client_of, name
+):
+    before = hidden.state()
+    numbers = hidden.numbers[:3]
+    assert leaks(client_of(name), hidden, numbers, oskars, ["GET", "POST"]) == [], WHY
+    assert hidden.state() == before
+
+
+def test_a_restricted_request_is_hidden_from_the_desk_as_well(hidden, oskars, people, client_of):
+    sofia = people["Sofia Berg"]
+    for request in SupportRequest.objects.exclude(requester__name="Oskar Nyman"):
+        do.restrict(request, by=sofia, readers=[sofia])
+    assert leaks(client_of("Elin Sand"), hidden, hidden.numbers, oskars, ["GET"]) == [], WHY
+
+
+@pytest.mark.parametrize("name", ["Karin Holm", "Elin Sand"])
+def test_whoever_may_see_it_does(hidden, oskars, client_of, name):
+    found = leaks(client_of(name), hidden, [hidden.request.pk], oskars, ["GET"])
+    told = {secret for _method, _address, _status, told in found for secret in told}
+    assert "Quokka" in told, "the test itself must be able to find something"
+    assert ("Wombat" in told) is (name == "Elin Sand")
