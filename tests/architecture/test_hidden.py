@@ -20,7 +20,9 @@ SECRETS = ["Quokka", "Wombat", "numbat", "bilby", "Possum", "Echidna", "Bandicoo
 # a word all of it has in common, to look for it by
 ASKED = "marsupial"
 QUERY = "&".join(f"{name}={ASKED}" for name in ("q", "words", "who", "need", "text"))
-HIDES = (403, 404, 405)
+NO_SUCH = 999_999_999
+# they say the same to everybody, slowly; signing out would end the walk
+THE_SAME_FOR_ALL = ("/gallery", "/api/v1/docs", "/api/v1/openapi.json", "/sign-out/")
 QUEUES = ("all", "new", "mine", "watching", "service-desk", "applications")
 WHY = (
     "Rows come from access.visible_to(person), also behind a number in an address: what somebody"
@@ -65,31 +67,42 @@ def hidden(people, letter, found, register_request, work):
     return Hidden(request, list(dict.fromkeys([*numbers, *letters[:3]])))
 
 
-def addresses(numbers, word):
-    """Yield every address, with each number where one stands and each word that is known."""
+def wordings(route, number, hidden, word):
+    """Return the words to put into a route; every step is taken for the hidden request alone."""
+    if "<slug:noun>" in route and number == hidden.request.pk:
+        return [{"noun": noun} for noun in STEPS]
+    if "<slug:key>" in route:
+        return [{"key": key} for key in QUEUES]
+    return [{"word": word, "noun": "resolution"}]
+
+
+def addresses(hidden, numbers, word, method):
+    """Yield every address with each number and word in it, and the like for a number there is not.
+
+    The second is empty where the number is not that of the hidden request.
+    """
     for route in routes():
+        is_for_machines = route.startswith("/api/")
+        if route in THE_SAME_FOR_ALL or (method in ("PATCH", "DELETE") and not is_for_machines):
+            continue
         for number in numbers if has_number(route) else [0]:
-            words = [{"noun": noun} for noun in STEPS] if "<slug:noun>" in route else [{}]
-            words = [{"key": key} for key in QUEUES] if "<slug:key>" in route else words
-            for each in words:
-                yield route, number, filled(route, number, {"word": word, **each})
+            is_its_own = "requests/<int:number>" in route and number == hidden.request.pk
+            for words in wordings(route, number, hidden, word):
+                like = filled(route, NO_SUCH, words) if is_its_own else ""
+                yield filled(route, number, words), like
 
 
-def leaks(browser: Client, hidden: Hidden, numbers, word, methods):
+def leaks(browser: Client, hidden: Hidden, numbers, word, method="GET"):
     """Return every answer that gave something away, and what it gave away."""
     found = []
-    for route, number, address in addresses(numbers, word):
-        for method in methods:
-            if route == "/sign-out/":
-                continue
-            answer = browser.generic(method, f"{address}?{QUERY}")
-            body = b"".join(answer) if answer.streaming else answer.content
-            told = [secret for secret in SECRETS if secret.encode() in body]
-            is_its_own = "requests/<int:number>" in route and number == hidden.request.pk
-            if told or answer.status_code >= 500:
-                found.append((method, address, answer.status_code, told))
-            elif is_its_own and answer.status_code not in HIDES:
-                found.append((method, address, answer.status_code, "not hidden"))
+    for address, like in addresses(hidden, numbers, word, method):
+        answer = browser.generic(method, f"{address}?{QUERY}")
+        body = b"".join(answer) if answer.streaming else answer.content
+        told = [secret for secret in SECRETS if secret.encode() in body]
+        if told or answer.status_code >= 500:
+            found.append((method, address, answer.status_code, told))
+        elif like and browser.generic(method, f"{like}?{QUERY}").status_code != answer.status_code:
+            found.append((method, address, answer.status_code, ["that there is one"]))
     return found
 
 
@@ -103,18 +116,18 @@ def oskars(register_request):
 @pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
 def test_a_requester_elsewhere_learns_and_changes_nothing(hidden, oskars, client_of, method):
     before = hidden.state()
-    numbers = hidden.numbers if method == "GET" else hidden.numbers[:3]
-    assert leaks(client_of("Oskar Nyman"), hidden, numbers, oskars, [method]) == [], WHY
+    numbers = hidden.numbers if method == "GET" else hidden.numbers[:1]
+    assert leaks(client_of("Oskar Nyman"), hidden, numbers, oskars, method) == [], WHY
     assert hidden.state() == before
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("name", ["Priya Nair", "Åsa Ekman"])
 def test_another_team_and_an_administrator_learn_and_change_nothing(
-    hidden, oskars, client_of, name
+    hidden, oskars, client_of, name, method
 ):
     before = hidden.state()
-    numbers = hidden.numbers[:3]
-    assert leaks(client_of(name), hidden, numbers, oskars, ["GET", "POST"]) == [], WHY
+    assert leaks(client_of(name), hidden, hidden.numbers[:1], oskars, method) == [], WHY
     assert hidden.state() == before
 
 
@@ -122,12 +135,12 @@ def test_a_restricted_request_is_hidden_from_the_desk_as_well(hidden, oskars, pe
     sofia = people["Sofia Berg"]
     for request in SupportRequest.objects.exclude(requester__name="Oskar Nyman"):
         do.restrict(request, by=sofia, readers=[sofia])
-    assert leaks(client_of("Elin Sand"), hidden, hidden.numbers, oskars, ["GET"]) == [], WHY
+    assert leaks(client_of("Elin Sand"), hidden, hidden.numbers, oskars) == [], WHY
 
 
 @pytest.mark.parametrize("name", ["Karin Holm", "Elin Sand"])
 def test_whoever_may_see_it_does(hidden, oskars, client_of, name):
-    found = leaks(client_of(name), hidden, [hidden.request.pk], oskars, ["GET"])
-    told = {secret for _method, _address, _status, told in found for secret in told}
+    found = leaks(client_of(name), hidden, hidden.numbers[:1], oskars)
+    told = {secret for *_address, told in found for secret in told}
     assert "Quokka" in told, "the test itself must be able to find something"
     assert ("Wombat" in told) is (name == "Elin Sand")

@@ -26,12 +26,13 @@ def letters_to_send(moment: datetime) -> QuerySet[Letter]:
     return queued.filter(next_try_at__lte=moment).order_by("id")[:500]
 
 
-def same_letter(message_id: str, sender: str, *, but: Letter) -> Letter | None:
-    """Return a letter with this id from this sender that came before; None for the first."""
+def letters_with_id(message_id: str, sender: str, *, but: Letter) -> QuerySet[Letter]:
+    """Return the other letters with this id from this sender that were read, oldest first."""
     if not message_id:
-        return None
-    earlier = Letter.objects.filter(is_incoming=True, message_id=message_id, from_address=sender)
-    return earlier.filter(~Q(state=Letter.State.STORED), pk__lt=but.pk).order_by("id").first()
+        return Letter.objects.none()
+    others = Letter.objects.filter(is_incoming=True, message_id=message_id, from_address=sender)
+    read = others.exclude(Q(state=Letter.State.STORED) | Q(outcome="duplicate"))
+    return read.exclude(pk=but.pk).order_by("id")
 
 
 def letters_from(sender: str, within: timedelta) -> int:

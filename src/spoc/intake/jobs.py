@@ -8,6 +8,7 @@ from spoc.channels.base import opened
 from spoc.channels.models import Channel
 from spoc.channels.queries import channels_on, letters_waiting
 from spoc.intake.activities import read_letter, receive_letter
+from spoc.kit.errors import Refusal
 from spoc.kit.time import now
 
 log = structlog.get_logger()
@@ -28,18 +29,28 @@ def look_into_mailboxes(timestamp: int) -> None:
     for channel in channels_on():
         try:
             fetch(channel)
-        except OSError as problem:
+        except (OSError, ValueError, Refusal) as problem:
             log.warning("mailbox", channel=channel.name, problem=str(problem))
             note_look(channel, problem=str(problem))
-        else:
-            note_look(channel)
 
 
 def fetch(channel: Channel) -> int:
-    """Receive every new letter of a channel; return how many."""
+    """Receive every new letter of a channel; return how many.
+
+    One that cannot be kept, since it is too large or empty, stays unread and is told of; those
+    after it are received all the same.
+    """
+    refused = []
 
     def keep(raw: bytes) -> bool:
-        receive_letter(raw, channel=channel)
+        try:
+            receive_letter(raw, channel=channel)
+        except Refusal as refusal:
+            log.warning("letter not kept", channel=channel.name, problem=refusal.sentence)
+            refused.append(refusal.sentence)
+            return False
         return True
 
-    return sum(1 for _each in opened(channel).fetch(keep))
+    count = sum(1 for _each in opened(channel).fetch(keep))
+    note_look(channel, problem=refused[0] if refused else "")
+    return count

@@ -14,6 +14,11 @@ def topic_of(subject: Model) -> list[str]:
     return [f"{noun_of(subject).key}-{subject.pk}"]
 
 
+def reference_of(subject: Model) -> str:
+    """Return how a record is named where its title is not for all, such as `person-12`."""
+    return f"{noun_of(subject).key}-{subject.pk}"
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """One sort of record: its key, its model, and how to title, address, guard and announce it."""
@@ -24,6 +29,7 @@ class Noun:
     address: Callable[[Model], str]
     visible_to: Callable[..., QuerySet]
     topics: Callable[[Model], list[str]] = topic_of
+    reference: Callable[[Model], str] = reference_of
 
 
 _nouns: dict[str, Noun] = {}

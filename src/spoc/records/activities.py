@@ -45,8 +45,8 @@ def link(subject: Model, *, by: Person, relation: str, other: Model) -> Link:
     )
     if is_new:
         inverse = INVERSES[key] if not turned else key
-        record("link.made", subject, by=by, relation=relation, other=_title(other))
-        record("link.made", other, by=by, relation=inverse, other=_title(subject))
+        record("link.made", subject, by=by, relation=relation, other=_reference(other))
+        record("link.made", other, by=by, relation=inverse, other=_reference(subject))
     return made
 
 
@@ -93,15 +93,20 @@ def attach(
 @activity
 def watch(subject: Model, *, by: Person, person: Person, is_copied: bool = False) -> Watch:
     """Let somebody follow a record; `is_copied` also sends them the letters to the requester."""
-    made, is_new = Watch.objects.update_or_create(
+    made, is_new = Watch.objects.get_or_create(
         noun=noun_of(subject).key,
         subject_id=subject.pk,
         person=person,
-        defaults={"is_copied": is_copied},
-        create_defaults={"is_copied": is_copied, "since": now()},
+        defaults={"is_copied": is_copied, "since": now()},
     )
     if is_new:
-        record("watch.begun", subject, by=by, person=person.name)
+        record("watch.begun", subject, by=by, person=person.name, copied=is_copied)
+    elif made.is_copied != is_copied:
+        # to be copied is to be let in
+        made.is_copied = is_copied
+        made.save(update_fields=["is_copied"])
+        changes = {"is_copied": [not is_copied, is_copied]}
+        record("watch.changed", subject, by=by, person=person.name, changes=changes)
     return made
 
 
@@ -115,5 +120,6 @@ def unwatch(subject: Model, *, by: Person, person: Person) -> None:
         record("watch.ended", subject, by=by, person=person.name)
 
 
-def _title(subject: Model) -> str:
-    return noun_of(subject).title(subject)
+def _reference(subject: Model) -> str:
+    """Return how a fact names another record: who may read the fact may not see its title."""
+    return noun_of(subject).reference(subject)

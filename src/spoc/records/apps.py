@@ -19,6 +19,7 @@ class RecordsConfig(AppConfig):
             link__removed=_("{by} removed the link: {relation:relation}"),
             file__attached=_("{by} attached {filename}"),
             watch__begun=_("{person} watches, added by {by}"),
+            watch__changed=_("{by} changed which letters {person} gets"),
             watch__ended=_("{person} watches no longer, taken off by {by}"),
         )
 

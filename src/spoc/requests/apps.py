@@ -1,6 +1,7 @@
 """The requests app: its noun, its words, its facts and what follows from them."""
 
 from importlib import import_module
+from typing import cast
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ class RequestsConfig(AppConfig):
                 lambda r: f"/requests/{r.pk}",
                 access.visible_to,
                 lambda r: [f"request-{r.pk}", "queue"],
+                lambda r: cast(SupportRequest, r).reference,
             )
         )
         for table, words in TABLES.items():

@@ -15,7 +15,7 @@ from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.queries import watchers_of
 from spoc.requests.models import Entry, SupportRequest
-from spoc.requests.tracking import link_for
+from spoc.requests.tracking import link_for, page_of
 
 MOST_REFERENCES = 20
 
@@ -62,12 +62,13 @@ def _write(
     to = first_mail(requester)
     if not to:
         return None
-    text, button = _words(support_request, by, template, entry)
+    copies = _copies(support_request, to) if copied else []
+    text, button = _words(support_request, by, template, entry, is_shared=bool(copies))
     earlier = conversation(support_request)
     mark = entry.pk if entry else secrets.randbits(39)
     draft = Draft(
         to=[to],
-        cc=_copies(support_request, to) if copied else [],
+        cc=copies,
         subject=subject_of(support_request),
         text=text,
         language=support_request.language or requester.speaks,
@@ -82,12 +83,18 @@ def _write(
 
 
 def _words(
-    support_request: SupportRequest, by: Person, template: str, entry: Entry | None
+    support_request: SupportRequest,
+    by: Person,
+    template: str,
+    entry: Entry | None,
+    *,
+    is_shared: bool,
 ) -> tuple[str, tuple[str, str]]:
     """Return what the letter says and the link under it, in the requester's language and zone."""
     requester = support_request.requester
     language = support_request.language or requester.speaks
-    link = link_for(support_request, requester)
+    # the signed link lets whoever holds it act as the requester: those copied sign in instead
+    link = page_of(support_request) if is_shared else link_for(support_request, requester)
     with translation.override(language), timezone.override(zone(requester.lives_in)):
         text = render_to_string(
             f"requests/mail/{template}.txt",
@@ -123,6 +130,7 @@ def signing_keys() -> list[bytes]:
 
 
 def _copies(support_request: SupportRequest, to: str) -> list[str]:
-    copied = [w.person for w in watchers_of(support_request) if w.is_copied]
+    watches = [watch for watch in watchers_of(support_request) if watch.is_copied]
+    copied = [watch.person for watch in watches if watch.person.is_active]
     addresses = [first_mail(person) for person in copied[: settings.SPOC_PEOPLE_PER_LETTER]]
     return [address for address in addresses if address and address != to]

@@ -30,6 +30,9 @@ def tell_declined(fact: Fact, values: Mapping[str, object]) -> None:
     "request.resolved",
     "request.merged",
     "request.absorbed",
+    "request.unmerged",
+    "request.released",
+    "request.reopened",
 )
 def make_findable(fact: Fact, values: Mapping[str, object]) -> None:
     """Let the new words be found."""

@@ -34,6 +34,11 @@ def link_for(support_request: SupportRequest, person: Person) -> str:
     return f"{settings.SPOC_URL}/follow/{word_for(support_request, person)}"
 
 
+def page_of(support_request: SupportRequest) -> str:
+    """Return the whole address of the request's page, for those who sign in."""
+    return f"{settings.SPOC_URL}/help/requests/{support_request.pk}"
+
+
 def follow(word: str) -> Followed:
     """Return what the word opens; a forged, old or revoked one opens nothing and tells nothing."""
     gone = NotFound(_("This link is no longer valid: sign in, or write to us for a new one."))

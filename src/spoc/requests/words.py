@@ -141,6 +141,7 @@ FIELD = {
     "title": gettext_lazy("Title"),
     "is_complaint": gettext_lazy("Complaint"),
     "is_restricted": gettext_lazy("Restricted"),
+    "is_copied": gettext_lazy("Gets the letters"),
     "restored_at": gettext_lazy("Restored"),
     "verification": gettext_lazy("Verified by"),
     "users_affected": gettext_lazy("People affected"),

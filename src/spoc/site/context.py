@@ -11,6 +11,7 @@ from spoc.channels.access import letters_visible_to
 from spoc.people.access import may_administer, may_work_at_desk
 from spoc.people.models import Community, Person
 from spoc.people.queries import teams_in_order
+from spoc.requests.access import may_register
 from spoc.requests.queries.counts import Counts, counts_for
 from spoc.ui.topics import sign
 from spoc.world.queries import who
@@ -43,7 +44,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "nav": _Lazy(request),
         "nav_url": "/nav",
         "home_url": "/",
-        "new_request_url": "/requests/new",
+        "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
         "search_url": "/search",
         "palette_url": "/search/palette",
         "profile_url": "/profile",
@@ -55,6 +56,10 @@ def page(request: HttpRequest) -> dict[str, object]:
         "is_demo": settings.SPOC_DEMO,
         "demo_people": SimpleLazyObject(who),
     }
+
+
+def _new_request_url(person: Person | None) -> str:
+    return "/requests/new" if person and may_register(person) else ""
 
 
 class _Lazy:

@@ -1,12 +1,30 @@
 """The journal: one line an event, structured, each with the id of the request it belongs to."""
 
 import logging
+import re
 import sys
 
 import structlog
 import structlog.typing
 
 from spoc.site import environ
+
+
+WAY_IN = re.compile(r"(/(?:follow|welcome|password/new)/)[^/\s\"'?]+")
+
+
+def without_ways_in(
+    logger: object, method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Leave out the words in an address by which whoever reads them could come in.
+
+    >>> without_ways_in(None, "info", {"event": "Not Found: /follow/WzQ4:1v/story"})
+    {'event': 'Not Found: /follow/…/story'}
+    """
+    return {
+        name: WAY_IN.sub(r"\1…", value) if isinstance(value, str) else value
+        for name, value in event.items()
+    }
 
 
 def configure() -> None:
@@ -17,6 +35,7 @@ def configure() -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        without_ways_in,
     ]
     renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
     structlog.configure(

@@ -21,6 +21,7 @@ from spoc.channels.activities.contact import log_contact
 from spoc.channels.activities.incoming import (
     RELEASED,
     hold_letter,
+    one_by_one,
     release_letter,
     settle_letter,
     store_letter,
@@ -39,6 +40,7 @@ __all__ = [
     "invite",
     "log_contact",
     "note_look",
+    "one_by_one",
     "post",
     "release_letter",
     "retry",

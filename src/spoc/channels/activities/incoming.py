@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -47,6 +47,12 @@ def store_letter(raw: bytes, *, channel: Channel | None = None) -> tuple[Letter,
     except IntegrityError:
         return Letter.objects.get(is_incoming=True, digest=kept.digest), False
     return letter, True
+
+
+def one_by_one(message_id: str) -> None:
+    """Let letters with this id be read one after the other, each to its end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [message_id])
 
 
 @activity

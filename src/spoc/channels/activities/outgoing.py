@@ -79,12 +79,12 @@ def deliver(letter: Letter, *, by: Person) -> Letter:
     """Hand a waiting letter to the mail server; when that fails, wait longer before each try."""
     if letter.state != Letter.State.QUEUED:
         return letter
-    raw = bytes_of(letter)
-    kept = store.keep(raw)
-    letter.digest, letter.size = kept.digest, kept.size
     try:
+        raw = bytes_of(letter)
+        kept = store.keep(raw)
+        letter.digest, letter.size = kept.digest, kept.size
         _send(letter, raw)
-    except (OSError, smtplib.SMTPException) as problem:
+    except (OSError, smtplib.SMTPException, NotPossible, ValueError) as problem:
         return _not_sent(letter, by, problem)
     letter.state, letter.settled_at, letter.next_try_at = Letter.State.SENT, now(), None
     letter.reason = _("Kept in the outbox: this is a demonstration.") if settings.SPOC_DEMO else ""
@@ -117,7 +117,9 @@ def _not_sent(letter: Letter, by: Person, problem: Exception) -> Letter:
 
 
 def _is_for_good(problem: Exception) -> bool:
-    """Tell whether the mail server will never take the letter: 5xx; with 4xx it only says later."""
+    """Tell whether it will never go: 5xx, or no letter can be made; with 4xx it goes later."""
+    if isinstance(problem, (NotPossible, ValueError)):
+        return True
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _words in problem.recipients.values())
     return isinstance(problem, smtplib.SMTPDataError) and problem.smtp_code >= 500

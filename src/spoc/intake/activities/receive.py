@@ -13,12 +13,13 @@ from spoc.channels.activities import (
     RELEASED,
     hold_letter,
     log_contact,
+    one_by_one,
     settle_letter,
     store_letter,
 )
 from spoc.channels.models import Channel, Letter
 from spoc.channels.outbox import mail_host
-from spoc.channels.queries import letter_sent_as, letters_from, same_letter
+from spoc.channels.queries import letter_sent_as, letters_from, letters_with_id
 from spoc.channels.rules import letter as letters
 from spoc.channels.rules import marks
 from spoc.intake.activities.sender import known_sender
@@ -26,6 +27,7 @@ from spoc.intake.activities.threads import answer, begin
 from spoc.intake.queries import own_addresses
 from spoc.intake.rules import THROTTLE_WITHIN, is_throttled
 from spoc.kit import store
+from spoc.kit.text import tidy
 from spoc.people.models import Person
 from spoc.people.queries import community_of, system
 from spoc.requests.letters import signing_keys
@@ -82,7 +84,8 @@ def _read(letter: Letter, *, by: Person) -> None:
             file.read(), own_host=mail_host(), own_addresses=own_addresses(letter.channel)
         )
     _note_headers(letter, read)
-    if earlier := same_letter(read.message_id, read.from_email, but=letter):
+    one_by_one(read.message_id)
+    if earlier := _said_before(letter, read):
         about = _request(earlier.subject_id) if earlier.noun == "request" else None
         settle_letter(letter, by=by, outcome="duplicate", reason=str(earlier.pk), about=about)
     elif read.automatic:
@@ -96,6 +99,16 @@ def _read(letter: Letter, *, by: Person) -> None:
         _put_aside(letter, by, _("Too many letters from this sender in a short time."))
     else:
         _converse(letter, read, by)
+
+
+def _said_before(letter: Letter, read: letters.Letter) -> Letter | None:
+    """Return the letter that was the same as this one: its id alone anybody can write down."""
+    said = tidy(read.reply_text)
+    for other in letters_with_id(letter.message_id, letter.from_address, but=letter):
+        contact = other.interactions.first()
+        if contact.body == said if contact else read.automatic:
+            return other
+    return None
 
 
 def _converse(letter: Letter, read: letters.Letter, by: Person) -> None:

@@ -121,6 +121,9 @@ def merge_people(person: Person, *, by: Person, into: Person) -> Person:
     # who absorbs an address can be entered by it: nobody gains a role through somebody's mailbox
     if (person.granted or into.granted) and not access.may_administer(by):
         raise NotPossible(_("Ask an administrator to merge somebody who holds roles."))
+    # letters go on to where they went: an absorbed address is one more, never the first
+    for kind in into.addresses.filter(is_first=True).values_list("kind", flat=True):
+        person.addresses.filter(kind=kind).update(is_first=False)
     for relation in Person._meta.related_objects:
         model = relation.related_model
         if relation.one_to_many and isinstance(model, type) and model._meta.app_label != "audit":

@@ -125,9 +125,9 @@ def _check(support_request: SupportRequest, team: Team | None, assignee: Person 
         raise NotPossible(_("That team is no longer active: choose another."))
     if assignee is None:
         return
-    can = assignee.is_active and access.may_work(assignee, support_request)
+    can = access.may_work(assignee, support_request)
     joins = team is not None and team.pk in assignee.team_ids
-    if not (can or joins):
+    if not assignee.is_active or not (can or joins):
         raise NotPossible(_("That person cannot work on it: choose somebody in a team."))
 
 

@@ -142,6 +142,19 @@ def restrict(support_request: SupportRequest, *, by: Person, readers: list[Perso
     record("request.restricted", support_request, by=by, readers=names, changes=changes)
 
 
+def restrict_like(new: SupportRequest, *, by: Person, other: SupportRequest) -> None:
+    """Close a request made of a restricted one to the same readers; part of what makes it."""
+    if not other.is_restricted:
+        return
+    readers = [reader.person for reader in other.readers.select_related("person")]
+    for person in readers:
+        new.readers.get_or_create(person=person)
+    changes = put(new, {"is_restricted": True})
+    save(new, ["is_restricted"])
+    names = ", ".join(sorted(person.name for person in readers)) or None
+    record("request.restricted", new, by=by, readers=names, changes=changes)
+
+
 def _check(classification: Classification) -> None:
     if classification.type not in TYPES:
         raise NotPossible(_("Choose one of the four types."))

@@ -96,6 +96,18 @@ def _check(source: SupportRequest, into: SupportRequest) -> None:
         )
     if not into.is_open:
         raise NotPossible(_("The request to merge into is over: choose one that is open."))
+    if _opens_up(source, into):
+        raise NotPossible(
+            _("More people may read the other request: restrict that one to the same readers first.")
+        )
+
+
+def _opens_up(source: SupportRequest, into: SupportRequest) -> bool:
+    """Tell whether words that few may read would come before the eyes of others."""
+    if not source.is_restricted:
+        return False
+    more = into.readers.exclude(person__in=source.readers.values("person"))
+    return not into.is_restricted or more.exists()
 
 
 def _anchor(into: SupportRequest) -> datetime:

@@ -14,6 +14,7 @@ from spoc.people.models import Community, Person
 from spoc.people.queries import entry_team
 from spoc.records.activities import link
 from spoc.requests import access
+from spoc.requests.activities.classify import restrict_like
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.models import SupportRequest
 
@@ -84,6 +85,7 @@ def follow_up(
 ) -> SupportRequest:
     """Register a late answer to a request that is over as a new one, linked to it."""
     new = register(by, by=by, registration=registration)
+    restrict_like(new, by=by, other=support_request)
     link(new, by=by, relation="follow_up_of", other=support_request)
     record("request.followed_up", support_request, by=by, other=new.reference)
     return new

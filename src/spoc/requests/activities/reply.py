@@ -68,6 +68,8 @@ def hear(
     demand(access.is_party(by, support_request) or access.may_work(by, support_request))
     if support_request.status in ("closed", "rejected", "cancelled"):
         raise NotPossible(_("This request is over: write a new one, and we link the two."))
+    if support_request.status == "merged":
+        raise NotPossible(_("This request was merged: go on in the one it was merged into."))
     entry = say(support_request, author=by, by=by, channel=channel, words=words)
     record("request.answered", support_request, by=by, entry=entry.pk)
     if interaction is not None:

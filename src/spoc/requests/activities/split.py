@@ -9,6 +9,7 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.records.activities import link
 from spoc.requests import access
+from spoc.requests.activities.classify import restrict_like
 from spoc.requests.activities.register import Registration, register
 from spoc.requests.activities.reply import Words
 from spoc.requests.models import Entry, SupportRequest
@@ -34,6 +35,7 @@ def split(
             words=Words(entry.text, html=entry.html, letter=entry.letter),
         ),
     )
+    restrict_like(new, by=by, other=support_request)
     for contact in support_request.contacts.filter(interaction__letter=entry.letter_id or 0):
         new.contacts.get_or_create(interaction=contact.interaction)
     link(new, by=by, relation="raised_from", other=support_request)

@@ -77,7 +77,8 @@ def around(request: HttpRequest, number: int) -> HttpResponse:
 def presence(request: HttpRequest, number: int) -> HttpResponse:
     """Note that this person looks at the request, and say who else does, and who writes."""
     support_request, person = found(request, number), agent(request)
-    others = _others(support_request, person)
+    is_inside = access.may_read_inside(person, support_request)
+    others = _others(support_request, person) if is_inside else []
     return render(request, "requests/_presence.html", {"sr": support_request, "others": others})
 
 
@@ -126,12 +127,15 @@ def _story(request: HttpRequest, support_request: SupportRequest) -> dict[str, o
 def _aside(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
     person = agent(request)
     theirs = access.visible_to(person).filter(requester=support_request.requester)
+    # an agent who asks for themselves is shown what every requester is
+    is_inside = access.may_read_inside(person, support_request)
+    watchers = watchers_of(support_request)
     return {
         "sr": support_request,
         "alike": alike(support_request, person) if support_request.is_open else [],
         "links": links_of(support_request, person),
-        "watchers": watchers_of(support_request),
-        "logs": list(logs_of(support_request)),
+        "watchers": watchers if is_inside else watchers.filter(is_copied=True),
+        "logs": list(logs_of(support_request)) if is_inside else [],
         "requester_count": theirs.count(),
         "other_open": list(
             theirs.filter(status__in=["new", "classified", "assigned", "in_progress", "pending"])
@@ -139,7 +143,7 @@ def _aside(request: HttpRequest, support_request: SupportRequest) -> dict[str, o
             .order_by("-id")[:5]
         ),
         "may_work": access.may_work(person, support_request),
-        "diagnoses": _diagnoses(support_request),
+        "diagnoses": _diagnoses(support_request) if is_inside else [],
     }
 
 

@@ -120,6 +120,7 @@ def _hurts_one(story: Story) -> bool:
     return story.hurts[0] == 3
 
 
+ANSWERABLE = ("incident", "information")
 # which stories suit a fate; to the others all do, but what burns does not lie about for days
 FITTING: dict[str, Callable[[Story], bool]] = {
     "burns": lambda story: sum(story.hurts) == 2,
@@ -131,5 +132,4 @@ FITTING: dict[str, Callable[[Story], bool]] = {
         lambda story: story.type == "incident",
     ),
 }
-ANSWERABLE = ("incident", "information")
 OVER = ("is_confirmed", "closes_by_itself", "is_resolved")
