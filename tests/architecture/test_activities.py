@@ -10,9 +10,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from tests.floor.sources import ROOT
 
 from spoc.audit.activities import ACTIVITIES
-from tests.floor.sources import ROOT
 
 OURS = {name: each for name, each in ACTIVITIES.items() if each.__module__.startswith("spoc.")}
 

@@ -2,10 +2,10 @@
 
 import pytest
 from django.test import Client
+from tests.floor.addresses import filled, routes
 
 from spoc.audit.models import Fact
 from spoc.channels.models import Letter
-from tests.floor.addresses import filled, routes
 
 # what anybody may look at, and the status it answers with
 PUBLIC = {

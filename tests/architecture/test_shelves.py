@@ -3,7 +3,6 @@
 import ast
 
 import pytest
-
 from tests.floor.sources import EDGES, Module, modules
 
 WRITES = frozenset(
@@ -27,7 +26,9 @@ def managers(module: Module) -> list[ast.Attribute]:
     return [node for node in nodes if node.attr in MANAGERS and id(node) not in nothing]
 
 
-@pytest.mark.parametrize("module", [m for m in modules() if m.shelf in EDGES], ids=lambda m: m.place)
+@pytest.mark.parametrize(
+    "module", [m for m in modules() if m.shelf in EDGES], ids=lambda m: m.place
+)
 def test_an_edge_gets_its_rows_from_access(module):
     lines = [node.lineno for node in managers(module)]
     assert not lines, (

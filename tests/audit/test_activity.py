@@ -5,8 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 from django.db import connection, connections
-from tests.floor import database
-from tests.floor.jobs import jobs_waiting
 
 from spoc.audit.activities import activity, record
 from spoc.audit.activities.activity import CHANNEL
@@ -16,6 +14,8 @@ from spoc.kit.errors import NotPossible
 from spoc.people.activities import change_person
 from spoc.people.models import Person
 from spoc.requests.activities import note
+from tests.floor import database
+from tests.floor.jobs import jobs_waiting
 
 END = "that-was-all"
 

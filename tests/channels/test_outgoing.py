@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
+from tests.floor.jobs import jobs_waiting
 
 from spoc.audit.queries import story
 from spoc.channels.access import letters_visible_to, readable_among
@@ -16,7 +17,6 @@ from spoc.kit.time import at, now
 from spoc.people.queries import system
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
-from tests.floor.jobs import jobs_waiting
 
 
 class Busy(EmailBackend):
@@ -124,6 +124,16 @@ def test_only_a_refusal_for_good_is_final_at_once(queued, server, problem, state
     deliver(queued, by=system())
     queued.refresh_from_db()
     assert (queued.state, queued.tries) == (state, 1)
+
+
+def test_a_letter_that_cannot_be_made_fails_and_keeps_no_other_back(people, queued, run_job):
+    bad = Draft(["nobody at all"], "Hello", "Text")
+    broken = post(None, by=system(), draft=bad, about=people["Karin Holm"])
+    Letter.objects.filter(pk=broken.pk).update(next_try_at=now() - timedelta(days=1))
+    after = post(None, by=system(), draft=Draft(["a@b.example"], "A", "B"), about=broken)
+    run_job("channels.jobs.deliver_due", timestamp=0)
+    states = [Letter.objects.get(pk=each.pk).state for each in (queued, broken, after)]
+    assert states == ["sent", "failed", "sent"]
 
 
 def test_without_a_mail_server_it_waits_and_says_why(queued, settings):

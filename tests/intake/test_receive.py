@@ -1,6 +1,9 @@
 """A raw letter becomes a request, an answer, a note, or is put aside; it is never lost."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connections
 
 from spoc.audit.queries import story
 from spoc.channels.models import Interaction, Letter
@@ -126,6 +129,15 @@ def test_an_answer_after_the_end_is_a_new_request(people, begun, answer, found, 
     assert story(begun).last().kind == "request.followed_up"
 
 
+def test_an_answer_to_a_restricted_request_that_is_over_is_as_restricted(people, begun, answer):
+    elin = people["Elin Sand"]
+    do.restrict(begun, by=elin, readers=[elin])
+    do.cancel(begun, by=elin, reason="withdrawn")
+    new = request_of(receive_letter(answer()))
+    assert new.is_restricted
+    assert [reader.person for reader in new.readers.all()] == [elin]
+
+
 def test_an_answer_to_a_merged_request_goes_where_it_went(people, begun, answer, register_request):
     target = register_request()
     do.merge(begun, by=people["Elin Sand"], into=target)
@@ -162,6 +174,35 @@ def test_the_same_id_from_another_sender_is_not(letter):
     assert receive_letter(letter(sender=SANNA, message_id="<one@x.example>")).outcome == (
         "registered"
     )
+
+
+def test_the_same_id_with_other_words_is_read(letter):
+    """Anybody can send a letter ahead under the id and the name of another."""
+    first = receive_letter(letter(message_id="<one@x.example>"))
+    other = receive_letter(letter(message_id="<one@x.example>", text="The lift burns."))
+    assert (other.outcome, other.request != first.request) == ("registered", True)
+
+
+def test_the_same_letter_is_one_though_what_came_between_said_otherwise(letter):
+    words = ("Printer.", "Forged.", "Printer.")
+    receipts = [receive_letter(letter(message_id="<one@x.example>", text=w)) for w in words]
+    assert [each.outcome for each in receipts] == ["registered", "registered", "duplicate"]
+
+
+@pytest.mark.commits
+def test_the_same_letter_by_several_ways_at_once_is_one(people, letter, settings):
+    settings.SPOC_LETTERS_PER_SENDER = 100
+    raws = [letter(message_id="<one@x.example>", x_hop=str(n)) for n in range(4)]
+
+    def come(raw):
+        try:
+            return receive_letter(raw).outcome
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as threads:
+        outcomes = sorted(threads.map(come, raws))
+    assert outcomes == ["duplicate"] * 3 + ["registered"]
 
 
 def test_the_same_words_within_ten_minutes_are_added_to_the_first(letter):
@@ -262,7 +303,9 @@ def test_who_was_never_heard_of_is_written_down(letter, sender, organisation, ki
 
 def test_a_letter_is_answered_in_the_language_it_was_written_in(letter, work, mailoutbox):
     receive_letter(
-        letter("Ny <ny@elsewhere.example>", "Hjälp", "Jag kan inte logga in och behöver hjälp idag.")
+        letter(
+            "Ny <ny@elsewhere.example>", "Hjälp", "Jag kan inte logga in och behöver hjälp idag."
+        )
     )
     work()
     assert b"Content-Language: sv" in mailoutbox[0].raw

@@ -50,9 +50,7 @@ class Post:
         """Hand a letter of the requester over, and tell which request it went to."""
         words = self.words
         headers.setdefault("subject", words["subject"])
-        receipt = receive_letter(
-            self.write(words["sender"], text=text, to=words["to"], **headers)
-        )
+        receipt = receive_letter(self.write(words["sender"], text=text, to=words["to"], **headers))
         return receipt.outcome, SupportRequest.objects.get(pk=int(receipt.request[2:]))
 
     def newest(self):

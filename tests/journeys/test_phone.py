@@ -15,9 +15,7 @@ CALLS = {
 
 
 @pytest.mark.parametrize("language", CALLS)
-def test_a_quick_question_is_answered_on_the_line(
-    language, people, client_of, work, mailoutbox
-):
+def test_a_quick_question_is_answered_on_the_line(language, people, client_of, work, mailoutbox):
     typed, name, question, answer, code = CALLS[language]
     agent, caller = client_of("Elin Sand"), people[name]
 

@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
-
 from tests.floor import database
 
 EMPTY = f"{database.own()}_empty"

@@ -114,7 +114,7 @@ def test_a_cell_of_the_matrix_says_what_was_specified(area, role):
 
 def test_the_matrix_has_no_area_and_no_role_beside_these():
     assert set(AREAS) == set(EXPECTED)
-    assert ROLES == tuple(EVERY.split())
+    assert tuple(EVERY.split()) == ROLES
     assert len(CELLS) == len(EXPECTED) * 20
 
 

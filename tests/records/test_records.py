@@ -42,6 +42,13 @@ def test_a_link_is_kept_once_and_told_by_both(people, register_request, relation
         assert [fact.kind for fact in story(request)].count("link.made") == 1
 
 
+def test_what_is_told_of_a_link_names_the_other_record_without_its_title(people, register_request):
+    one, other = register_request(words="A talk about pay."), register_request()
+    link(one, by=people["Elin Sand"], relation="related_to", other=other)
+    values = story(other).get(kind="link.made").particulars.values
+    assert values["other"] == one.reference
+
+
 def test_a_record_is_not_linked_to_itself(people, register_request):
     request = register_request()
     with pytest.raises(NotPossible):
@@ -117,7 +124,8 @@ def test_somebody_follows_and_follows_no_longer(people, register_request):
     assert watched("request", sanna).get().subject_id == request.pk
     unwatch(request, by=sanna, person=sanna)
     unwatch(request, by=sanna, person=sanna)
-    assert [fact.kind for fact in story(request)][-2:] == ["watch.begun", "watch.ended"]
+    told = ["watch.begun", "watch.changed", "watch.ended"]
+    assert [fact.kind for fact in story(request)][-3:] == told, "to be copied is to be let in"
 
 
 def test_a_parent_has_its_children(people, at_status, register_request):

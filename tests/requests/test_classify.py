@@ -122,9 +122,7 @@ def test_a_service_takes_no_work_away_from_whoever_has_it(people, at_status, fou
     assert request.team == team
 
 
-def test_what_is_not_ours_is_declined_with_who_can_help(
-    people, register_request, work, mailoutbox
-):
+def test_what_is_not_ours_is_declined_with_who_can_help(people, register_request, work, mailoutbox):
     request = register_request()
     work()
     do.decline(

@@ -8,7 +8,9 @@ import pytest
 
 from spoc.channels.models import Letter
 from spoc.channels.rules import marks
+from spoc.people.activities import change_person
 from spoc.people.models import Address
+from spoc.records.activities import watch
 from spoc.requests import activities as do
 from spoc.requests.letters import conversation, remind_to_confirm, signing_keys
 
@@ -71,6 +73,26 @@ def test_every_letter_reads_whole_in_both_languages(
     assert "/follow/" in html
 
 
+def test_a_letter_that_others_get_too_holds_no_way_to_act_as_the_requester(
+    people, register_request, sent
+):
+    request, elin = register_request(), people["Elin Sand"]
+    watch(request, by=elin, person=people["Sanna Kivi"], is_copied=True)
+    do.reply(request, by=elin, text="Looking.")
+    message = sent()[-1]
+    assert message["Cc"] == "sanna.kivi@norrvikhospital.example"
+    assert b"/follow/" not in message.as_bytes()
+    assert f"/help/requests/{request.pk}" in words(message)
+
+
+def test_who_has_left_is_copied_no_more(people, register_request, sent):
+    request, elin, sanna = register_request(), people["Elin Sand"], people["Sanna Kivi"]
+    watch(request, by=elin, person=sanna, is_copied=True)
+    change_person(sanna, by=people["Åsa Ekman"], is_active=False)
+    do.reply(request, by=elin, text="Looking.")
+    assert sent()[-1]["Cc"] is None
+
+
 def test_a_conversation_is_one_thread(people, register_request, sent):
     request = register_request()
     sent()
@@ -122,7 +144,5 @@ def test_the_mark_of_an_acknowledgement_can_always_be_read(monkeypatch, register
     monkeypatch.setattr("secrets.randbits", lambda bits: 2**bits - 1)
     request = register_request()
     (message,) = sent()
-    answer = SimpleNamespace(
-        in_reply_to=message["Message-ID"], references=[], subject="", text=""
-    )
+    answer = SimpleNamespace(in_reply_to=message["Message-ID"], references=[], subject="", text="")
     assert marks.numbers(answer, signing_keys()) == [request.pk]

@@ -134,7 +134,12 @@ def test_titles_are_compared_by_trigrams_whatever_the_order_of_words(other, alik
 def test_our_trigrams_are_those_of_the_database(db):
     from django.db import connection
 
-    pairs = [(FIRST, THIRD), (FIRST, FOURTH), ("Åsa når inte röntgen!", "asa nar rontgen"), ("", "")]
+    pairs = [
+        (FIRST, THIRD),
+        (FIRST, FOURTH),
+        ("Åsa når inte röntgen!", "asa nar rontgen"),
+        ("", ""),
+    ]
     for one, other in pairs:
         with connection.cursor() as cursor:
             cursor.execute("SELECT similarity(%s, %s)", [one, other])

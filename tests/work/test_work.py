@@ -25,7 +25,8 @@ def test_minutes_are_logged_at_the_tier_of_whoever_worked(people, request_):
 
 
 @pytest.mark.parametrize(
-    ("name", "tier"), [("Elin Sand", 1), ("Daniel Okoro", 1), ("Priya Nair", 2), ("Åsa Ekman", None)]
+    ("name", "tier"),
+    [("Elin Sand", 1), ("Daniel Okoro", 1), ("Priya Nair", 2), ("Åsa Ekman", None)],
 )
 def test_a_person_stands_on_the_lowest_tier_of_their_teams(people, name, tier):
     assert tier_of(people[name]) == tier

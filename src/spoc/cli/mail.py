@@ -42,9 +42,7 @@ def _deliver(raw: bytes) -> int:
     except (DatabaseError, OSError, Refusal) as fault:
         _print({"outcome": "refused", "request": None, "reason": str(fault).strip()})
         return TRY_AGAIN
-    _print(
-        {"outcome": receipt.outcome, "request": receipt.request, "reason": receipt.reason}
-    )
+    _print({"outcome": receipt.outcome, "request": receipt.request, "reason": receipt.reason})
     return 0
 
 

@@ -9,7 +9,6 @@ import structlog.typing
 
 from spoc.site import environ
 
-
 WAY_IN = re.compile(r"(/(?:follow|welcome|password/new)/)[^/\s\"'?]+")
 
 

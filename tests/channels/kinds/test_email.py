@@ -94,6 +94,36 @@ def test_a_wrong_password_is_a_problem_of_the_channel_and_of_no_other(channel, b
     assert channel.problem == "" and channel.looked_at is not None
 
 
+def test_a_letter_that_is_too_large_is_told_of_and_keeps_no_other_back(
+    channel, box, letter, settings
+):
+    settings.SPOC_LETTER_LIMIT = 2_000
+    large, small = box.put(letter(text="x" * 3_000)), box.put(letter(subject="Small"))
+
+    look_into_mailboxes(0)
+
+    assert SupportRequest.objects.get().title == "Small"
+    assert box.flags[large] == set() and "\\Seen" in box.flags[small]
+    channel.refresh_from_db()
+    assert "larger" in channel.problem
+
+
+def test_a_channel_whose_secret_cannot_be_read_keeps_no_other_back(channel, box, letter, people):
+    lost = add_channel(
+        "A mailbox", by=people["Åsa Ekman"], kind="email", told=told(box), community=None
+    )
+    for each, password in ((channel, "not encrypted here"), (lost, channel.settings["password"])):
+        each.settings["password"] = password
+        each.save(update_fields=["settings"])
+    box.put(letter())
+
+    look_into_mailboxes(0)
+
+    assert SupportRequest.objects.count() == 1
+    channel.refresh_from_db()
+    assert channel.problem
+
+
 def test_a_secret_is_encrypted_where_it_is_kept(channel):
     assert PASSWORD not in str(channel.settings)
     assert opened(channel).told["password"] == PASSWORD

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from spoc.catalogue.access import shaped_by
+from spoc.channels.access import letters_visible_to
 from spoc.channels.access import visible_to as channels_visible_to
 from spoc.people.access import (
     communities_visible_to,
@@ -71,8 +72,11 @@ SUBJECTS = (
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Say what can be set, and how much of each there is."""
-    counts = _counts(administrator(request))
-    return render(request, "people/settings.html", {"subjects": SUBJECTS, "counts": counts})
+    viewer = administrator(request)
+    hidden = () if letters_visible_to(viewer).exists() else ("/settings/letters",)
+    subjects = [each for each in SUBJECTS if each[2] not in hidden]
+    context = {"subjects": subjects, "counts": _counts(viewer)}
+    return render(request, "people/settings.html", context)
 
 
 @login_required

@@ -98,7 +98,7 @@ def _check(source: SupportRequest, into: SupportRequest) -> None:
         raise NotPossible(_("The request to merge into is over: choose one that is open."))
     if _opens_up(source, into):
         raise NotPossible(
-            _("More people may read the other request: restrict that one to the same readers first.")
+            _("More people may read the other one: restrict it to the same readers first.")
         )
 
 

@@ -95,10 +95,7 @@ def reply(
         support_request.first_response_at = entry.at
     support_request.desk_spoke_at = entry.at
     save(support_request, ["first_response_at", "desk_spoke_at"])
-    kept = [
-        attach(support_request, by=by, upload=file, part_id=entry.pk).pk
-        for file in files
-    ]
+    kept = [attach(support_request, by=by, upload=file, part_id=entry.pk).pk for file in files]
     if mail:
         letter = answer_by_mail(support_request, by=by, entry=entry, attachments=kept)
         if letter is not None:

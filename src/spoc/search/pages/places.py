@@ -58,7 +58,7 @@ ACTIONS = {
 
 def places_for(person: Person) -> list[Place]:
     """Return the places this person works at."""
-    places = [*AT_DESK] if person.is_at_desk else []
+    places = [*AT_DESK[0 if access.may_register(person) else 1 :]] if person.is_at_desk else []
     if person.is_at_desk:
         teams = teams_in_order()
         places += [Place("headset", team.name, f"/queues/{team.key}") for team in teams]

@@ -88,7 +88,7 @@ function use(element) {
 }
 
 function labelOf(element) {
-  if (element.ariaLabel) return element.ariaLabel;
+  if (element.ariaLabel || element.title) return element.ariaLabel || element.title;
   const copy = element.cloneNode(true);
   copy.querySelectorAll("kbd, .why, select, option, .visually-hidden:empty").forEach((each) => each.remove());
   return copy.textContent.trim() || element.placeholder || "";
