@@ -45,7 +45,7 @@ def test_an_activity_says_who_acts(name):
     words = inspect.signature(OURS[name]).parameters
     by = words.get("by")
     assert by is not None and by.kind is inspect.Parameter.KEYWORD_ONLY, (
-        f"{name} does not take `by` as a keyword: nobody could tell who did it. Add `*, by: Person`;"
+        f"{name} does not take `by` as a keyword: who did it would be lost. Add `*, by: Person`;"
         " the system is a person too (people.queries.system)."
     )
 

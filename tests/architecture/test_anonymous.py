@@ -1,4 +1,4 @@
-"""Every address answers a visitor nobody knows as one table says; what is not in it wants a name."""
+"""Every address answers a visitor nobody knows as one table says; what it lacks wants a name."""
 
 import pytest
 from django.test import Client

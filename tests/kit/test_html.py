@@ -137,9 +137,9 @@ def test_only_an_explicit_word_makes_markup() -> None:
     ids=["nested", "signs", "attributes", "tables", "misnested"],
 )
 def test_hostile_html_costs_less_than_two_seconds(html: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     clean(html)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert len(bounded(html)) < len(html)
 
 

@@ -6,7 +6,7 @@ from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.people.activities import add_person, join_team, merge_people
 from spoc.people.models import Person, Team
-from spoc.people.queries import by_mail, signed_in, system
+from spoc.people.queries import by_mail, first_mail, signed_in, system
 from spoc.records.activities import watch
 from spoc.records.queries import watchers_of
 
@@ -65,6 +65,16 @@ def test_nobody_is_merged_into_themselves_or_into_nobody(people, twin, into):
     merge_people(other, by=people["Elin Sand"], into=people["Karin Holm"])
     with pytest.raises(NotPossible):
         merge_people(twin, by=people["Elin Sand"], into=Person.objects.get(name=into))
+
+
+def test_letters_go_on_to_where_they_went(people):
+    elin, karin = people["Elin Sand"], people["Karin Holm"]
+    old = add_person("Karin", by=elin, mail="k@old.example")
+    new = add_person("Karin H", by=elin, mail="k@new.example")
+    merge_people(old, by=elin, into=new)
+    assert first_mail(new) == "k@new.example"
+    merge_people(new, by=elin, into=karin)
+    assert first_mail(karin) == "karin.holm@norrvikhospital.example"
 
 
 def test_the_system_is_merged_into_nobody(people):

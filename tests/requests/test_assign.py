@@ -4,6 +4,7 @@ import pytest
 
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
+from spoc.people.activities import change_person
 from spoc.people.models import Team
 from spoc.requests import activities as do
 
@@ -77,6 +78,14 @@ def test_only_who_may_work_on_it_assigns_it(people, at_status, name):
 def test_it_is_given_to_somebody_who_can_work_on_it(people, at_status, name):
     with pytest.raises(NotPossible, match="cannot work"):
         do.assign(at_status("classified"), by=people["Elin Sand"], assignee=people[name])
+
+
+def test_who_has_left_gets_nothing(people, at_status):
+    request, maja = at_status("classified"), people["Maja Lindqvist"]
+    team = maja.teams.first()
+    change_person(maja, by=people["Åsa Ekman"], is_active=False)
+    with pytest.raises(NotPossible):
+        do.assign(request, by=people["Elin Sand"], team=team, assignee=maja)
 
 
 def test_a_team_that_is_no_longer_active_gets_nothing(people, at_status):

@@ -146,6 +146,47 @@ def test_a_merge_is_undone_only_while_the_other_is_open(people, pair, solved, fo
         do.unmerge(source, by=elin)
 
 
+def test_what_was_begun_again_while_it_was_merged_stays(people, pair):
+    source, target = pair
+    elin, sanna = people["Elin Sand"], people["Sanna Kivi"]
+    do.merge(source, by=elin, into=target)
+    watch(source, by=elin, person=sanna)
+    do.keep_draft(source, by=elin, kind="reply", text="Dear Karin")
+    do.unmerge(source, by=elin)
+    assert [each.person for each in watchers_of(source)] == [sanna]
+    assert source.drafts.get().text == "Dear Karin"
+
+
+def test_what_few_may_read_is_not_merged_before_the_eyes_of_others(people, register_request):
+    elin, sofia = people["Elin Sand"], people["Sofia Berg"]
+    source, target = register_request(), register_request(words="Still no images.")
+    do.restrict(source, by=elin, readers=[elin])
+    with pytest.raises(NotPossible):
+        do.merge(source, by=elin, into=target)
+    do.restrict(target, by=elin, readers=[elin, sofia])
+    with pytest.raises(NotPossible):
+        do.merge(source, by=elin, into=target)
+    do.restrict(target, by=elin, readers=[elin])
+    do.merge(source, by=elin, into=target)
+    assert source.status == "merged"
+
+
+def test_what_is_made_of_a_restricted_request_is_as_restricted(people, register_request):
+    request, elin = register_request(), people["Elin Sand"]
+    do.restrict(request, by=elin, readers=[elin])
+    new = do.split(request, by=elin, entry=request.entries.get())
+    assert new.is_restricted
+    assert [reader.person for reader in new.readers.all()] == [elin]
+    assert "request.restricted" in [fact.kind for fact in story(new)]
+
+
+def test_nobody_speaks_in_a_merged_request(people, pair):
+    source, target = pair
+    do.merge(source, by=people["Elin Sand"], into=target)
+    with pytest.raises(NotPossible):
+        do.hear(source, by=people["Karin Holm"], channel="api", words=Words("Hello?"))
+
+
 def test_what_was_not_merged_is_not_taken_apart(people, register_request):
     with pytest.raises(NotPossible):
         do.unmerge(register_request(), by=people["Elin Sand"])

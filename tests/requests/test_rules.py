@@ -84,8 +84,11 @@ def test_the_diagram_shows_every_move():
 
 @pytest.mark.parametrize(
     ("impact", "urgency", "priority"),
-    [(1, 1, 1), (1, 2, 2), (1, 3, 3), (2, 1, 2), (2, 2, 3), (2, 3, 4), (3, 1, 3), (3, 2, 4)]
-    + [(3, 3, 5)],
+    [
+        *((1, 1, 1), (1, 2, 2), (1, 3, 3)),
+        *((2, 1, 2), (2, 2, 3), (2, 3, 4)),
+        *((3, 1, 3), (3, 2, 4), (3, 3, 5)),
+    ],
 )
 def test_priority_is_read_off_the_matrix(impact, urgency, priority):
     assert priority_of(impact, urgency) == priority

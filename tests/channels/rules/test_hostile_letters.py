@@ -75,10 +75,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("build, cut", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_letter_is_read_in_two_seconds(build: Callable[[], bytes], cut: str) -> None:
     raw = build()
-    begun = time.perf_counter()
+    begun = time.process_time()
     letter = read(raw)
     to_json(letter)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert len(letter.text) <= 1_000_000
     assert cut in letter.cut or not cut
 

@@ -143,9 +143,9 @@ def test_a_letter_passed_on_keeps_what_it_passes_on() -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_folding_hostile_words_costs_less_than_two_seconds(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     fold(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_what_is_beyond_the_bound_is_kept_and_said() -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from spoc.records.activities import watch
 from spoc.requests import activities
 from spoc.requests.models import SupportRequest
+from spoc.work.activities import log_work
 
 BUDGET = 32
 
@@ -38,6 +40,41 @@ def test_the_page_tells_the_whole_story(agent, number, people):
     assert "The printer on ward 12 is silent" in page
     assert "Toner is on its way" in page
     assert "Karin Holm registered the request by Portal" in page
+
+
+def test_an_agent_who_asked_for_themselves_sees_what_every_requester_sees(
+    client_of, people, register_request
+):
+    request, sofia = register_request("Elin Sand", "How I am spoken to"), people["Sofia Berg"]
+    activities.restrict(request, by=sofia, readers=[sofia])
+    log_work(request, by=sofia, minutes=7, activity="Talked with her lead")
+    watch(request, by=sofia, person=people["Daniel Okoro"])
+    client_of("Sofia Berg").get(f"/requests/{request.pk}/presence")
+    elin = client_of("Elin Sand")
+
+    page = elin.get(f"/requests/{request.pk}").content.decode()
+    others = elin.get(f"/requests/{request.pk}/presence").content.decode()
+
+    assert "How I am spoken to" in page
+    assert "Talked with her lead" not in page and "Daniel Okoro" not in page
+    assert "Sofia Berg" not in others
+
+
+@pytest.mark.parametrize(
+    ("step", "posted"),
+    [
+        ("links", {"other": "{twin}", "relation": "nonsense"}),
+        ("work", {"minutes": "²"}),
+        ("work", {"minutes": "9" * 5_000}),
+        ("entries", {"kind": "call", "text": "We talked.", "minutes": "40000"}),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_never_our_fault(
+    agent, number, register_request, step, posted
+):
+    twin = register_request().reference
+    given = {name: value.format(twin=twin) for name, value in posted.items()}
+    assert agent.post(f"/requests/{number}/{step}", given).status_code == 422
 
 
 def test_the_page_keeps_to_its_budget(agent, number, django_assert_max_num_queries):

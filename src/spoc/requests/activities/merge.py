@@ -68,9 +68,11 @@ def unmerge(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     if into.status in ("closed", "cancelled", "rejected", "merged"):
         raise NotPossible(_("The other request is over: a merge can be undone while it is open."))
     for name, model in GENERIC.items():
-        model._base_manager.filter(pk__in=merged.moved[name]).update(subject_id=support_request.pk)
+        rows = model._base_manager.filter(pk__in=merged.moved[name])
+        rows.exclude(_is_there(model, support_request)).update(subject_id=support_request.pk)
     for name, own in (*OWN.items(), DRAFTS):
-        own._base_manager.filter(pk__in=merged.moved[name]).update(support_request=support_request)
+        rows = own._base_manager.filter(pk__in=merged.moved[name])
+        rows.exclude(_is_there(own, support_request)).update(support_request=support_request)
     support_request.status = merged.before["status"]
     support_request.pending_reason = merged.before["pending_reason"]
     wake_at = merged.before["wake_at"]
@@ -108,6 +110,17 @@ def _opens_up(source: SupportRequest, into: SupportRequest) -> bool:
         return False
     more = into.readers.exclude(person__in=source.readers.values("person"))
     return not into.is_restricted or more.exists()
+
+
+def _is_there(model: type[models.Model], source: SupportRequest) -> models.Q:
+    """Return which rows have their like again where they came from: begun while it was merged."""
+    if model is Watch:
+        watches = Watch.objects.filter(noun="request", subject_id=source.pk)
+        return models.Q(models.Exists(watches.filter(person=models.OuterRef("person"))))
+    if model is Draft:
+        alike = {"person": models.OuterRef("person"), "kind": models.OuterRef("kind")}
+        return models.Q(models.Exists(source.drafts.filter(**alike)))
+    return models.Q(pk__in=[])
 
 
 def _anchor(into: SupportRequest) -> datetime:

@@ -18,7 +18,7 @@ from spoc.requests.activities.resume import resume
 from spoc.requests.activities.touch import save
 from spoc.requests.letters import answer_by_mail
 from spoc.requests.models import Entry, SupportRequest
-from spoc.work.activities import log_work
+from spoc.work.activities import LONGEST, log_work
 
 WORDS_LIMIT = 100_000
 KIND_OF = {"email": "mail", "phone": "call", "walk_in": "call", "portal": "portal", "api": "api"}
@@ -124,6 +124,8 @@ def note(
 def log_call(support_request: SupportRequest, *, by: Person, text: str, minutes: int = 0) -> Entry:
     """Write down what was said by phone; the requester can read it, and the minutes count."""
     demand(access.may_work(by, support_request))
+    if not 0 <= minutes <= LONGEST:
+        raise NotPossible(_("Enter minutes between 0 and 1440: a day at most."))
     entry = _from_desk(support_request, by, "call", text, is_internal=False, minutes=minutes)
     if support_request.first_response_at is None:
         support_request.first_response_at = entry.at

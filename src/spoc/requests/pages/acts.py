@@ -10,6 +10,7 @@ from spoc.people.models import Person, Team
 from spoc.records import activities as records
 from spoc.requests import access, activities
 from spoc.requests.activities import Classification, Resolution, moment_of, typed
+from spoc.requests.choices import OFFERED_RELATIONS
 from spoc.requests.models import SupportRequest
 from spoc.work.activities import log_work
 
@@ -82,12 +83,11 @@ def resume(sr: SupportRequest, by: Person, given: Given) -> str:
 
 def resolve(sr: SupportRequest, by: Person, given: Given) -> str:
     """Say how the need was met."""
-    minutes = given.get("minutes", "")
     resolution = Resolution(
         text=given.get("resolution", ""),
         method=given.get("method", ""),
         closure_code=given.get("closure_code", ""),
-        minutes=int(minutes) if minutes.isdigit() else None,
+        minutes=_digit(given.get("minutes")),
         type_fields=typed(_type_fields(given)) or None,
     )
     activities.resolve(sr, by=by, resolution=resolution)
@@ -160,7 +160,11 @@ def link(sr: SupportRequest, by: Person, given: Given) -> str:
     """Join it to another request."""
     _demand_work(by, sr)
     other = _other(by, given.get("other", ""))
-    records.link(sr, by=by, relation=given.get("relation", "related_to"), other=other)
+    relation = given.get("relation", "related_to")
+    if relation not in OFFERED_RELATIONS:
+        words = _("Choose how the two are related.")
+        raise NotPossible(words, fields={"relation": words})
+    records.link(sr, by=by, relation=relation, other=other)
     return _("%(number)s and %(other)s are linked.") % {
         "number": sr.reference,
         "other": other.reference,
@@ -198,11 +202,11 @@ def unwatch(sr: SupportRequest, by: Person, given: Given) -> str:
 def work(sr: SupportRequest, by: Person, given: Given) -> str:
     """Log minutes."""
     _demand_work(by, sr)
-    minutes = given.get("minutes", "")
-    if not minutes.isdigit():
+    minutes = _digit(given.get("minutes"))
+    if minutes is None:
         words = _("Enter the minutes as a number.")
         raise NotPossible(words, fields={"minutes": words})
-    log_work(sr, by=by, minutes=int(minutes), activity=given.get("activity", ""))
+    log_work(sr, by=by, minutes=minutes, activity=given.get("activity", ""))
     return _("%(minutes)s minutes are logged.") % {"minutes": minutes}
 
 
@@ -251,7 +255,7 @@ def _demand_work(by: Person, sr: SupportRequest) -> None:
 
 
 def _digit(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() and len(text) < 19 else None
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
 def _team(by: Person, key: str) -> Team | None:

@@ -119,7 +119,10 @@ def _story(request: HttpRequest, support_request: SupportRequest) -> dict[str, o
     show = request.GET.get("show", "all")
     images = request.GET.get("images", "0")
     items = timeline(
-        support_request, agent(request), show=show, images=int(images) if images.isdigit() else 0
+        support_request,
+        agent(request),
+        show=show,
+        images=int(images) if images.isdecimal() and len(images) < 19 else 0,
     )
     return {"sr": support_request, "items": items, "show": show}
 

@@ -123,5 +123,5 @@ def _next(given: dict[str, str], support_request: SupportRequest) -> str:
     queue = given.get("queue", "")
     known = queue.replace("-", "").isalnum()
     target = given.get("to_request", "")
-    number = int(target) if target.isdigit() else support_request.pk
+    number = int(target) if target.isdecimal() and len(target) < 19 else support_request.pk
     return f"/requests/{number}?queue={queue}" if known else f"/requests/{number}"

@@ -52,10 +52,9 @@ def _say(request: HttpRequest, support_request: SupportRequest, kind: str) -> st
         activities.note(support_request, by=by, text=text)
         return _("The note is added.")
     if kind == "call":
-        minutes = request.POST.get("minutes", "0")
-        activities.log_call(
-            support_request, by=by, text=text, minutes=int(minutes) if minutes.isdigit() else 0
-        )
+        minutes = request.POST.get("minutes", "")
+        spent = int(minutes) if minutes.isdecimal() and len(minutes) < 10 else 0
+        activities.log_call(support_request, by=by, text=text, minutes=spent)
         return _("The call is logged.")
     return _reply(request, support_request, text)
 

@@ -188,7 +188,7 @@ def _is_unread(each: SupportRequest) -> bool:
 
 
 def _digit(text: str) -> Any:
-    return int(text) if text.isdigit() and len(text) < 10 else None
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def neighbours(rows: QuerySet[SupportRequest], number: int) -> tuple[int | None, int | None]:
