@@ -39,6 +39,19 @@ def test_words_are_found_in_both_languages_and_by_their_beginning(
     assert numbers("Elin Sand", asked) == [request.pk]
 
 
+def test_what_was_merged_by_mistake_is_found_where_it_belongs_again(
+    people, register_request, work, numbers
+):
+    source, target, elin = register_request(), register_request(words="Other."), people["Elin Sand"]
+    do.note(source, by=elin, text=SECRET)
+    do.merge(source, by=elin, into=target)
+    work()
+    assert target.pk in numbers("Elin Sand", SECRET)
+    do.unmerge(source, by=elin)
+    work()
+    assert numbers("Elin Sand", SECRET) == [source.pk]
+
+
 @pytest.mark.parametrize("asked", ["", "   ", "\x00", "...", "&|!", "'", '"', ":*&(", "zebra"])
 def test_what_says_nothing_finds_nothing(register_request, work, numbers, asked):
     register_request()

@@ -50,6 +50,7 @@ MEANINGS = {
     "SPOC_SMTP_PORT": "Its port",
     "SPOC_SMTP_TLS": "Whether to ask it for TLS",
     "SPOC_SMTP_USER": "The name to sign in to it with",
+    "SPOC_SOURCE_URL": "Where the source of what runs here may be had, for the page about Spoc",
     "SPOC_TRUSTED_PROXIES": "Proxies in front, whose word that a call came by TLS is taken",
     "SPOC_URL": "The address people reach it at; it stands in letters",
     "SPOC_USER": "The ordinary user to work as when root starts it",

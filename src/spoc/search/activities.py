@@ -4,6 +4,7 @@ from django.db import connection
 
 from spoc.kit.nouns import noun
 from spoc.kit.time import now
+from spoc.search.models import Document
 from spoc.search.registry import source
 
 LONGEST = 100_000
@@ -28,6 +29,7 @@ def index(key: str, pk: int) -> None:
     words = found.describe(subject)
     for inside, text in ((False, words.public), (True, words.internal)):
         if inside and not text:
+            Document.objects.filter(noun=key, subject_id=pk, is_internal=True).delete()
             continue
         with connection.cursor() as cursor:
             cursor.execute(

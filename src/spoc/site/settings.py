@@ -14,6 +14,7 @@ from spoc.site.journal import configure
 
 # where it is reached: drives letters, allowed hosts, CSRF origins and secure cookies
 SPOC_URL = environ.text("SPOC_URL", "http://127.0.0.1:8000").rstrip("/")
+SPOC_SOURCE_URL = environ.text("SPOC_SOURCE_URL")
 SPOC_DEMO = environ.yes("SPOC_DEMO")
 SPOC_TRUSTED_PROXIES = environ.words("SPOC_TRUSTED_PROXIES")
 SPOC_WEB_THREADS = environ.number("SPOC_WEB_THREADS", 8)
@@ -130,6 +131,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = len(SPOC_TRUSTED_PROXIES)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("sv", _("Swedish"))]

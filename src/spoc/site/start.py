@@ -1,5 +1,8 @@
 """The first page, the navigation on its own, and what this is."""
 
+from importlib.metadata import version
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -26,4 +29,5 @@ def nav(request: HttpRequest) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this is, under which licence, where its source is, and whose words it uses."""
-    return render(request, "site/about.html")
+    context = {"version": version("spoc"), "source_url": settings.SPOC_SOURCE_URL}
+    return render(request, "site/about.html", context)

@@ -1,7 +1,7 @@
 """Addresses: nouns, each app's own."""
 
 from allauth.account import views as doors
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from spoc.site import health, refusals, start
 
@@ -19,8 +19,8 @@ urlpatterns = [
     path("sign-out/", doors.logout, name="account_logout"),
     path("password/forgotten/", doors.password_reset, name="account_reset_password"),
     path("password/forgotten/sent/", doors.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/new/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         doors.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -29,6 +29,7 @@ urlpatterns = [
         doors.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("password/set/", doors.password_set, name="account_set_password"),
     path("password/change/", doors.password_change, name="account_change_password"),
     path("password/set/", doors.password_set, name="account_set_password"),
     path("inactive/", doors.account_inactive, name="account_inactive"),

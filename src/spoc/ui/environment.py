@@ -19,7 +19,7 @@ def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja2 backend asks for."""
     settled = {
         **options,
-        "autoescape": True,
+        "autoescape": is_escaped,
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
@@ -38,6 +38,11 @@ def environment(**options: Any) -> Environment:
     made.globals.update(GLOBALS)
     made.filters.update(FILTERS)
     return made
+
+
+def is_escaped(template: str | None) -> bool:
+    """Tell whether a template is for a browser: letters are plain text, and say `<` as it is."""
+    return not (template or "").endswith(".txt")
 
 
 def url(name: str, **particulars: Any) -> str:

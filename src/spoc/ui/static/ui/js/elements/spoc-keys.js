@@ -25,6 +25,7 @@ class SpocKeys extends HTMLElement {
     }
     if (event.defaultPrevented || event.isComposing || event.getModifierState("AltGraph")) return;
     const key = nameOf(event);
+    if (key === "enter" && event.target.dataset.enterTo) return onward(event);
     const single = !/^(ctrl|alt)\+/.test(key);
     if (single && (event.target.closest(FIELDS) || document.body.dataset.singleKeys === "off")) return;
     if (key === "?") this.#list();
@@ -66,6 +67,12 @@ function nameOf(event) {
   const key = digit || (event.key === "Escape" ? "esc" : event.key.toLowerCase());
   const shifted = event.shiftKey && (key.length > 1 || /\p{L}/u.test(key));
   return [(event.ctrlKey || event.metaKey) && "ctrl", event.altKey && "alt", shifted && "shift", key].filter(Boolean).join("+");
+}
+
+/* Enter in a field that says what comes next goes there instead of sending the form. */
+function onward(event) {
+  event.preventDefault();
+  document.getElementById(event.target.dataset.enterTo)?.focus();
 }
 
 /* In the form somebody writes in first, then in the open dialog, then on the page. */
