@@ -1,5 +1,7 @@
 """What came before, too often, or from nobody, is kept, opens nothing and is not answered."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connections
 

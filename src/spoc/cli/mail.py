@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import Error as DatabaseError
@@ -30,15 +29,15 @@ def run(options: argparse.Namespace) -> int:
     """Print one JSON object a letter; 75 says that one could not be kept and is to come again."""
     files = options.files or ["-"]
     if options.action == "parse":
-        for raw in _read(files):
-            _parse(raw, options.attachments)
+        for name in files:
+            _parse(_read(name), options.attachments)
         return 0
-    return max([_deliver(raw) for raw in _read(files)], default=0)
+    return max(_deliver(name) for name in files)
 
 
-def _deliver(raw: bytes) -> int:
+def _deliver(name: str) -> int:
     try:
-        receipt = receive_letter(raw)
+        receipt = receive_letter(_read(name))
     except (DatabaseError, OSError, Refusal) as fault:
         _print({"outcome": "refused", "request": None, "reason": str(fault).strip()})
         return TRY_AGAIN
@@ -56,9 +55,8 @@ def _parse(raw: bytes, folder: Path | None) -> None:
         (folder / f"{number}-{Path(file.filename).name}").write_bytes(file.content)
 
 
-def _read(files: list[str]) -> Iterator[bytes]:
-    for name in files:
-        yield sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+def _read(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
 def _print(what: dict[str, object]) -> None:

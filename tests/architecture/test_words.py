@@ -1,0 +1,108 @@
+"""The words of the code are the trade's, and people read all of them in their own language."""
+
+import importlib.util
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.apps import apps
+from jinja2 import Environment
+from tests.floor.sources import ROOT, SOURCE
+
+from spoc.audit.activities import ACTIVITIES
+
+PAGE = ROOT / "docs" / "words.md"
+NAMED = set(re.findall(r"`(\w+)`", PAGE.read_text()))
+MODELS = [m.__name__ for m in apps.get_models() if m.__module__.startswith("spoc.")]
+VERBS = [
+    name.rpartition(".")[2]
+    for name, each in ACTIVITIES.items()
+    if each.__module__.startswith("spoc.") and "._" not in name
+]
+# the gallery shows the invented words of the world
+TEMPLATES = [
+    path for path in sorted(SOURCE.rglob("jinja2/**/*.html")) if "gallery" not in path.as_posix()
+]
+# what is said to people through an attribute
+SAID = frozenset(["alt", "aria-label", "placeholder", "title"])
+# a macro or block may give only attributes, or the name of a class
+ATTRIBUTE = re.compile(r"""[\w-]+=("[^"]*"?)?|\bdata-[\w-]+|"|^\s*[a-z-]+\s*$""")
+NAME_OF_A_THING = re.compile(r"\S*[\d./]\S*")
+SILENT = frozenset(["script", "style", "svg", "code", "kbd"])
+VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "path", "use", "wbr"])
+WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
+# names, and abbreviations that stand on the screen in every language
+NO_WORDS = frozenset(["Spoc", "SLA", "CI", "KPI", "CMDB", "API", "Esc", "Ctrl", "Enter", "px"])
+
+
+@pytest.mark.parametrize("name", sorted({*MODELS, *VERBS}))
+def test_a_name_stands_in_the_page_of_words(name):
+    assert name in NAMED, (
+        f"{name} is not in docs/words.md. Add it there with its source and its Swedish; where the"
+        " trade has another word for it, take that one."
+    )
+
+
+def messages():
+    """Return the tool that finds the words people read."""
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_word_people_read_is_in_the_swedish_catalogue():
+    missing = list(messages().untranslated("sv"))
+    assert missing == [], (
+        f"{len(missing)} sentences have no Swedish, the first: {missing[:3]}. Run `python"
+        " tools/messages.py extract`, translate what is empty in src/spoc/locale/sv, and compile."
+    )
+
+
+class Texts(HTMLParser):
+    """Gathers what a page says that is not between Jinja's braces."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag, attrs):
+        # what says its language is meant to be read in that one
+        if self.silent or tag in SILENT or "lang" in dict(attrs):
+            self.silent += tag not in VOID
+        else:
+            self.found += [value for name, value in attrs if name in SAID and value]
+
+    def handle_endtag(self, tag):
+        self.silent = max(0, self.silent - (tag not in VOID))
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.found.append(ATTRIBUTE.sub("", data))
+
+
+def plain(source: str) -> str:
+    """Return a template without what Jinja says or translates."""
+    kept, translated = [], False
+    for _line, kind, value in Environment().lex(source):
+        if kind == "name" and value in ("trans", "endtrans"):
+            translated = value == "trans"
+        elif kind == "data" and not translated:
+            kept.append(value)
+        elif kind == "variable_begin":
+            # the name of a tag may be a variable
+            kept.append("x" if "".join(kept[-1:]).endswith(("<", "</")) else "·")
+    return "".join(kept)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: "/".join(p.parts[-2:]))
+def test_a_page_says_nothing_in_one_language_only(path):
+    texts = Texts()
+    texts.feed(plain(path.read_text()))
+    whole = " ".join(NAME_OF_A_THING.sub("", text) for text in texts.found)
+    said = [word for word in WORD.findall(whole) if word not in NO_WORDS]
+    assert said == [], (
+        f"{path.relative_to(SOURCE)} says {said[:5]} to people of every language: put it between"
+        ' {{ _("…") }} or {% trans %}…{% endtrans %}.'
+    )
