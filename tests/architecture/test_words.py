@@ -1,5 +1,6 @@
 """The words of the code are the trade's, and people read all of them in their own language."""
 
+import ast
 import importlib.util
 import re
 from html.parser import HTMLParser
@@ -7,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from django.apps import apps
 from jinja2 import Environment
-from tests.floor.sources import ROOT, SOURCE
+from tests.floor.sources import ROOT, SOURCE, Module, modules
 
 from spoc.audit.activities import ACTIVITIES
 
@@ -25,8 +26,9 @@ TEMPLATES = [
 ]
 # what is said to people through an attribute
 SAID = frozenset(["alt", "aria-label", "placeholder", "title"])
-# a macro or block may give only attributes, or the name of a class
-ATTRIBUTE = re.compile(r"""[\w-]+=("[^"]*"?)?|\bdata-[\w-]+|"|^\s*[a-z-]+\s*$""")
+# a macro may give only attributes, a block only the names of classes
+ATTRIBUTE = re.compile(r"""[\w-]+=("[^"]*"?)?|\bdata-[\w-]+|\"""")
+FOR_MACHINES = re.compile(r"\{%\s*block \w*(class|attrs)\w*\s*%\}.*?\{%\s*endblock\s*%\}", re.S)
 NAME_OF_A_THING = re.compile(r"\S*[\d./]\S*")
 SILENT = frozenset(["script", "style", "svg", "code", "kbd"])
 VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "path", "use", "wbr"])
@@ -85,7 +87,7 @@ class Texts(HTMLParser):
 def plain(source: str) -> str:
     """Return a template without what Jinja says or translates."""
     kept, translated = [], False
-    for _line, kind, value in Environment().lex(source):
+    for _line, kind, value in Environment().lex(FOR_MACHINES.sub("", source)):
         if kind == "name" and value in ("trans", "endtrans"):
             translated = value == "trans"
         elif kind == "data" and not translated:
@@ -105,4 +107,36 @@ def test_a_page_says_nothing_in_one_language_only(path):
     assert said == [], (
         f"{path.relative_to(SOURCE)} says {said[:5]} to people of every language: put it between"
         ' {{ _("…") }} or {% trans %}…{% endtrans %}.'
+    )
+
+
+# what these are given is said to people; `demand` says it second
+TELLS = dict.fromkeys(("NotPossible", "NotAllowed", "NotFound", "Stale", "TooMany"), 0)
+TELLS |= {"TooLarge": 0, "demand": 1, "success": 1, "error": 1, "info": 1, "warning": 1}
+LABELS = frozenset(["label", "help_text", "empty_label"])
+
+
+def is_bare(node: ast.expr) -> bool:
+    """Tell whether these are words written down as they are."""
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return isinstance(node, ast.JoinedStr) or (is_text and bool(WORD.search(node.value)))
+
+
+def bare_words(module: Module) -> list[int]:
+    """Return the lines where a module tells people something in one language only."""
+    lines = []
+    for call in module.calls():
+        name = ast.unparse(call.func).rpartition(".")[2]
+        is_log = isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "log"
+        told = [] if is_log or name not in TELLS else call.args[TELLS[name] : TELLS[name] + 1]
+        told += [keyword.value for keyword in call.keywords if keyword.arg in LABELS]
+        lines += [call.lineno for each in told if is_bare(each)]
+    return lines
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.place)
+def test_a_module_says_nothing_in_one_language_only(module):
+    assert bare_words(module) == [], (
+        f"{module.place} tells people something in one language only: put the words into `_(…)`,"
+        " from gettext inside functions and gettext_lazy elsewhere."
     )

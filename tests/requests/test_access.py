@@ -37,7 +37,7 @@ def found_out(person, request):
         "writes-inside": access.may_write_inside(person, request),
         "works": access.may_work(person, request),
         "classifies": access.may_classify(person, request),
-        "overrides": access.may_override(person),
+        "overrides": access.may_override(person, request),
         "registers": access.may_register(person),
     }
     return {word for word, may in asked.items() if may}

@@ -6,7 +6,7 @@ import pytest
 
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
-from spoc.kit.time import at
+from spoc.kit.time import at, now
 from spoc.requests import activities as do
 from spoc.requests.activities.reply import Words
 
@@ -171,3 +171,13 @@ def test_test_and_spam_are_the_desks_to_say(people, register_request, reason):
 def test_cancelling_says_why(people, register_request):
     with pytest.raises(NotPossible):
         do.cancel(register_request(), by=people["Elin Sand"], reason="bored")
+
+
+def test_after_a_standstill_the_requester_has_a_day_to_answer_the_reminder(at_status, run_job):
+    with at(now() - timedelta(days=30)):
+        request = at_status("resolved")
+
+    run_job("requests.jobs.close_unanswered", timestamp=0)
+    request.refresh_from_db()
+
+    assert (request.status, request.reminders_sent) == ("resolved", 2)

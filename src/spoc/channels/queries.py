@@ -38,7 +38,9 @@ def letters_with_id(message_id: str, sender: str, *, but: Letter) -> QuerySet[Le
 def letters_from(sender: str, within: timedelta) -> int:
     """Return how many letters came from this sender within the last while."""
     since = now() - within
-    return Letter.objects.filter(is_incoming=True, from_address=sender, at__gt=since).count()
+    return Letter.objects.filter(
+        is_incoming=True, from_address=sender, at__gt=since, at__lte=now()
+    ).count()
 
 
 def letter_sent_as(message_id: str) -> Letter | None:

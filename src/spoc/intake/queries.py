@@ -22,6 +22,6 @@ def own_addresses(channel: Channel | None) -> set[str]:
 def said_just_now(sender: Person, words: str) -> SupportRequest | None:
     """Return an open request in which this sender said the very same within ten minutes."""
     recent = SupportRequest.objects.filter(
-        requester=sender, channel="email", created_at__gt=now() - JUST_NOW
+        requester=sender, channel="email", created_at__range=(now() - JUST_NOW, now())
     ).order_by("-id")[:20]
     return next((r for r in recent if r.is_open and same_words(r.description, words)), None)

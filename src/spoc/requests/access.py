@@ -63,10 +63,10 @@ def may_classify(person: Person, support_request: SupportRequest) -> bool:
     return _is_system(person) or rows.exists()
 
 
-def may_override(person: Person) -> bool:
-    """Whether the person may set another priority than the matrix gives."""
-    decides = reach(person, "override", "X").beyond_own
-    return decides or reach(person, "override", "A").beyond_own
+def may_override(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may set another priority on this request than the matrix gives."""
+    decides = _within(person, "override", "X") | _within(person, "override", "A")
+    return SupportRequest.objects.filter(decides, pk=support_request.pk).exists()
 
 
 def may_register(person: Person) -> bool:

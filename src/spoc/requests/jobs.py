@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from spoc.kit.time import now
 from spoc.people.queries import system
-from spoc.requests import activities, letters
+from spoc.requests import activities
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.waiting import asleep_until, awaiting_confirmation
 
@@ -18,7 +18,7 @@ def acknowledge(number: int) -> None:
 @app.task(queue="requests")
 def tell_declined(number: int) -> None:
     """Tell the requester that we cannot help, and who can."""
-    activities.tell(SupportRequest.objects.get(pk=number), by=system(), write=letters.tell_declined)
+    activities.tell_declined(SupportRequest.objects.get(pk=number), by=system())
 
 
 @app.periodic(cron="* * * * *")

@@ -3,6 +3,7 @@
 import secrets
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -122,6 +123,12 @@ def conversation(support_request: SupportRequest) -> list[str]:
     letters = Letter.objects.filter(noun="request", subject_id=support_request.pk)
     ids = letters.exclude(message_id="").order_by("-id").values_list("message_id", flat=True)
     return list(reversed(ids[:MOST_REFERENCES]))
+
+
+def letters_to_requester(support_request: SupportRequest) -> QuerySet[Letter]:
+    """Return the letters written about a request, newest first."""
+    sent = Letter.objects.filter(noun="request", subject_id=support_request.pk, is_incoming=False)
+    return sent.order_by("-id")
 
 
 def signing_keys() -> list[bytes]:

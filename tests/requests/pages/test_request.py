@@ -169,3 +169,19 @@ def test_a_step_without_a_form_has_no_page(agent, number, noun):
 
 def people_request(number: int) -> SupportRequest:
     return SupportRequest.objects.get(pk=number)
+
+
+def test_whoever_hands_a_request_on_goes_back_to_their_queue(client_of, people, number):
+    priya = people["Priya Nair"]
+    agent = client_of("Elin Sand")
+    agent.post(f"/requests/{number}/classification", CLASSIFIED)
+    agent.post(f"/requests/{number}/assignment", {"team": "workplace", "assignee": priya.pk})
+    browser = client_of("Priya Nair")
+    browser.post(f"/requests/{number}/start")
+
+    answer = browser.post(
+        f"/requests/{number}/escalation",
+        {"team": "infrastructure", "handover": "The cable is cut.", "queue": "workplace"},
+    )
+
+    assert (answer.status_code, answer["Location"]) == (302, "/queues/workplace")

@@ -40,7 +40,7 @@ from spoc.requests.activities.reply import hear, log_call, note, reply
 from spoc.requests.activities.resolve import Resolution, resolve
 from spoc.requests.activities.resume import resume
 from spoc.requests.activities.split import split
-from spoc.requests.activities.tell import acknowledge, tell
+from spoc.requests.activities.tell import acknowledge, tell, tell_declined
 
 __all__ = [
     "Classification",
@@ -79,6 +79,7 @@ __all__ = [
     "split",
     "start",
     "tell",
+    "tell_declined",
     "typed",
     "unmerge",
 ]

@@ -112,7 +112,7 @@ def override_priority(
 ) -> SupportRequest:
     """Set another priority than the matrix gives, with a reason; None goes back to the matrix."""
     demand(
-        access.may_classify(by, support_request) and access.may_override(by),
+        access.may_classify(by, support_request) and access.may_override(by, support_request),
         _("Only an incident coordinator or the service manager sets a priority by hand."),
     )
     matrix = support_request.matrix_priority

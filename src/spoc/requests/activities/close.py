@@ -12,7 +12,7 @@ from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.activities.touch import put, save
-from spoc.requests.letters import remind_to_confirm
+from spoc.requests.letters import letters_to_requester, remind_to_confirm
 from spoc.requests.models import SupportRequest
 
 REMINDERS_AFTER = (1, 3)
@@ -74,6 +74,9 @@ def is_due(support_request: SupportRequest) -> bool:
     spoke = support_request.requester_spoke_at
     if spoke is not None and spoke > support_request.resolved_at:
         return False  # it may be thanks or an objection: somebody reads it first
+    told = letters_to_requester(support_request).first()
+    if told is not None and now() < add_weekdays(told.at, 1):
+        return False  # after a standstill the reminder is as late as the closing: a day to answer
     return now() >= add_weekdays(support_request.resolved_at, settings.SPOC_CONFIRM_WEEKDAYS)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from spoc.kit.errors import NotFound, NotPossible
 from spoc.kit.time import now
 from spoc.people.models import Person
+from spoc.requests import access
 from spoc.requests.choices import choices_for
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
@@ -78,7 +79,7 @@ def step(request: HttpRequest, number: int, noun: str) -> HttpResponse:
             raise
         return _form(request, support_request, noun, chosen, refusal)
     messages.success(request, said, extra_tags=undo)
-    return HttpResponseRedirect(_next(given, support_request))
+    return HttpResponseRedirect(_next(agent(request), given, support_request))
 
 
 def undo_of(support_request: SupportRequest, noun: str, given: dict[str, str]) -> str:
@@ -118,10 +119,15 @@ def _form(
     return render(request, "requests/step.html", context, status=status)
 
 
-def _next(given: dict[str, str], support_request: SupportRequest) -> str:
-    """Return where to go on: the request, within the queue the agent came from."""
+def _next(person: Person, given: dict[str, str], support_request: SupportRequest) -> str:
+    """Return where to go on: the request within the queue one came from, or the queue alone.
+
+    Whoever hands a request on to another team may lose sight of it.
+    """
     queue = given.get("queue", "")
     known = queue.replace("-", "").isalnum()
     target = given.get("to_request", "")
     number = int(target) if target.isdecimal() and len(target) < 19 else support_request.pk
+    if not access.visible_to(person).filter(pk=number).exists():
+        return f"/queues/{queue}" if known else "/"
     return f"/requests/{number}?queue={queue}" if known else f"/requests/{number}"
