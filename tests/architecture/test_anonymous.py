@@ -21,7 +21,7 @@ PUBLIC = {
     "/inactive/": 200,
     "/password/forgotten/": 200,
     "/password/forgotten/sent/": 200,
-    "/password/new/<str:uidb36>-<str:key>/": 200,  # says that the link is spent
+    "/password/new/<uidb36>-<key>/": 200,  # says that the link is spent
     "/password/new/done/": 200,
     "/welcome/<str:word>": 403,  # the first administrator's door: shut once there is one
     "/brand/<int:hue>-<int:chroma>.css": 404,  # no such colour as 1-1

@@ -134,7 +134,11 @@ def bare_words(module: Module) -> list[int]:
     return lines
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.place)
+# rules know no language; what they refuse is told as the reason of a letter that failed
+TALKING = [module for module in modules() if module.shelf != "rules"]
+
+
+@pytest.mark.parametrize("module", TALKING, ids=lambda module: module.place)
 def test_a_module_says_nothing_in_one_language_only(module):
     assert bare_words(module) == [], (
         f"{module.place} tells people something in one language only: put the words into `_(…)`,"

@@ -136,6 +136,21 @@ def test_a_letter_that_cannot_be_made_fails_and_keeps_no_other_back(people, queu
     assert states == ["sent", "failed", "sent"]
 
 
+@pytest.mark.parametrize(
+    "to", ["no address", "åsa@norrvik.example", "a@[x", "a@b\nBcc: c@d.example"]
+)
+def test_a_letter_that_cannot_be_written_fails_and_stops_no_other(queued, run_job, mailoutbox, to):
+    Letter.objects.filter(pk=queued.pk).update(to_addresses=[to])
+    good = Letter.objects.get(pk=queued.pk)
+    good.pk, good.to_addresses = None, ["karin.holm@norrvikhospital.example"]
+    good.save(force_insert=True)
+    run_job("channels.jobs.deliver_due", timestamp=0)
+    queued.refresh_from_db()
+    assert queued.state == "failed"
+    assert queued.reason
+    assert [sent.to for sent in mailoutbox] == [good.to_addresses]
+
+
 def test_without_a_mail_server_it_waits_and_says_why(queued, settings):
     settings.EMAIL_HOST = ""
     deliver(queued, by=system())

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")
 VARIABLE = re.compile(r"<(?:(?P<sort>\w+):)?(?P<name>\w+)>")
 
 
@@ -32,6 +33,7 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[str]:
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
         if isinstance(each, URLPattern):
-            yield route
+            # a route written as a regular expression reads like the others
+            yield GROUP.sub(r"\1", route).replace("/^", "/").removesuffix("$")
         else:
             yield from _walk(each, route)

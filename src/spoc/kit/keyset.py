@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from django.core import signing
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotPossible
 
@@ -63,5 +64,5 @@ def _read(mark: str, count: int) -> list[object]:
     except signing.BadSignature:
         values = None
     if not isinstance(values, list) or len(values) != count:
-        raise NotPossible("This page mark was not made here: start again from the first page.")
+        raise NotPossible(_("This page mark was not made here: start again from the first page."))
     return values

@@ -7,9 +7,9 @@ from django.db.models import Count, Q
 from spoc.people.models import Person
 from spoc.records.queries import watched
 from spoc.requests import access
-from spoc.requests.rules.lifecycle import WORKED
+from spoc.requests.rules.lifecycle import OPEN
 
-WAITING = [str(status) for status in WORKED]
+WAITING = [str(status) for status in OPEN]
 
 
 @dataclass(frozen=True, slots=True)
