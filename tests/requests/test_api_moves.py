@@ -190,6 +190,8 @@ def _may(verb: str, person, request) -> bool:
             return access.may_decide_as_requester(person, request)
         case "start":
             return request.assignee_id == person.pk
+        case "follow_up":
+            return access.is_party(person, request)
         case "resume":
             return access.is_party(person, request) or access.may_work(person, request)
     return access.may_work(person, request)

@@ -167,3 +167,10 @@ def test_somebody_keeps_it_in_sight(people, at_status):
     assert (request.owner.name, request.assignee.name) == ("Sofia Berg", "Maja Lindqvist")
     with pytest.raises(NotAllowed):
         do.own(request, by=people["Karin Holm"], owner=people["Karin Holm"])
+
+
+def test_a_team_is_enough_to_dispatch(people, at_status):
+    request = at_status("classified")
+    do.assign(request, by=people["Elin Sand"], team=request.team)
+    request.refresh_from_db()
+    assert (request.status, request.assignee) == ("assigned", None)

@@ -181,3 +181,21 @@ def test_an_override_is_within_the_matrix_and_has_a_reason(people, at_status, pr
 def test_there_is_nothing_to_override_before_impact_and_urgency(people, register_request):
     with pytest.raises(NotPossible):
         do.override_priority(register_request(), by=people["Sofia Berg"], priority=1, reason="x")
+
+
+@pytest.mark.parametrize("status", ["assigned", "in_progress", "pending"])
+def test_found_to_be_something_else_it_is_dispatched_anew(people, at_status, found, status):
+    request = at_status(status)
+    anew = found("incident", reason="The archive is down.")
+    do.classify(request, by=people["Elin Sand"], classification=anew)
+    request.refresh_from_db()
+    assert request.status == "assigned", "Maja has it still, and begins again"
+    assert request.pending_reason == ""
+    fact = story(request).filter(kind="request.reclassified").get()
+    assert fact.particulars.values["changes"]["status"] == [status, "classified"]
+
+
+def test_what_is_solved_is_reopened_before_it_is_something_else(people, at_status, found):
+    request = at_status("resolved")
+    with pytest.raises(NotPossible):
+        do.classify(request, by=people["Elin Sand"], classification=found("incident", reason="No."))

@@ -7,7 +7,9 @@ import pytest
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.time import at, now
+from spoc.people.queries import first_mail
 from spoc.requests import activities as do
+from spoc.requests.access import coordinators_of
 from spoc.requests.activities.reply import Words
 
 # 1 December 2026 is a Tuesday
@@ -181,3 +183,20 @@ def test_after_a_standstill_the_requester_has_a_day_to_answer_the_reminder(at_st
     request.refresh_from_db()
 
     assert (request.status, request.reminders_sent) == ("resolved", 2)
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, 0), (2, 1), (3, 2)])
+def test_the_incident_coordinator_hears_of_what_comes_back_again(
+    people, resolved, solved, work, mailoutbox, times, told
+):
+    work()
+    mailoutbox.clear()
+    for nth in range(times):
+        do.reopen(resolved, by=people["Karin Holm"], reason="Still no images.")
+        if nth + 1 < times:
+            do.resolve(resolved, by=people["Elin Sand"], resolution=solved("fulfilment"))
+    work()
+    coordinators = {a for p in coordinators_of(resolved) for a in [first_mail(p)]}
+    letters = [m for m in mailoutbox if set(m.to) & coordinators]
+    assert coordinators
+    assert len(letters) == told * len(coordinators)

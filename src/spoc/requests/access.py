@@ -93,6 +93,13 @@ def may_decide_as_requester(person: Person, support_request: SupportRequest) -> 
     return (own and person.is_active) or may_work(person, support_request)
 
 
+def coordinators_of(support_request: SupportRequest) -> list[Person]:
+    """Return the incident coordinators in whose charge the request is, by name."""
+    named = Person.objects.filter(grants__role="IC", is_active=True).distinct()
+    everyone = named.order_by("sort_name")
+    return [person for person in everyone if may_classify(person, support_request)]
+
+
 def _is_system(person: Person) -> bool:
     return person.kind == Person.Kind.SYSTEM
 

@@ -21,6 +21,12 @@ def tell_declined(number: int) -> None:
     activities.tell_declined(SupportRequest.objects.get(pk=number), by=system())
 
 
+@app.task(queue="requests")
+def tell_coordinators(number: int) -> None:
+    """Tell the incident coordinators that a request came back again."""
+    activities.tell_coordinators(SupportRequest.objects.get(pk=number), by=system())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queue="requests", queueing_lock="wake")
 def wake(timestamp: int) -> None:

@@ -16,7 +16,7 @@ from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.queries import watchers_of
 from spoc.requests.models import Entry, SupportRequest
-from spoc.requests.tracking import link_for, page_of
+from spoc.requests.tracking import desk_page_of, link_for, page_of
 
 MOST_REFERENCES = 20
 
@@ -46,6 +46,29 @@ def remind_to_confirm(support_request: SupportRequest, *, by: Person) -> Letter 
 def tell_declined(support_request: SupportRequest, *, by: Person) -> Letter | None:
     """Say that we cannot help with this, why, and who can."""
     return _write(support_request, by, "declined", is_automatic=True)
+
+
+def tell_coordinator(
+    support_request: SupportRequest, *, by: Person, person: Person
+) -> Letter | None:
+    """Say to somebody of the desk that a request came back more than once."""
+    to = first_mail(person)
+    if not to:
+        return None
+    with translation.override(person.speaks):
+        text = render_to_string(
+            "requests/mail/returned.txt", {"request": support_request, "person": person}
+        )
+        button = (translation.gettext("Open the request"), desk_page_of(support_request))
+    draft = Draft(
+        to=[to],
+        subject=f"{support_request.reference}: {support_request.title}",
+        text=text.strip(),
+        language=person.speaks,
+        is_automatic=True,
+        button=button,
+    )
+    return post(support_request.community, by=by, draft=draft, about=person)
 
 
 def _write(

@@ -7,6 +7,9 @@ from spoc.audit.models import Fact
 from spoc.requests import jobs
 from spoc.search.jobs import index
 
+# reopened so many times, it is more than bad luck
+OFTEN = 2
+
 
 @on("request.registered")
 def acknowledge(fact: Fact, values: Mapping[str, object]) -> None:
@@ -18,6 +21,13 @@ def acknowledge(fact: Fact, values: Mapping[str, object]) -> None:
 def tell_declined(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell the requester who can help instead."""
     jobs.tell_declined.defer(number=fact.subject_id)
+
+
+@on("request.reopened")
+def tell_coordinators(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell the incident coordinators, from the second time on."""
+    if int(str(values["times"])) >= OFTEN:
+        jobs.tell_coordinators.defer(number=fact.subject_id)
 
 
 @on(

@@ -39,6 +39,11 @@ def page_of(support_request: SupportRequest) -> str:
     return f"{settings.SPOC_URL}/help/requests/{support_request.pk}"
 
 
+def desk_page_of(support_request: SupportRequest) -> str:
+    """Return the whole address of the request's page at the desk."""
+    return f"{settings.SPOC_URL}/requests/{support_request.pk}"
+
+
 def follow(word: str) -> Followed:
     """Return what the word opens; a forged, old or revoked one opens nothing and tells nothing."""
     gone = NotFound(_("This link is no longer valid: sign in, or write to us for a new one."))

@@ -22,7 +22,7 @@ from spoc.requests.activities.classify import (
     override_priority,
     restrict,
 )
-from spoc.requests.activities.close import auto_close, confirm, remind, reopen
+from spoc.requests.activities.close import Checklist, auto_close, confirm, remind, reopen
 from spoc.requests.activities.describe import (
     describe,
     describe_type,
@@ -37,13 +37,15 @@ from spoc.requests.activities.pause import pause
 from spoc.requests.activities.register import Registration, follow_up, register
 from spoc.requests.activities.register_once import register_once
 from spoc.requests.activities.reply import hear, log_call, note, reply
-from spoc.requests.activities.resolve import Resolution, resolve
+from spoc.requests.activities.resolve import ClosureCheck, Resolution, resolve
 from spoc.requests.activities.resume import resume
 from spoc.requests.activities.split import split
-from spoc.requests.activities.tell import acknowledge, tell, tell_declined
+from spoc.requests.activities.tell import acknowledge, tell, tell_coordinators, tell_declined
 
 __all__ = [
+    "Checklist",
     "Classification",
+    "ClosureCheck",
     "Registration",
     "Resolution",
     "acknowledge",
@@ -79,6 +81,7 @@ __all__ = [
     "split",
     "start",
     "tell",
+    "tell_coordinators",
     "tell_declined",
     "typed",
     "unmerge",

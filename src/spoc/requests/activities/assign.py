@@ -24,8 +24,8 @@ def assign(
 ) -> SupportRequest:
     """Give a request to a team, or to a person in a team; no person means back to the team.
 
-    A request not classified yet keeps its status; a classified one is dispatched (R4), and
-    begun at once by whoever takes it themselves (R5).
+    A request not classified yet keeps its status; a classified one is dispatched (R4), to a
+    team as well as to a person, and begun at once by whoever takes it themselves (R5).
     """
     demand(access.may_work(by, support_request))
     _check(support_request, team, assignee)
@@ -35,11 +35,15 @@ def assign(
     changes = put(support_request, {"team": team, "assignee": assignee})
     if support_request.owner_id is None and assignee is not None:
         changes |= put(support_request, {"owner": assignee})
-    if not changes:
-        return support_request
-    if support_request.status in ("in_progress", "pending") and assignee is None:
+    if support_request.status == "classified":
+        changes["status"] = support_request.move_to(
+            "assign", _("Only a classified request is dispatched.")
+        )
+    elif support_request.status in ("in_progress", "pending") and assignee is None:
         back = {"status": "assigned", "pending_reason": "", "wake_at": None}
         changes |= put(support_request, back)
+    if not changes:
+        return support_request
     save(support_request, changes)
     to = assignee.name if assignee else team.name
     record("request.assigned", support_request, by=by, to=to, changes=changes)
@@ -109,7 +113,7 @@ def own(support_request: SupportRequest, *, by: Person, owner: Person) -> Suppor
 
 
 def start_where_assigned(support_request: SupportRequest, *, by: Person) -> None:
-    """Dispatch a classified request that has a team, and begin it when the assignee asks."""
+    """Dispatch a classified request that somebody has, and begin it when they ask themselves."""
     if support_request.status == "classified" and support_request.assignee_id is not None:
         support_request.move_to("assign", _("Only a classified request is dispatched."))
         save(support_request, ["status"])

@@ -54,33 +54,59 @@ def classify(
 ) -> SupportRequest:
     """Say what it is; its priority follows from impact and urgency, its team from the service.
 
-    A request that is new moves on (R2) as soon as all is said; one classified before is
-    classified anew (R14), which wants a reason when type, service or category change.
+    A request that is new moves on (R2) as soon as all is said; one classified before goes back
+    to be dispatched (R14) when type, service or category change, which wants a reason. Whoever
+    has it then goes on at once.
     """
     demand(access.may_classify(by, support_request))
+    if set_classification(support_request, classification, by=by):
+        start_where_assigned(support_request, by=by)
+    return support_request
+
+
+def set_classification(
+    support_request: SupportRequest,
+    classification: Classification,
+    *,
+    by: Person,
+    is_answered: bool = False,
+) -> bool:
+    """Write down what it is, without dispatching it; return whether anything changed.
+
+    What is answered in the same breath (R6) never waits as classified: its status stays.
+    """
     _check(classification)
     if not support_request.is_open:
         raise NotPossible(_("This request is over: nothing of it is classified any more."))
     is_first = support_request.status == "new"
     changes = put(support_request, _wanted(support_request, classification))
     if not changes:
-        return support_request
+        return False
     moved = not is_first and bool({"type", "service", "category"} & set(changes))
-    if moved and not classification.reason.strip():
-        raise NotPossible(_("Say why it is classified anew."), fields={"reason": _("Say why.")})
+    if moved:
+        changes |= _go_back(support_request, classification)
+    elif is_first and not is_answered and not unsaid(support_request):
+        changes["status"] = support_request.move_to(
+            "classify", _("Only a new request is classified first.")
+        )
     fields = [*changes]
-    if is_first and _is_complete(support_request):
-        support_request.move_to("classify", _("Only a new request is classified first."))
-        fields.append("status")
     if "type" in changes:
         _replace_extension(support_request, changes)
     save(support_request, fields)
     kind = "request.reclassified" if moved else "request.classified"
     reason = one_line(classification.reason, 300) or None
     record(kind, support_request, by=by, type=classification.type, changes=changes, reason=reason)
-    if support_request.status == "classified":
-        start_where_assigned(support_request, by=by)
-    return support_request
+    return True
+
+
+def _go_back(support_request: SupportRequest, classification: Classification) -> Changes:
+    """Return the request to where it waits for dispatch; what it waited for is over."""
+    if not classification.reason.strip():
+        raise NotPossible(_("Say why it is classified anew."), fields={"reason": _("Say why.")})
+    if not support_request.allows("reclassify"):
+        raise NotPossible(_("It is resolved: reopen it first, then classify it anew."))
+    wanted = {"status": "classified", "pending_reason": "", "wake_at": None}
+    return put(support_request, wanted)
 
 
 @activity
@@ -185,15 +211,17 @@ def _wanted(support_request: SupportRequest, found: Classification) -> dict[str,
     return wanted
 
 
-def _is_complete(support_request: SupportRequest) -> bool:
-    facts = (
-        support_request.service_id,
-        support_request.category_id,
-        support_request.impact,
-        support_request.urgency,
-    )
-    decided = support_request.supportability in ("supported", "chargeable")
-    return support_request.type != "unclassified" and decided and all(facts)
+def unsaid(support_request: SupportRequest) -> list[str]:
+    """Return the fields that must be said before a request is past *new*, in their order."""
+    said = {
+        "type": support_request.type != "unclassified",
+        "service": support_request.service_id,
+        "category": support_request.category_id,
+        "impact": support_request.impact,
+        "urgency": support_request.urgency,
+        "supportability": support_request.supportability in ("supported", "chargeable"),
+    }
+    return [field for field, value in said.items() if not value]
 
 
 def _replace_extension(support_request: SupportRequest, changes: Changes) -> None:

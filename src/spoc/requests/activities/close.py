@@ -1,5 +1,7 @@
 """The end: the requester confirms, objects, or says nothing for long enough."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -13,17 +15,36 @@ from spoc.requests import access
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.activities.touch import put, save
 from spoc.requests.letters import letters_to_requester, remind_to_confirm
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Closure, SupportRequest
+from spoc.requests.queries.course import course_of
+from spoc.requests.rules.first_contact import is_first_contact
 
 REMINDERS_AFTER = (1, 3)
 
 
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What the requester says when it is closed: all is as it should be, and they tried it."""
+
+    is_normal_again: bool = True
+    is_verified: bool = True
+
+
 @activity
-def confirm(support_request: SupportRequest, *, by: Person) -> SupportRequest:
-    """Close it, since the requester says the need is met, or an agent on their word."""
+def confirm(
+    support_request: SupportRequest, *, by: Person, checklist: Checklist | None = None
+) -> SupportRequest:
+    """Close it, since the requester says the need is met, or an agent on their word.
+
+    Without a checklist, confirming says yes to all of it.
+    """
     demand(access.may_decide_as_requester(by, support_request))
+    said = checklist or Checklist()
+    if not said.is_normal_again:
+        words = _("It is not as it should be yet: reopen it instead.")
+        raise NotPossible(words, fields={"is_normal_again": words})
     how = "requester" if by.pk == support_request.requester_id else "desk"
-    return _close(support_request, by, "confirm", how)
+    return _close(support_request, by, "confirm", how, said)
 
 
 @activity
@@ -31,7 +52,7 @@ def auto_close(support_request: SupportRequest, *, by: Person) -> SupportRequest
     """Close it, since nobody objected for the weekdays agreed, after at least one reminder."""
     if support_request.status != "resolved" or not is_due(support_request):
         return support_request
-    return _close(support_request, by, "auto_close", "timeout")
+    return _close(support_request, by, "auto_close", "timeout", None)
 
 
 @activity
@@ -62,7 +83,12 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
     if not access.may_work(by, support_request) or by.pk == support_request.requester_id:
         say(support_request, author=by, by=by, channel="portal", words=Words(words))
     record(
-        "request.reopened", support_request, by=by, reason=words[:300], changes={"status": changes}
+        "request.reopened",
+        support_request,
+        by=by,
+        reason=words[:300],
+        times=support_request.reopen_count,
+        changes={"status": changes},
     )
     return support_request
 
@@ -88,13 +114,28 @@ def reminders_due(support_request: SupportRequest, *, in_all: bool = False) -> i
     return due if in_all else max(0, due - support_request.reminders_sent)
 
 
-def _close(support_request: SupportRequest, by: Person, verb: str, how: str) -> SupportRequest:
+def _close(
+    support_request: SupportRequest, by: Person, verb: str, how: str, said: Checklist | None
+) -> SupportRequest:
+    """Close it with its checklist; what nobody said stays unsaid."""
     changes = support_request.move_to(verb, _("Only a resolved request can be confirmed."))
     support_request.closed_at, support_request.confirmed_by = now(), how
-    save(support_request, ["status", "closed_at", "confirmed_by"])
-    fulfilment = getattr(support_request, "fulfilment", None)
-    if fulfilment is not None and fulfilment.accepted_at is None:
-        fulfilment.accepted_at = now()
-        fulfilment.save(update_fields=["accepted_at"])
+    support_request.is_first_contact = is_first_contact(course_of(support_request))
+    save(support_request, ["status", "closed_at", "confirmed_by", "is_first_contact"])
+    closure = support_request.closure
+    closure.is_normal_again = said.is_normal_again if said else None
+    closure.is_verified_by_requester = said.is_verified if said else None
+    closure.completed_at = support_request.closed_at
+    closure.save()
+    _accept(support_request, closure)
     record("request.closed", support_request, by=by, how=how, changes={"status": changes})
     return support_request
+
+
+def _accept(support_request: SupportRequest, closure: Closure) -> None:
+    """Note when what was ordered was accepted; silence accepts nothing."""
+    fulfilment = getattr(support_request, "fulfilment", None)
+    if fulfilment is None or fulfilment.accepted_at or not closure.is_verified_by_requester:
+        return
+    fulfilment.accepted_at = now()
+    fulfilment.save(update_fields=["accepted_at"])

@@ -24,6 +24,10 @@ class TypeFields(TypedDict, total=False):
 
     restored_at: datetime | None
     occurred_at: datetime | None
+    detected_at: datetime | None
+    feature: str
+    is_reproduced: bool | None
+    fix: str
     verification: str
     degree: str
     users_affected: int

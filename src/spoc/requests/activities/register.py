@@ -16,7 +16,9 @@ from spoc.records.activities import link
 from spoc.requests import access
 from spoc.requests.activities.classify import restrict_like
 from spoc.requests.activities.reply import Words, say
+from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
+from spoc.requests.rules.first_contact import is_settled
 
 DESCRIPTION_LIMIT = 100_000
 
@@ -87,5 +89,14 @@ def follow_up(
     new = register(by, by=by, registration=registration)
     restrict_like(new, by=by, other=support_request)
     link(new, by=by, relation="follow_up_of", other=support_request)
+    _tell_of_return(support_request)
     record("request.followed_up", support_request, by=by, other=new.reference)
     return new
+
+
+def _tell_of_return(support_request: SupportRequest) -> None:
+    """Note that the first contact did not meet the need after all, when it comes back so soon."""
+    closed_at = support_request.closed_at
+    if support_request.is_first_contact and closed_at and not is_settled(closed_at, now()):
+        support_request.is_first_contact = False
+        save(support_request, ["is_first_contact"])

@@ -1,27 +1,46 @@
 """`resolve`: the need is met."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
+from spoc.catalogue.models import Category
 from spoc.kit.errors import NotPossible
-from spoc.kit.text import tidy
+from spoc.kit.text import one_line, tidy
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.activities.classify import (
+    Classification,
+    set_classification,
+    unsaid,
+)
 from spoc.requests.activities.describe import TypeFields, describe_type
 from spoc.requests.activities.reply import DRAFT_OF
-from spoc.requests.activities.touch import save
+from spoc.requests.activities.touch import Changes, put, save
 from spoc.requests.letters import ask_to_confirm
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Closure, SupportRequest
 from spoc.requests.queries.outcome import outcome_of
 from spoc.requests.rules import CLOSURE_CODES, METHODS
-from spoc.requests.rules.guards import Lack, lacks
+from spoc.requests.rules.guards import Lack, is_only_restored, lacks
 from spoc.requests.words import lack_sentence
 from spoc.work.activities import log_work
 from spoc.work.queries import tier_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureCheck:
+    """What the resolver checks before the requester is asked.
+
+    The category as it turned out to be; why an incident that is only worked around becomes no
+    problem; whether the first tier could have done it, which only those behind it say.
+    """
+
+    category: Category | None = None
+    no_problem_reason: str = ""
+    first_tier_could: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +52,25 @@ class Resolution:
     closure_code: str
     minutes: int | None = None
     type_fields: TypeFields | None = None
+    check: ClosureCheck = field(default_factory=ClosureCheck)
 
 
 @activity
 def resolve(
-    support_request: SupportRequest, *, by: Person, resolution: Resolution
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    resolution: Resolution,
+    classification: Classification | None = None,
 ) -> SupportRequest:
-    """Say how the need was met and ask the requester to confirm; what is missing is named."""
+    """Say how the need was met and ask the requester to confirm; what is missing is named.
+
+    What is new is classified and answered in one step (R6).
+    """
     demand(access.may_work(by, support_request))
+    if classification is not None and support_request.status == "new":
+        demand(access.may_classify(by, support_request))
+        set_classification(support_request, classification, by=by, is_answered=True)
     if resolution.type_fields:
         describe_type(support_request, by=by, fields=resolution.type_fields)
     if resolution.minutes is not None:
@@ -60,7 +90,9 @@ def resolve(
     support_request.reminders_sent = 0
     support_request.first_response_at = support_request.first_response_at or now()
     support_request.desk_spoke_at = now()
-    save(support_request, RESOLVED)
+    corrected = _category_as_it_was(support_request, resolution.check)
+    save(support_request, (*RESOLVED, *corrected))
+    _begin_closure(support_request, resolution)
     entry = support_request.entries.create(
         kind="mail", author=by, is_from_desk=True, text=support_request.resolution, at=now()
     )
@@ -76,16 +108,39 @@ def resolve(
         method=resolution.method,
         code=resolution.closure_code,
         entry=entry.pk,
-        changes={"status": changes},
+        changes={"status": changes, **corrected},
     )
     return support_request
 
 
+def _category_as_it_was(support_request: SupportRequest, check: ClosureCheck) -> Changes:
+    """Put the category right, now that it is known what it was about."""
+    return put(support_request, {"category": check.category}) if check.category else {}
+
+
+def _begin_closure(support_request: SupportRequest, resolution: Resolution) -> None:
+    """Keep what the resolver checked; the requester's part follows when it is closed."""
+    check = resolution.check
+    behind = (support_request.tier_resolved or 0) > 1
+    Closure.objects.update_or_create(
+        support_request=support_request,
+        defaults={
+            "is_only_restored": is_only_restored(support_request.type, resolution.closure_code),
+            "no_problem_reason": one_line(check.no_problem_reason, 300),
+            "is_category_checked": check.category is not None,
+            "first_tier_could": check.first_tier_could if behind else None,
+            "is_normal_again": None,
+            "is_verified_by_requester": None,
+            "begun_at": now(),
+            "completed_at": None,
+        },
+    )
+
+
 def _demand_all(support_request: SupportRequest, resolution: Resolution) -> None:
     """Refuse, naming every field at once, while something that resolving needs is missing."""
-    found = lacks(
-        outcome_of(support_request, resolution.text, resolution.method, resolution.closure_code)
-    )
+    known = outcome_of(support_request, resolution.text, resolution.method, resolution.closure_code)
+    found = lacks(replace(known, no_problem_reason=resolution.check.no_problem_reason.strip()))
     if resolution.method and resolution.method not in METHODS:
         found.append(Lack("method", "method"))
     if resolution.closure_code and resolution.closure_code not in CLOSURE_CODES:
@@ -93,7 +148,7 @@ def _demand_all(support_request: SupportRequest, resolution: Resolution) -> None
     if not (support_request.allows("resolve") or support_request.allows("answer_now")):
         raise NotPossible(_("This request cannot be resolved from here."))
     if support_request.status == "new":
-        found.append(Lack("type", "classify"))
+        found += [Lack(name, "classify") for name in unsaid(support_request)]
     if found:
         fields = {lack.field: lack_sentence(lack.code) for lack in found}
         raise NotPossible(" ".join(dict.fromkeys(fields.values())), fields=fields)

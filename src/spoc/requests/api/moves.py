@@ -1,45 +1,28 @@
 """The moves of a request's life, each a noun one posts to; the law is the activity's own."""
 
-from typing import Annotated
-
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from spoc.catalogue.access import categories_visible_to
-from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.people.access import teams_visible_to
 from spoc.people.access import visible_to as people_visible_to
 from spoc.requests import access, activities
-from spoc.requests.activities import Classification
+from spoc.requests.activities import Checklist
 from spoc.requests.api.shapes import (
     CancelReason,
+    ClassificationIn,
     PendingReason,
     RequestOut,
-    TypeCode,
+    classification_of,
     found,
     request_now,
 )
-from spoc.site.machines import Key, Moment, OneOf, answers, named
+from spoc.site.machines import Key, Moment, answers, named
 from spoc.site.tokens import caller
 
 router = Router()
 
 ONE = "/requests/{int:number}"
-Level = Annotated[int, Field(ge=1, le=3)]
-Supportability = Annotated[str, OneOf(("undecided", "supported", "chargeable"))]
-
-
-class ClassificationIn(Schema):
-    """What the request is found to be; `reason` when it was found to be another before."""
-
-    type: TypeCode
-    service: Key | None = None
-    category: Key | None = None
-    impact: Level | None = None
-    urgency: Level | None = None
-    supportability: Supportability = "supported"
-    reason: str = Field("", max_length=300)
 
 
 class AssignmentIn(Schema):
@@ -68,6 +51,13 @@ class ReopeningIn(Schema):
     """What is still wrong."""
 
     reason: str = Field(min_length=1, max_length=100_000)
+
+
+class ConfirmationIn(Schema):
+    """What the requester says of it: all is as it should be again, and they tried it."""
+
+    is_normal_again: bool = True
+    is_verified: bool = True
 
 
 class CancellationIn(Schema):
@@ -107,16 +97,7 @@ class PriorityIn(Schema):
 def classify_request(request: HttpRequest, number: int, asked: ClassificationIn) -> RequestOut:
     """Say which type it is, which service, and how much it hurts."""
     by, row = caller(request), found(request, number)
-    classification = Classification(
-        type=asked.type,
-        service=named(services_visible_to(by), asked.service, "service"),
-        category=named(categories_visible_to(by), asked.category, "category"),
-        impact=asked.impact,
-        urgency=asked.urgency,
-        supportability=asked.supportability,
-        reason=asked.reason,
-    )
-    activities.classify(row, by=by, classification=classification)
+    activities.classify(row, by=by, classification=classification_of(asked, by))
     return request_now(number, by)
 
 
@@ -189,10 +170,13 @@ def resume_request(request: HttpRequest, number: int) -> RequestOut:
 
 
 @router.post(f"{ONE}/confirmation", response=answers(RequestOut))
-def confirm_request(request: HttpRequest, number: int) -> RequestOut:
-    """Say that the need is met: it is closed."""
+def confirm_request(
+    request: HttpRequest, number: int, asked: ConfirmationIn | None = None
+) -> RequestOut:
+    """Say that the need is met: it is closed. Without a body, yes to all of it."""
     by, row = caller(request), found(request, number)
-    activities.confirm(row, by=by)
+    said = Checklist(**asked.dict()) if asked else None
+    activities.confirm(row, by=by, checklist=said)
     return request_now(number, by)
 
 

@@ -9,13 +9,16 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import Field
 
+from spoc.catalogue.access import categories_visible_to
+from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.activities import Classification
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.moves import moves_of, moves_of_all
 from spoc.requests.rules import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES, Status
 from spoc.requests.rules.words import CANCEL_REASONS
-from spoc.site.machines import OneOf, find
+from spoc.site.machines import Key, OneOf, find, named
 from spoc.site.tokens import caller
 
 SHOWN_WITH = (
@@ -28,6 +31,8 @@ MethodCode = Annotated[str, OneOf(METHODS)]
 ClosureCode = Annotated[str, OneOf(CLOSURE_CODES)]
 PendingReason = Annotated[str, OneOf(PENDING_REASONS)]
 CancelReason = Annotated[str, OneOf(CANCEL_REASONS)]
+Level = Annotated[int, Field(ge=1, le=3)]
+Supportability = Annotated[str, OneOf(("undecided", "supported", "chargeable"))]
 
 
 class RecordOut(Schema):
@@ -73,8 +78,36 @@ class RequestOut(Schema):
     first_response_at: datetime | None
     resolved_at: datetime | None
     closed_at: datetime | None
+    is_first_contact: bool | None = Field(
+        description="Met at the first contact; provisional until 14 days after it was closed."
+    )
     version: int = Field(description="Send it back when you change the request: see PATCH.")
     moves: list[str]
+
+
+class ClassificationIn(Schema):
+    """What the request is found to be; `reason` when it was found to be another before."""
+
+    type: TypeCode
+    service: Key | None = None
+    category: Key | None = None
+    impact: Level | None = None
+    urgency: Level | None = None
+    supportability: Supportability = "supported"
+    reason: str = Field("", max_length=300)
+
+
+def classification_of(asked: ClassificationIn, by: Person) -> Classification:
+    """Return what a machine says a request is, of services and categories the caller may see."""
+    return Classification(
+        type=asked.type,
+        service=named(services_visible_to(by), asked.service, "service"),
+        category=named(categories_visible_to(by), asked.category, "category"),
+        impact=asked.impact,
+        urgency=asked.urgency,
+        supportability=asked.supportability,
+        reason=asked.reason,
+    )
 
 
 def request_out(row: SupportRequest, moves: list[str]) -> RequestOut:
@@ -111,5 +144,5 @@ PLAIN = (
     *("number", "reference", "type", "status", "title", "description", "channel", "language"),
     *("is_complaint", "impact", "urgency", "priority", "pending_reason", "wake_at", "referral"),
     *("resolution", "resolution_method", "closure_code", "created_at", "updated_at"),
-    *("first_response_at", "resolved_at", "closed_at", "version"),
+    *("first_response_at", "resolved_at", "closed_at", "is_first_contact", "version"),
 )

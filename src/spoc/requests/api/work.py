@@ -8,20 +8,23 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from spoc.catalogue.access import categories_visible_to
 from spoc.people.access import demand
 from spoc.requests import access, activities
-from spoc.requests.activities import Resolution
+from spoc.requests.activities import ClosureCheck, Resolution
 from spoc.requests.activities.describe import TypeFields
 from spoc.requests.api.shapes import (
+    ClassificationIn,
     ClosureCode,
     MethodCode,
     RecordOut,
     RequestOut,
+    classification_of,
     found,
     request_now,
 )
 from spoc.requests.rules.guards import DECISIONS, DEGREES, RECEIPTS, VERIFICATIONS
-from spoc.site.machines import Moment, OneOf, Walk, answers, page_of
+from spoc.site.machines import Key, Moment, OneOf, Walk, answers, named, page_of
 from spoc.site.tokens import caller
 from spoc.work.activities import LONGEST, log_work
 from spoc.work.models import WorkLog
@@ -38,6 +41,10 @@ class TypeFieldsIn(Schema):
     """What only one of the four types has; the others are left out."""
 
     occurred_at: Moment | None = None
+    detected_at: Moment | None = None
+    feature: str | None = Field(None, max_length=200)
+    is_reproduced: bool | None = None
+    fix: str | None = Field(None, max_length=100_000)
     restored_at: Moment | None = None
     verification: Annotated[str, OneOf(VERIFICATIONS)] | None = None
     degree: Annotated[str, OneOf(DEGREES)] | None = None
@@ -61,13 +68,20 @@ class TypeFieldsIn(Schema):
 
 
 class ResolutionIn(Schema):
-    """How the need was met: what the requester reads, how, with what result, in what time."""
+    """How the need was met: what the requester reads, how, with what result, in what time.
+
+    `classification` answers what is new in one step; `category` is what it turned out to be.
+    """
 
     text: str = Field(max_length=100_000)
     method: MethodCode
     closure_code: ClosureCode
     minutes: Minutes | None = None
     type_fields: TypeFieldsIn | None = None
+    classification: ClassificationIn | None = None
+    category: Key | None = None
+    no_problem_reason: str = Field("", max_length=300)
+    first_tier_could: bool | None = None
 
 
 class WorkIn(Schema):
@@ -106,8 +120,17 @@ def resolve_request(request: HttpRequest, number: int, asked: ResolutionIn) -> R
         closure_code=asked.closure_code,
         minutes=asked.minutes,
         type_fields=cast(TypeFields, given) if given else None,
+        check=ClosureCheck(
+            named(categories_visible_to(by), asked.category, "category"),
+            asked.no_problem_reason,
+            asked.first_tier_could,
+        ),
     )
-    activities.resolve(found(request, number), by=by, resolution=resolution)
+    wanted = asked.classification
+    classification = classification_of(wanted, by) if wanted else None
+    activities.resolve(
+        found(request, number), by=by, resolution=resolution, classification=classification
+    )
     return request_now(number, by)
 
 

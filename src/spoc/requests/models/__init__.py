@@ -1,5 +1,6 @@
 """Support requests, what is said about them, and the fields of each type."""
 
+from spoc.requests.models.closure import Closure
 from spoc.requests.models.entry import Contact, Draft, Entry, Reader
 from spoc.requests.models.idempotency import IdempotencyKey
 from spoc.requests.models.merge import Merge
@@ -13,6 +14,7 @@ from spoc.requests.models.types import (
 )
 
 __all__ = [
+    "Closure",
     "Contact",
     "Diagnosis",
     "Draft",

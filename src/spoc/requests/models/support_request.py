@@ -68,6 +68,8 @@ class SupportRequest(models.Model):
     hop_count = models.PositiveSmallIntegerField(default=0)
     contact_count = models.PositiveSmallIntegerField(default=0)
     reopen_count = models.PositiveSmallIntegerField(default=0)
+    # None until it is closed, and for good where no agent resolved it
+    is_first_contact = models.BooleanField(null=True)
 
     pending_reason = models.CharField(max_length=12, choices=choices(PENDING_REASONS), blank=True)
     wake_at = models.DateTimeField(null=True)
@@ -227,7 +229,7 @@ class SupportRequest(models.Model):
         """Whether the table of moves lets this move be made from here."""
         return is_lawful(verb, self.status)
 
-    def move_to(self, verb: str, sentence: str) -> list[str]:
+    def move_to(self, verb: str, sentence: str) -> list[object]:
         """Make a lawful move, or refuse it in this sentence; return the status before and after."""
         if not self.allows(verb):
             raise NotPossible(sentence)

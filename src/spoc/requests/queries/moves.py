@@ -37,5 +37,8 @@ def moves_of_all(rows: Sequence[SupportRequest], person: Person) -> dict[int, li
         answers["start"] = row.assignee_id == person.pk
         answers["resume"] = decides or row.pk in parties
         answers["auto_close"] = False
+        answers["follow_up"] = person.pk in (row.requester_id, row.on_behalf_of_id) or (
+            person.pk in parties
+        )
         found[row.pk] = [m.verb for m in moves_from(row.status) if answers.get(m.verb, works)]
     return found

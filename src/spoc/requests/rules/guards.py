@@ -20,6 +20,7 @@ class Outcome:
     effort_logged: bool = False
     restored: bool = False
     verified: bool = False
+    no_problem_reason: str = ""
     is_gap: bool = False
     has_article: bool = False
     delivered: bool = False
@@ -47,6 +48,8 @@ def lacks(outcome: Outcome) -> list[Lack]:
         found.append(Lack("children", "children"))
     if outcome.type == "incident":
         found += _missing(outcome, ("restored", "verified"))
+        if is_only_restored(outcome.type, outcome.closure_code):
+            found += _missing(outcome, ("no_problem_reason",))
     elif outcome.type == "information" and not (outcome.has_article or outcome.is_gap):
         found.append(Lack("is_gap", "gap"))
     elif outcome.type == "fulfilment":
@@ -56,6 +59,15 @@ def lacks(outcome: Outcome) -> list[Lack]:
     elif outcome.type == "unclassified":
         found.append(Lack("type", "type"))
     return found
+
+
+def is_only_restored(type: str, closure_code: str) -> bool:
+    """Tell whether an incident goes on underneath: the service is back, its cause is not gone.
+
+    >>> is_only_restored("incident", "workaround"), is_only_restored("incident", "solved")
+    (True, False)
+    """
+    return type == "incident" and closure_code == "workaround"
 
 
 def _missing(outcome: Outcome, names: tuple[str, ...]) -> list[Lack]:

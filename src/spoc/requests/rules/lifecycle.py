@@ -40,6 +40,7 @@ class Move:
 
 
 MOVES = (
+    Move("R1", "register", (), Status.NEW),
     Move("R2", "classify", (Status.NEW,), Status.CLASSIFIED),
     Move("R3", "decline", (Status.NEW,), Status.REJECTED),
     Move("R4", "assign", (Status.CLASSIFIED,), Status.ASSIGNED),
@@ -55,6 +56,7 @@ MOVES = (
     Move("R14", "reclassify", WORKED[1:], Status.CLASSIFIED),
     Move("R15", "cancel", OPEN, Status.CANCELLED),
     Move("R16", "merge", OPEN, Status.MERGED),
+    Move("R17", "follow_up", (Status.CLOSED,), Status.CLOSED),
 )
 _BY_VERB = {move.verb: move for move in MOVES}
 
@@ -84,8 +86,9 @@ def moves_from(status: str) -> list[Move]:
 
 def diagram() -> str:
     """Return the table as a Mermaid state diagram, for the reference."""
-    lines = ["stateDiagram-v2", "    [*] --> new: R1 register"]
+    lines = ["stateDiagram-v2"]
     for each in MOVES:
-        lines += [f"    {s} --> {each.target}: {each.number} {each.verb}" for s in each.sources]
+        sources = each.sources or ("[*]",)
+        lines += [f"    {s} --> {each.target}: {each.number} {each.verb}" for s in sources]
     lines += [f"    {status} --> [*]" for status in ENDED]
     return "\n".join(lines)
