@@ -21,7 +21,7 @@ from spoc.requests.activities.describe import TypeFields, describe_type
 from spoc.requests.activities.reply import DRAFT_OF
 from spoc.requests.activities.touch import Changes, put, save
 from spoc.requests.letters import ask_to_confirm
-from spoc.requests.models import Closure, SupportRequest
+from spoc.requests.models import Closure, Entry, SupportRequest
 from spoc.requests.queries.outcome import outcome_of
 from spoc.requests.rules import CLOSURE_CODES, METHODS
 from spoc.requests.rules.guards import Lack, is_only_restored, lacks
@@ -78,6 +78,25 @@ def resolve(
     _demand_all(support_request, resolution)
     verb = "resolve" if support_request.allows("resolve") else "answer_now"
     changes = support_request.move_to(verb, _("This request cannot be resolved from here."))
+    _settle(support_request, by, resolution)
+    corrected = _category_as_it_was(support_request, resolution.check)
+    save(support_request, (*RESOLVED, *corrected))
+    _begin_closure(support_request, resolution)
+    entry = _tell_the_requester(support_request, by)
+    record(
+        "request.resolved",
+        support_request,
+        by=by,
+        method=resolution.method,
+        code=resolution.closure_code,
+        entry=entry.pk,
+        changes={"status": changes, **corrected},
+    )
+    return support_request
+
+
+def _settle(support_request: SupportRequest, by: Person, resolution: Resolution) -> None:
+    """Set what is now known of the request; nobody waits for anything any more."""
     support_request.resolution = tidy(resolution.text).strip()
     support_request.resolution_method = resolution.method
     support_request.closure_code = resolution.closure_code
@@ -90,10 +109,11 @@ def resolve(
     support_request.reminders_sent = 0
     support_request.first_response_at = support_request.first_response_at or now()
     support_request.desk_spoke_at = now()
-    corrected = _category_as_it_was(support_request, resolution.check)
-    save(support_request, (*RESOLVED, *corrected))
-    _begin_closure(support_request, resolution)
-    entry = support_request.entries.create(
+
+
+def _tell_the_requester(support_request: SupportRequest, by: Person) -> Entry:
+    """Write the resolution to the requester and ask whether it is solved."""
+    entry: Entry = support_request.entries.create(
         kind="mail", author=by, is_from_desk=True, text=support_request.resolution, at=now()
     )
     support_request.drafts.filter(person=by, kind=DRAFT_OF["mail"]).delete()
@@ -101,16 +121,7 @@ def resolve(
     if letter is not None:
         entry.letter, entry.to = letter, letter.to_addresses
         entry.save(update_fields=["letter", "to"])
-    record(
-        "request.resolved",
-        support_request,
-        by=by,
-        method=resolution.method,
-        code=resolution.closure_code,
-        entry=entry.pk,
-        changes={"status": changes, **corrected},
-    )
-    return support_request
+    return entry
 
 
 def _category_as_it_was(support_request: SupportRequest, check: ClosureCheck) -> Changes:
