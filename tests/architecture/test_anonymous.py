@@ -14,7 +14,7 @@ PUBLIC = {
     "/about": 200,
     "/health/live": 200,
     "/health/ready": 200,
-    "/metrics": 200,  # numbers alone, nothing of any case
+    "/metrics": 200,  # on this machine, as a test is; see tests/site/test_metrics.py
     "/sign-in/": 200,
     "/sign-out/": 302,
     "/sign-up/": 200,  # says that it is closed
@@ -33,6 +33,7 @@ PUBLIC = {
     "/api/v1/openapi.json": 200,
     # a link in a letter opens one request; a wrong one opens nothing and tells nothing
     "/follow/<str:word>": 404,
+    "/follow/<str:word>/standing": 404,
     "/follow/<str:word>/story": 404,
     "/follow/<str:word>/answers": 404,
     "/follow/<str:word>/confirmation": 404,

@@ -195,11 +195,13 @@ def test_the_words_of_a_letter_are_for_those_who_may_see_what_it_is_about(people
     assert readable_among(sofia, [queued]) == {queued.pk}
 
 
-def test_a_letter_that_holds_a_way_in_is_its_readers_alone(people):
+def test_a_letter_that_holds_a_way_in_is_its_readers_alone(people, register_request):
     asa = people["Åsa Ekman"]
-    letter = post(None, by=system(), draft=Draft(["a@b.example"], "A", "The link"), about=asa)
+    draft = Draft(["a@b.example"], "A", "The link")
+    letter = post(None, by=system(), draft=draft, about=asa)
+    other = post(None, by=system(), draft=draft, about=register_request())
     for name in ("Elin Sand", "Henrik Vall", "Ylva Öberg"):
-        assert readable_among(people[name], [letter]) == set()
+        assert readable_among(people[name], [letter, other]) == {other.pk}
 
 
 def request_of(letter):

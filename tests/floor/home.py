@@ -10,8 +10,9 @@ from django.conf import settings
 
 from spoc.kit.home import folder
 
-# how to reach PostgreSQL's programs and which user runs them holds for tests too
-KEPT = ("SPOC_PG_BIN", "SPOC_USER")
+# how to reach PostgreSQL's programs and which user runs them holds for tests too,
+# and where real letters lie is said to the tests alone
+KEPT = ("SPOC_PG_BIN", "SPOC_USER", "SPOC_MAIL_FOLDER")
 STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 

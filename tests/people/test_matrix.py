@@ -98,6 +98,43 @@ EXPECTED = {
         "R *": "CSR IR IC PA PM CSM CH CF KM SO SL SM PL AU",
     },
     "settings": {"C *": "AD", "R *": "AU AD", "U *": "AD", "X *": "AD"},
+    "agreement": {
+        "R p": "US SU",
+        "R g": "CU",
+        "A g": "CU",
+        "R *": "CSR IR IC CSM SO SL SM PL AU",
+        "A *": "CSM SO SL",
+        "C *": "SL SM",
+        "U *": "SL SM",
+        "X *": "SL",
+    },
+    "exemption": {"P *": "IC", "A *": "CSM SL", "R *": "AU"},
+    "major": {
+        "R p": "US CU SU",
+        "P *": "CSR IR",
+        "X *": "IC",
+        "A *": "IC CSM",
+        "R *": "PM CH SO SL SM AU",
+    },
+    "handover": {
+        "R p": "SU",
+        "U p": "SU",
+        "X p": "SU",
+        "C *": "CSR PA PM CH",
+        "X *": "CSR IC CSM SM",
+        "C q": "IR",
+        "X q": "IR",
+        "R *": "SO SL SM AU",
+    },
+    "rota": {
+        "R o": "CSR IR PA PM CH CF KM",
+        "R q": "IC",
+        "R *": "CSM SM PL TC AU",
+        "U *": "CSM PL TC",
+        "A *": "CSM",
+        "C *": "TC",
+        "X *": "TC",
+    },
 }
 
 

@@ -1,14 +1,26 @@
 """Making one of two rows for the same human."""
 
 import pytest
+from django.apps import apps
 
 from spoc.audit.queries import story
+from spoc.channels.activities import log_contact
 from spoc.kit.errors import NotAllowed, NotPossible
-from spoc.people.activities import add_person, join_team, merge_people
-from spoc.people.models import Person, Team
+from spoc.kit.time import now
+from spoc.people.activities import (
+    add_person,
+    change_person,
+    grant_role,
+    join_team,
+    merge_people,
+    set_password,
+)
+from spoc.people.activities.doors import holder_of
+from spoc.people.models import Person, Team, Token
 from spoc.people.queries import by_mail, first_mail, signed_in, system
-from spoc.records.activities import watch
+from spoc.records.activities import Upload, attach, link, watch
 from spoc.records.queries import watchers_of
+from spoc.requests import activities as do
 
 
 @pytest.fixture
@@ -95,3 +107,73 @@ def test_who_holds_roles_is_merged_by_an_administrator(people, one, other):
 def test_a_customer_merges_nobody(people, twin):
     with pytest.raises(NotAllowed):
         merge_people(twin, by=people["Sanna Kivi"], into=people["Karin Holm"])
+
+
+def named_by(person):
+    """Return every field of ours that still names the person, facts and tokens aside."""
+    fields = [
+        (model, field)
+        for model in apps.get_models()
+        if model._meta.app_label != "audit" and model is not Token
+        for field in model._meta.concrete_fields
+        if field.related_model is Person
+    ]
+    return [
+        f"{model._meta.label}.{field.name}"
+        for model, field in fields
+        if model._base_manager.filter(**{field.name: person}).exists()
+    ]
+
+
+def test_no_field_however_hidden_names_the_merged_one(people, twin, register_request, found):
+    elin = people["Elin Sand"]
+    join_team(twin, by=system(), team=Team.objects.get(key="service-desk"))
+    grant_role(twin, by=system(), role="CSR")
+    twin = people["K. Holm"]
+    request, other = register_request("K. Holm"), register_request("K. Holm")
+    attach(request, by=twin, upload=Upload("a.txt", "text/plain", b"x"))
+    link(request, by=twin, relation="related_to", other=other)
+    do.classify(request, by=elin, classification=found("incident"))
+    do.diagnose(request, by=twin, hypothesis="The cable.")
+    fields = {"restored_at": now(), "verification": "user"}
+    do.describe_type(request, by=twin, fields=fields)
+    log_contact("phone", by=twin, person=people["Sanna Kivi"], agent=twin)
+    do.merge(other, by=twin, into=request)
+    absorbed = add_person("Karin the first", by=elin)
+    merge_people(absorbed, by=people["Åsa Ekman"], into=twin)
+    assert len(named_by(twin)) > 8
+    merged(people, twin, by="Åsa Ekman")
+    assert named_by(twin) == []
+
+
+def test_machines_and_browsers_of_the_merged_one_are_shut_out(people, twin, client_of, token_of):
+    for name in ("K. Holm", "Karin Holm"):
+        set_password(people[name], by=people[name], password="a sentence is a good password")
+    secret, browser = token_of("K. Holm"), client_of("K. Holm")
+    merged(people, twin)
+    assert holder_of(secret) is None
+    assert people["Karin Holm"].tokens.count() == 0
+    assert "token.revoked" in [fact.kind for fact in story(twin)]
+    assert browser.get("/profile").status_code == 302
+    # not even when the row is active again
+    Person.objects.filter(pk=twin.pk).update(is_active=True)
+    assert browser.get("/profile").status_code == 302
+    assert holder_of(secret) is None
+
+
+def test_the_last_administrator_stays(people, twin):
+    asa = people["Åsa Ekman"]
+    change_person(twin, by=asa, is_active=False)
+    with pytest.raises(NotPossible, match="last administrator"):
+        merge_people(asa, by=asa, into=twin)
+    asa = people["Åsa Ekman"]
+    assert asa.is_administrator
+    change_person(twin, by=asa, is_active=True)
+    assert merge_people(asa, by=asa, into=twin).is_active
+    assert people["K. Holm"].is_administrator
+
+
+def test_who_was_merged_is_not_merged_again(people, twin):
+    merged(people, twin)
+    with pytest.raises(NotPossible):
+        merged(people, twin, into="Sanna Kivi")

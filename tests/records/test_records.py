@@ -4,13 +4,14 @@ import pytest
 
 from spoc.audit.queries import story
 from spoc.kit import store
-from spoc.kit.errors import NotPossible
+from spoc.kit.errors import NotFound, NotPossible
 from spoc.kit.store import TooLarge
 from spoc.people.queries import system
 from spoc.records.activities import Upload, attach, link, unlink, unwatch, watch
 from spoc.records.models import Attachment, Link
 from spoc.records.queries import attachments_of, links_of, missing_files, watched, watchers_of
 from spoc.records.rules import BY_INVERSE, INVERSES, RELATIONS, is_shown_inline, stored
+from spoc.requests import access
 from spoc.requests import activities as do
 
 # as the specification names them, from either end
@@ -62,14 +63,36 @@ def test_links_to_what_one_may_not_see_are_not_shown(people, register_request):
     assert [each.pk for each in links_of(mine, people["Elin Sand"])] == [theirs.pk]
 
 
-def test_a_link_is_removed_from_either_end_and_from_no_other(people, register_request):
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_link_is_removed_from_either_end_and_told_by_both(people, register_request, turned):
+    one, other = register_request(), register_request()
+    made = link(one, by=people["Elin Sand"], relation="caused_by", other=other)
+    unlink(other if turned else one, by=people["Elin Sand"], link_id=made.pk)
+    assert not Link.objects.exists()
+    told = {(one.pk, "caused_by", other.reference), (other.pk, "causes", one.reference)}
+    facts = [story(each).get(kind="link.removed") for each in (one, other)]
+    values = [(fact.subject_id, fact.particulars.values) for fact in facts]
+    assert {(pk, each["relation"], each["other"]) for pk, each in values} == told
+
+
+def test_a_link_is_removed_from_no_other_record(people, register_request):
     one, other, third = (register_request() for _each in range(3))
     made = link(one, by=people["Elin Sand"], relation="related_to", other=other)
-    unlink(third, by=people["Elin Sand"], link_id=made.pk)
+    for subject, number in ((third, made.pk), (one, made.pk + 1)):
+        with pytest.raises(NotFound):
+            unlink(subject, by=people["Elin Sand"], link_id=number)
     assert Link.objects.exists()
-    unlink(other, by=people["Elin Sand"], link_id=made.pk)
+
+
+def test_a_link_to_what_one_may_not_see_is_not_there_to_be_removed(people, register_request):
+    one, hidden = register_request(), register_request()
+    made = link(one, by=people["Elin Sand"], relation="related_to", other=hidden)
+    do.restrict(hidden, by=people["Sofia Berg"], readers=[people["Sofia Berg"]])
+    with pytest.raises(NotFound):
+        unlink(one, by=people["Elin Sand"], link_id=made.pk)
+    assert Link.objects.exists()
+    unlink(one, by=people["Sofia Berg"], link_id=made.pk)
     assert not Link.objects.exists()
-    assert story(other).last().kind == "link.removed"
 
 
 def test_a_file_is_kept_under_its_content(people, register_request):
@@ -126,6 +149,17 @@ def test_somebody_follows_and_follows_no_longer(people, register_request):
     unwatch(request, by=sanna, person=sanna)
     told = ["watch.begun", "watch.changed", "watch.ended"]
     assert [fact.kind for fact in story(request)][-3:] == told, "to be copied is to be let in"
+
+
+def test_who_is_copied_stays_copied_when_they_watch(people, register_request):
+    request, sanna = register_request(), people["Sanna Kivi"]
+    watch(request, by=people["Elin Sand"], person=sanna, is_copied=True)
+    facts = story(request).count()
+    assert watch(request, by=sanna, person=sanna).is_copied
+    assert access.is_party(sanna, request)
+    assert story(request).count() == facts
+    unwatch(request, by=sanna, person=sanna)
+    assert not watch(request, by=people["Elin Sand"], person=sanna).is_copied
 
 
 def test_a_parent_has_its_children(people, at_status, register_request):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from spoc.audit.models import Fact, Seal
 from spoc.kit.nouns import noun_of
@@ -75,3 +75,17 @@ def story(subject: Model) -> QuerySet[Fact]:
     key = noun_of(subject).key
     facts = Fact.objects.filter(noun=key, subject_id=subject.pk)
     return facts.select_related("by", "particulars").order_by("seq")
+
+
+def everything() -> QuerySet[Fact]:
+    """Return every fact: who may know which of them, the one who asks decides."""
+    return Fact.objects.order_by("id")
+
+
+def chained(facts: QuerySet[Fact]) -> QuerySet[Fact]:
+    """Return facts with actors and values, and each with the digest of the one before it."""
+    before = Fact.objects.filter(
+        noun=OuterRef("noun"), subject_id=OuterRef("subject_id"), seq=OuterRef("seq") - 1
+    )
+    previous = Subquery(before.values("digest")[:1])
+    return facts.select_related("by", "particulars").annotate(previous=previous)

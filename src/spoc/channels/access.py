@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from spoc.channels.models import Channel, Interaction, Letter
 from spoc.kit.nouns import is_noun, noun
 from spoc.people.access import may_administer, reach
 from spoc.people.models import Person
+
+# the noun of a higher app whose contacts these are
+REQUEST = "request"
 
 
 def visible_to(person: Person) -> QuerySet[Channel]:
@@ -20,8 +23,14 @@ def may_shape(person: Person) -> bool:
     return person.kind == Person.Kind.SYSTEM or may_administer(person)
 
 
+def may_read_letters(person: Person) -> bool:
+    """Whether they may read any letters at all: their words are case content, not a setting."""
+    far = reach(person, "contact", "R")
+    return bool(far.everywhere or far.communities)
+
+
 def letters_visible_to(person: Person) -> QuerySet[Letter]:
-    """Return the letters in and out: their words are case content, so roles at the desk decide."""
+    """Return the letters in and out that this person may know of."""
     far = reach(person, "contact", "R")
     if far.everywhere:
         return Letter.objects.all()
@@ -55,9 +64,22 @@ def may_handle_letter(person: Person, letter: Letter) -> bool:
 
 
 def interactions_visible_to(person: Person) -> QuerySet[Interaction]:
-    """Return the contacts this person may read: their own, and those in their reach."""
+    """Return the contacts this person may read: their own, and those in their reach.
+
+    What was said about a request that is closed to all but named readers is theirs alone.
+    """
     far = reach(person, "contact", "R")
-    if far.everywhere:
-        return Interaction.objects.all()
-    own = Interaction.objects.filter(person=person)
-    return own | Interaction.objects.filter(organisation__in=far.organisations)
+    near = Q(pk__isnull=False) if far.everywhere else Q(organisation__in=far.organisations)
+    closed = _closed_to(person)
+    about = Interaction.objects.filter(
+        Q(contacts__support_request__in=closed)
+        | Q(letter__noun=REQUEST, letter__subject_id__in=closed.values("pk"))
+    )
+    return Interaction.objects.filter(Q(person=person) | (near & ~Q(pk__in=about.values("pk"))))
+
+
+def _closed_to(person: Person) -> QuerySet[Model]:
+    """Return the restricted requests the person may not read."""
+    requests = noun(REQUEST)
+    restricted = requests.model._default_manager.filter(is_restricted=True)
+    return restricted.exclude(pk__in=requests.visible_to(person).values("pk"))

@@ -21,6 +21,7 @@ class Setting:
     default: str = ""
     is_secret: bool = False
     is_optional: bool = False
+    choices: tuple[tuple[str, str | Promise], ...] = ()
 
 
 Keep = Callable[[bytes], bool]
@@ -36,6 +37,11 @@ class ChannelKind(Kind, family=True):
         self.told = {
             setting.key: told.get(setting.key, setting.default) for setting in self.settings
         }
+
+    @classmethod
+    def missing(cls, told: dict[str, str]) -> dict[str, str]:
+        """Return what other settings make necessary and is not told: a sentence by key."""
+        return {}
 
     def fetch(self, keep: Keep) -> Iterator[str]:
         """Hand each new letter to `keep`; what was kept is marked as fetched only afterwards."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoc.channels.base import ChannelKind, Setting
@@ -53,7 +53,8 @@ class ChannelForm(forms.Form):
         community: Any = self.fields["community"]
         community.queryset = communities_visible_to(viewer).order_by("name")
         for setting in kind.settings:
-            self.fields[setting.key] = _field(setting, is_known=channel is not None)
+            known = channel.settings.get(setting.key, "") if channel else None
+            self.fields[setting.key] = _field(setting, known)
         if channel is not None:
             secret = {setting.key for setting in kind.settings if setting.is_secret}
             told = {key: value for key, value in channel.settings.items() if key not in secret}
@@ -64,20 +65,33 @@ class ChannelForm(forms.Form):
         return {key: value for key, value in self.cleaned_data.items() if key not in OWN}
 
 
-def _field(setting: Setting, *, is_known: bool) -> forms.CharField:
-    """Return the field of one setting; a secret is never shown, and stays when left empty."""
+def _field(setting: Setting, known: str | None) -> forms.CharField:
+    """Return the field of one setting; `known` is what a channel there is was told.
+
+    A secret is never shown, and stays when left empty.
+    """
     label, hint = str(setting.label), str(setting.hint)
     if setting.is_secret:
+        is_known = known is not None
         return forms.CharField(
             label=label,
             strip=False,
             required=not (is_known or setting.is_optional),
-            help_text=_now("Leave it empty to keep the one there is") if is_known else hint,
+            help_text=gettext("Leave it empty to keep the one there is") if is_known else hint,
             widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         )
     return forms.CharField(
         label=label,
-        required=not (setting.is_optional or setting.default),
+        required=bool(setting.choices) or not (setting.is_optional or setting.default),
         help_text=hint,
         initial=setting.default,
+        widget=_select(setting, known) if setting.choices else forms.TextInput,
     )
+
+
+def _select(setting: Setting, known: str | None) -> forms.Select:
+    """Return the list to choose from; what is no choice any more is shown until it is replaced."""
+    offered = list(setting.choices)
+    if known and known not in dict(offered):
+        offered.insert(0, (known, known))
+    return forms.Select(choices=offered)

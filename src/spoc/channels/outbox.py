@@ -42,6 +42,11 @@ def mail_host() -> str:
     return urlsplit(settings.SPOC_URL).hostname or "localhost"
 
 
+def signing_keys() -> list[bytes]:
+    """Return the keys our thread marks are signed with, the newest first."""
+    return [key.encode() for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
 def _attachments(marks: dict[str, list[int]]) -> list[Attachment]:
     return list(Attachment.objects.filter(pk__in=marks.get("attachments", [])).order_by("id"))
 

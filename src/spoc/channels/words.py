@@ -18,9 +18,11 @@ OUTCOME = {
     "registered": _("a new request"),
     "replied": _("an answer in its request"),
     "noted": _("a note for the desk"),
+    "handover": _("about work a supplier does"),
     "follow_up": _("a new request that follows an old one"),
     "automatic": _("written by a machine: filed, not answered"),
     "duplicate": _("the same letter came before"),
     "quarantined": _("put aside"),
     "released": _("released, and about to be read"),
+    "kept": _("kept in the outbox: this is a demonstration"),
 }

@@ -29,13 +29,27 @@ def demand(allowed: bool, sentence: str = "") -> None:
 
 
 def may_work_at_desk(person: Person) -> bool:
-    """Whether the desk's pages are theirs: they reach requests that are not their own."""
-    return person.is_active and (reach(person, "request", "R").beyond_own or may_administer(person))
+    """Whether the desk's pages are theirs: a role there that reaches requests, or the settings.
+
+    Who answers for a customer reaches the requests of others too, and follows them in the portal.
+    """
+    works_there = person.is_at_desk and reach(person, "request", "R").beyond_own
+    return person.is_active and (works_there or may_administer(person))
 
 
 def may_administer(person: Person) -> bool:
     """Whether they look after settings and people."""
     return reach(person, "settings", "X").beyond_own
+
+
+def may_read_figures(person: Person) -> bool:
+    """Whether they may know how the installation runs: counts alone, nothing of any case."""
+    return reach(person, "settings", "R").beyond_own
+
+
+def may_read_trail(person: Person) -> bool:
+    """Whether they may take the whole trail along: of each record as much as they may see of it."""
+    return reach(person, "settings", "R").beyond_own
 
 
 def may_record_people(person: Person) -> bool:

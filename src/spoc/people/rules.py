@@ -36,18 +36,44 @@ AU   R       R       R    -        R        R          R        R         R    R
 AD   -       -       -    -        -        C          -        -         -    CRUX   -     CRUX
 """
 
+# the same of promises, and of who is there to keep them
+PROMISES = """
+role agreement exemption major handover rota
+PR   -         -         -     -        -
+US   Rp        -         Rp    -        -
+CU   Rg,Ag     -         Rp    -        -
+SU   Rp        -         Rp    RUXp     -
+CSR  R         -         P     CX       Ro
+IR   R         -         P     CXq      Ro
+IC   R         P         XA    X        Rq
+PA   -         -         -     C        Ro
+PM   -         -         R     C        Ro
+CSM  RA        A         A     X        RUA
+CH   -         -         R     C        Ro
+CF   -         -         -     -        Ro
+KM   -         -         -     -        Ro
+SO   RA        -         R     R        -
+SL   CRUXA     A         R     R        -
+SM   CRU       -         R     RX       R
+PL   R         -         -     -        RU
+TC   -         -         -     -        CRUX
+AU   R         R         R     R        R
+AD   -         -         -     -        -
+"""
+
 DESK_ROLES = frozenset(["CSR", "IR", "IC", "PA", "PM", "CSM", "KM", "SO", "SL", "AU"])
 EVERYBODY = "US"
 _TOKEN = re.compile(r"([CRUAXPS]+)([ogqspl]?)")
 
 
 def _cells() -> dict[tuple[str, str], dict[str, frozenset[str]]]:
-    """Read the matrix into {(area, role): {verb: scopes}}."""
+    """Read the tables into {(area, role): {verb: scopes}}."""
     cells: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
-    (_role, *areas), *rows = (line.split() for line in MATRIX.strip().splitlines())
-    for role, *row in rows:
-        for area, cell in zip(areas, row, strict=True):
-            cells[area, role] = _verbs(cell)
+    for table in (MATRIX, PROMISES):
+        (_role, *areas), *rows = (line.split() for line in table.strip().splitlines())
+        for role, *row in rows:
+            for area, cell in zip(areas, row, strict=True):
+                cells[area, role] = _verbs(cell)
     return cells
 
 

@@ -37,6 +37,11 @@ AREA = {
     "people": _("People"),
     "audit": _("What happened"),
     "settings": _("Settings"),
+    "agreement": _("Agreements"),
+    "exemption": _("Exemptions"),
+    "major": _("Major incidents"),
+    "handover": _("Handovers to suppliers"),
+    "rota": _("Rota"),
 }
 VERB = {
     "C": _("create"),

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.kit import store
-from spoc.kit.errors import NotPossible
+from spoc.kit.errors import NotFound, NotPossible
 from spoc.kit.nouns import noun_of
 from spoc.kit.text import one_line
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.records.models import Attachment, Link, Watch
+from spoc.records.queries import other_end
 from spoc.records.rules import INVERSES, stored
 
 
@@ -50,15 +51,28 @@ def link(subject: Model, *, by: Person, relation: str, other: Model) -> Link:
     return made
 
 
-@activity
 def unlink(subject: Model, *, by: Person, link_id: int) -> None:
-    """Part two records that were linked."""
-    key = noun_of(subject).key
-    here = Q(from_noun=key, from_id=subject.pk) | Q(to_noun=key, to_id=subject.pk)
-    found = Link.objects.filter(here, pk=link_id).first()
-    if found:
-        found.delete()
-        record("link.removed", subject, by=by, relation=found.relation)
+    """Part two records that were linked; both tell of it.
+
+    A link whose other end somebody may not see is not there for them.
+    """
+    other = other_end(subject, link_id, by)
+    if other is None:
+        raise NotFound(_("There is no such link here."))
+    _part(subject, by=by, other=other, link_id=link_id)
+
+
+@activity
+def _part(subject: Model, *, by: Person, other: Model, link_id: int) -> None:
+    found = Link.objects.filter(pk=link_id).first()
+    if found is None:
+        return
+    found.delete()
+    starts_here = (found.from_noun, found.from_id) == (noun_of(subject).key, subject.pk)
+    there = INVERSES[found.relation]
+    here, there = (found.relation, there) if starts_here else (there, found.relation)
+    record("link.removed", subject, by=by, relation=here, other=_reference(other))
+    record("link.removed", other, by=by, relation=there, other=_reference(subject))
 
 
 @activity
@@ -92,7 +106,10 @@ def attach(
 
 @activity
 def watch(subject: Model, *, by: Person, person: Person, is_copied: bool = False) -> Watch:
-    """Let somebody follow a record; `is_copied` also sends them the letters to the requester."""
+    """Let somebody follow a record; `is_copied` also sends them the letters to the requester.
+
+    To be copied is to be let in: who is copied already stays so until they follow no longer.
+    """
     made, is_new = Watch.objects.get_or_create(
         noun=noun_of(subject).key,
         subject_id=subject.pk,
@@ -101,11 +118,10 @@ def watch(subject: Model, *, by: Person, person: Person, is_copied: bool = False
     )
     if is_new:
         record("watch.begun", subject, by=by, person=person.name, copied=is_copied)
-    elif made.is_copied != is_copied:
-        # to be copied is to be let in
-        made.is_copied = is_copied
+    elif is_copied and not made.is_copied:
+        made.is_copied = True
         made.save(update_fields=["is_copied"])
-        changes = {"is_copied": [not is_copied, is_copied]}
+        changes = {"is_copied": [False, True]}
         record("watch.changed", subject, by=by, person=person.name, changes=changes)
     return made
 

@@ -37,6 +37,17 @@ def links_of(subject: Model, person: Person) -> list[LinkedRecord]:
     ]
 
 
+def other_end(subject: Model, link_id: int, person: Person) -> Model | None:
+    """Return the record at the other end of a link of this one, if the person may see it."""
+    key, pk = noun_of(subject).key, subject.pk
+    here = Q(from_noun=key, from_id=pk) | Q(to_noun=key, to_id=pk)
+    link = Link.objects.filter(here, pk=link_id).first()
+    if link is None:
+        return None
+    _link, _relation, noun, other = _other_end(link, key, pk)
+    return nouns.find(person, noun, other)
+
+
 def _other_end(link: Link, key: str, pk: int) -> tuple[Link, str, str, int]:
     if (link.from_noun, link.from_id) == (key, pk):
         return link, link.relation, link.to_noun, link.to_id

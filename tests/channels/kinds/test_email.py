@@ -67,14 +67,15 @@ def test_a_letter_that_could_not_be_kept_stays_unread(box, letter):
     assert box.flags[uid] == set()
 
 
-@pytest.mark.parametrize(("after", "gone"), [("delete", True), ("Done", True), ("seen", False)])
+@pytest.mark.parametrize(("after", "gone"), [("delete", True), ("move", True), ("seen", False)])
 def test_what_happens_to_a_kept_letter_is_chosen(box, letter, after, gone):
     uid = box.put(letter())
 
-    list(ChannelKind.get("email")(told(box, after=after)).fetch(lambda raw: True))
+    kind = ChannelKind.get("email")(told(box, after=after, moved_to="Done"))
+    list(kind.fetch(lambda raw: True))
 
     assert (uid not in box.letters) is gone
-    assert box.moved == ({uid: "Done"} if after == "Done" else {})
+    assert box.moved == ({uid: "Done"} if after == "move" else {})
 
 
 def test_a_wrong_password_is_a_problem_of_the_channel_and_of_no_other(channel, box, people):

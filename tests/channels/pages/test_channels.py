@@ -1,10 +1,13 @@
 """The mailboxes, as an administrator sees them."""
 
+import re
+
 import pytest
 
 from spoc.audit.queries import story
 from spoc.channels.base import opened
 from spoc.channels.models import Channel
+from spoc.people.activities import change_person
 
 TOLD = {
     "name": "Hospital mailbox",
@@ -59,6 +62,9 @@ def test_a_secret_left_empty_stays(asa, mailbox):
         ("host", "", "This field is required."),
         ("port", "imap", "Write a number, such as 993."),
         ("password", "", "This field is required."),
+        ("security", "ssl", "“ssl” is not one of the choices: choose another."),
+        ("after", "Archive", "“Archive” is not one of the choices: choose another."),
+        ("after", "move", "Name the folder in the mailbox that letters are moved to."),
     ],
 )
 def test_what_cannot_work_is_said_beside_its_field(asa, field, value, said):
@@ -66,6 +72,32 @@ def test_what_cannot_work_is_said_beside_its_field(asa, field, value, said):
     assert response.status_code == 422
     assert said in response.content.decode()
     assert not Channel.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ["TLS from the start", "Mark it as read", "Move it to another folder"]), ("sv", [])],
+)
+def test_what_can_be_chosen_is_a_list_in_words(asa, people, language, words):
+    change_person(people["Åsa Ekman"], by=people["Åsa Ekman"], language=language)
+    page = asa.get("/settings/channels/new/email").content.decode()
+    for name, values in (("security", "tls starttls none"), ("after", "seen move delete")):
+        control = re.search(rf'<select name="{name}".*?</select>', page, re.DOTALL)[0]
+        assert re.findall(r'value="(\w+)"', control) == values.split()
+    for each in words:
+        assert each in page
+
+
+def test_a_value_that_is_no_choice_any_more_is_shown_and_refused_until_it_is_replaced(asa, mailbox):
+    mailbox.settings["after"] = "Archive"
+    mailbox.save(update_fields=["settings"])
+    place = f"/settings/channels/{mailbox.pk}"
+    assert '<option value="Archive" selected>Archive</option>' in asa.get(place).content.decode()
+    refused = asa.post(place, TOLD | {"password": "", "after": "Archive"})
+    assert refused.status_code == 422
+    asa.post(place, TOLD | {"password": "", "after": "move", "moved_to": "Archive"})
+    mailbox.refresh_from_db()
+    assert opened(mailbox).told["moved_to"] == "Archive"
 
 
 def test_a_name_is_one_channels_only(asa, mailbox):
@@ -80,7 +112,7 @@ def test_a_test_says_what_stands_in_the_way(asa):
     mailbox = Channel.objects.get()
     page = asa.post(f"/settings/channels/{mailbox.pk}/check", follow=True).content.decode()
     assert "Hospital mailbox does not work:" in page
-    assert "refused" in page
+    assert "the server refused the connection. Is it the right server and port?" in page
     mailbox.refresh_from_db()
     assert "refused" in mailbox.problem
 

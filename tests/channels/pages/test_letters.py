@@ -65,9 +65,11 @@ def test_its_look_stands_in_a_frame_where_nothing_acts(elin, written):
 
 
 def test_a_link_that_is_the_readers_alone_leads_nowhere_here(elin, written):
-    link = written.marks["button"][1]
+    _words, link = written.marks["button"]
     for place in ("", "/look"):
-        assert link not in elin.get(f"/settings/letters/{written.pk}{place}").content.decode()
+        page = elin.get(f"/settings/letters/{written.pk}{place}").content.decode()
+        assert "The dictaphone is silent" in page
+        assert link not in page
 
 
 def test_a_letter_that_came_is_shown_cleaned(elin, letter):
@@ -106,6 +108,23 @@ def test_a_letter_that_was_put_aside_is_released_to_be_read(elin, put_aside, run
     put_aside.refresh_from_db()
     assert (put_aside.state, put_aside.outcome) == ("done", "registered")
     assert SupportRequest.objects.filter(title="Slow images 1").exists()
+
+
+def test_a_letter_by_nobody_is_released_as_of_somebody_unidentified(
+    elin, letter, work, run_job, mailoutbox
+):
+    receive_letter(letter("nobody at all", "The lamp", "The lamp in the hall blinks."))
+    put_aside = Letter.objects.get()
+    release = f"/settings/letters/{put_aside.pk}/release"
+    assert release in elin.get(f"/settings/letters/{put_aside.pk}").content.decode()
+    elin.post(release)
+    run_job("intake.jobs.read_waiting", timestamp=0)
+    put_aside.refresh_from_db()
+    request = SupportRequest.objects.get(pk=put_aside.subject_id)
+    assert (put_aside.outcome, request.title) == ("registered", "The lamp")
+    assert (request.requester.kind, request.requester.name) == ("unidentified", "Unknown sender")
+    work()
+    assert mailoutbox == [], "there is nobody to write to"
 
 
 def test_only_what_was_put_aside_is_released(elin, written):

@@ -175,4 +175,6 @@ def test_columns_of_a_table_stay_apart() -> None:
     "raw", [b"", b"\n\n", b"\r\r\r", b"\0\0", b"no headers at all", b":", b"From", b"\xff\xfe"]
 )
 def test_there_is_a_letter_whatever_the_bytes_are(raw: bytes) -> None:
-    json.dumps(to_json(read(raw)))
+    said = to_json(read(raw))
+    assert json.loads(json.dumps(said)) == said
+    assert (said["from_email"], said["to"], said["attachments"]) == ("", [], [])

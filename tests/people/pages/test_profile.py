@@ -8,7 +8,7 @@ from spoc.people.models import Person
 
 def own(client, **changes):
     """Save the profile with these changes; return the answer."""
-    given = {"name": "Karin Holm", "language": "", "zone": "", "theme": "", "single_keys": "on"}
+    given = {"name": "Karin Holm", "language": "", "zone": "", "theme": ""}
     return client.post("/profile", given | changes)
 
 
@@ -25,12 +25,21 @@ def test_an_agent_has_theirs_at_the_desk(client_of, django_assert_max_num_querie
     assert "Tokens" in page
 
 
-def test_language_zone_look_and_keys_are_ones_own(client_of, people):
+def test_single_keys_are_asked_of_those_who_have_them(client_of, people):
+    elin, karin = client_of("Elin Sand"), client_of("Karin Holm")
+    assert "Single keys" in elin.get("/profile").content.decode()
+    assert "Single keys" not in karin.get("/profile").content.decode()
+    own(elin, name="Elin Sand")
+    own(karin)
+    assert not people["Elin Sand"].single_keys
+    assert people["Karin Holm"].single_keys
+
+
+def test_language_zone_and_look_are_ones_own(client_of, people):
     client = client_of("Karin Holm")
-    own(client, language="sv", zone="Europe/Helsinki", theme="dark", single_keys="")
+    own(client, language="sv", zone="Europe/Helsinki", theme="dark")
     karin = people["Karin Holm"]
     assert (karin.speaks, karin.lives_in, karin.theme) == ("sv", "Europe/Helsinki", "dark")
-    assert not karin.single_keys
     assert '<html lang="sv"' in client.get("/profile").content.decode()
 
 

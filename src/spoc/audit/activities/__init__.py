@@ -3,13 +3,14 @@
 activity    a step of a process: all or nothing, its subject locked
 record      what happened: one fact, its reactions, and the news for open pages
 on          what follows from a fact, in the same transaction
+nothing_follows  facts of a told past, which sets nothing in motion any more
 declare     the kinds of fact an app records, each with the sentence people read
 seal        a digest over all facts since the last one
 """
 
 from spoc.audit.activities.activity import ACTIVITIES, activity
 from spoc.audit.activities.declare import declare, kinds, label, labels, sentence
-from spoc.audit.activities.record import on, record
+from spoc.audit.activities.record import nothing_follows, on, record
 from spoc.audit.activities.seal import seal
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "kinds",
     "label",
     "labels",
+    "nothing_follows",
     "on",
     "record",
     "seal",

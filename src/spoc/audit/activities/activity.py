@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 
 Words = ParamSpec("Words")
 Subject = TypeVar("Subject")
@@ -50,11 +50,29 @@ def activity(
 
 
 def lock(subject: Model) -> None:
-    """Lock the record's row against every other change, and read it as it is now."""
-    if subject.pk is not None:
-        # the one signed in comes wrapped: its class is told by `__class__` alone
-        rows = subject.__class__._base_manager.select_for_update(no_key=True)
-        subject.refresh_from_db(from_queryset=rows)
+    """Lock the record's row against every other change, and read it as it is now.
+
+    A record that it points at, and still does, stays the one at hand: it is not read again.
+    """
+    if subject.pk is None:
+        return
+    known = _pointed_at(subject)
+    # the one signed in comes wrapped: its class is told by `__class__` alone
+    rows = subject.__class__._base_manager.select_for_update(no_key=True)
+    subject.refresh_from_db(from_queryset=rows)
+    for pointer, (key, row) in known.items():
+        if getattr(subject, pointer.attname) == key:
+            pointer.set_cached_value(subject, row)
+
+
+def _pointed_at(subject: Model) -> dict[ForeignKey[Model], tuple[object, Model | None]]:
+    """Return the records at hand that the subject points at, by field, each with its key."""
+    pointers = [field for field in subject._meta.fields if isinstance(field, ForeignKey)]
+    return {
+        pointer: (getattr(subject, pointer.attname), pointer.get_cached_value(subject))
+        for pointer in pointers
+        if pointer.is_cached(subject)
+    }
 
 
 def _lock_all(subject: object, others: Mapping[str, object]) -> None:

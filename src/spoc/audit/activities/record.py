@@ -3,7 +3,9 @@
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
@@ -18,6 +20,7 @@ from spoc.kit.time import now
 Reaction = Callable[[Fact, Mapping[str, object]], None]
 
 _reactions: dict[str, list[Reaction]] = defaultdict(list)
+_is_past: ContextVar[bool] = ContextVar("is_past", default=False)
 
 INSERT = """
 WITH fact AS (
@@ -42,6 +45,16 @@ def on(*kinds: str) -> Callable[[Reaction], Reaction]:
         return function
 
     return register
+
+
+@contextmanager
+def nothing_follows() -> Iterator[None]:
+    """Record facts of a told past for this block: whoever tells it does what followed from them."""
+    before = _is_past.set(True)
+    try:
+        yield
+    finally:
+        _is_past.reset(before)
 
 
 def record(kind: str, subject: Model, /, *, by: Model, **particulars: object) -> Fact:
@@ -73,6 +86,6 @@ def record(kind: str, subject: Model, /, *, by: Model, **particulars: object) ->
     fact = Fact(
         id=pk, kind=kind, noun=noun.key, subject_id=subject.pk, seq=seq, by_id=by.pk, at=moment
     )
-    for reaction in _reactions[kind]:
+    for reaction in () if _is_past.get() else _reactions[kind]:
         reaction(fact, values)
     return fact

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.channels import access
-from spoc.channels.base import ChannelKind, opened
+from spoc.channels.base import ChannelKind, Setting, opened
 from spoc.channels.models import Channel
 from spoc.kit.errors import NotPossible
 from spoc.kit.keys import encrypt
@@ -83,19 +83,25 @@ def _free_name(name: str, channel: Channel) -> str:
 
 
 def _kept(kind: str, told: dict[str, str], before: dict[str, str]) -> dict[str, str]:
-    kept, wrong = {}, {}
-    for setting in ChannelKind.get(kind).settings:
+    sort, kept = ChannelKind.get(kind), {}
+    for setting in sort.settings:
         value = told.get(setting.key, "").strip()
         if setting.is_secret:
             kept[setting.key] = encrypt(value) if value else before.get(setting.key, "")
         else:
             kept[setting.key] = value or setting.default
-        if not kept[setting.key] and not setting.is_optional:
-            wrong[setting.key] = _("Fill this in.")
-        elif setting.default.isdigit() and not kept[setting.key].isdigit():
-            wrong[setting.key] = _("Write a number, such as %(default)s.") % {
-                "default": setting.default
-            }
-    if wrong:
+    wrong = {s.key: words for s in sort.settings if (words := _wrong(s, kept[s.key]))}
+    if wrong := sort.missing(kept) | wrong:
         raise NotPossible(_("Some settings are not right: mend what is marked."), fields=wrong)
     return kept
+
+
+def _wrong(setting: Setting, value: str) -> str:
+    """Return what is wrong with one setting, in a sentence; empty when nothing is."""
+    if not value:
+        return "" if setting.is_optional else _("Fill this in.")
+    if setting.choices and value not in dict(setting.choices):
+        return _("“%(value)s” is not one of the choices: choose another.") % {"value": value}
+    if setting.default.isdigit() and not value.isdigit():
+        return _("Write a number, such as %(default)s.") % {"default": setting.default}
+    return ""

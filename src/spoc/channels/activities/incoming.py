@@ -88,12 +88,10 @@ def hold_letter(letter: Letter, *, by: Person, reason: str) -> Letter:
 
 @activity
 def release_letter(letter: Letter, *, by: Person) -> Letter:
-    """Let a letter that was put aside be read after all, however many its sender wrote."""
+    """Let a letter that was put aside be read after all, whoever wrote it and however many."""
     demand(access.may_handle_letter(by, letter))
     if letter.state != Letter.State.QUARANTINED:
         raise NotPossible(_("Only a letter that was put aside can be released."))
-    if not letter.from_address:
-        raise NotPossible(_("Nobody is named as its sender, so nobody could be answered."))
     letter.state, letter.outcome, letter.reason = Letter.State.STORED, RELEASED, ""
     letter.settled_at, letter.next_try_at = None, now()
     letter.save(update_fields=["state", "outcome", "reason", "settled_at", "next_try_at"])

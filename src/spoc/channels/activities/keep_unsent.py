@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from spoc.audit.activities import activity, record
 from spoc.channels.models import Letter
 from spoc.kit.time import at
@@ -19,7 +17,7 @@ def keep_unsent(letters: Iterable[Letter], *, by: Person) -> None:
     waiting = [letter for letter in letters if letter.state == Letter.State.QUEUED]
     for letter in waiting:
         letter.state, letter.settled_at, letter.next_try_at = Letter.State.SENT, letter.at, None
-        letter.reason = _("Kept in the outbox: this is a demonstration.")
+        letter.reason, letter.outcome = "", "kept"
         with at(letter.at):
             record("letter.sent", letter, by=by)
-    Letter.objects.bulk_update(waiting, ["state", "settled_at", "next_try_at", "reason"])
+    Letter.objects.bulk_update(waiting, ["state", "settled_at", "next_try_at", "reason", "outcome"])

@@ -4,7 +4,9 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from imaplib import IMAP4
+from socket import gaierror
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from imap_tools.errors import ImapToolsError
 from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
@@ -22,23 +24,44 @@ class Email(ChannelKind):
     key, label = "email", _("Mailbox (IMAP)")
     settings = (
         Setting("host", _("Server"), _("For example imap.example.org")),
-        Setting("port", _("Port"), _("993 with TLS, 143 without"), default="993"),
         Setting(
             "security",
             _("Security"),
-            _("tls, starttls, or none on your own machine"),
             default="tls",
+            choices=(
+                ("tls", _("TLS from the start")),
+                ("starttls", _("STARTTLS: TLS after the greeting")),
+                ("none", _("None: only for a server on this machine")),
+            ),
         ),
+        Setting("port", _("Port"), _("993 with TLS from the start, else 143"), default="993"),
         Setting("user", _("User")),
         Setting("password", _("Password"), is_secret=True),
         Setting("folder", _("Folder"), default="INBOX"),
         Setting(
             "after",
             _("When a letter is kept"),
-            _("seen marks it as read, delete removes it, or name a folder to move it to"),
+            _("What becomes of it in the mailbox; here it is kept in any case"),
             default="seen",
+            choices=(
+                ("seen", _("Mark it as read")),
+                ("move", _("Move it to another folder")),
+                ("delete", _("Delete it")),
+            ),
+        ),
+        Setting(
+            "moved_to", _("Folder to move it to"), _("Only where it is moved"), is_optional=True
         ),
     )
+
+    @classmethod
+    def missing(cls, told: dict[str, str]) -> dict[str, str]:
+        """Ask for the folder where letters are moved to one."""
+        if told["after"] == "move" and not told["moved_to"]:
+            return {
+                "moved_to": gettext("Name the folder in the mailbox that letters are moved to.")
+            }
+        return {}
 
     def fetch(self, keep: Keep) -> Iterator[str]:
         """Keep each unread letter, and only then mark, move or delete it on the server."""
@@ -62,8 +85,8 @@ class Email(ChannelKind):
             box = self._box().login(told["user"], told["password"], initial_folder=told["folder"])
             with box:
                 yield box
-        except (ImapToolsError, IMAP4.error) as refused:
-            raise OSError(str(refused)) from refused
+        except (ImapToolsError, IMAP4.error, OSError) as refused:
+            raise OSError(_in_words(refused)) from refused
 
     def _box(self) -> BaseMailBox:
         host, port = self.told["host"], int(self.told["port"] or 0)
@@ -75,10 +98,24 @@ class Email(ChannelKind):
         return MailBox(host, port or 993, timeout=PATIENCE, ssl_context=context)
 
     def _finish(self, box: BaseMailBox, uid: str) -> None:
-        after = self.told["after"] or "seen"
+        after = self.told["after"]
         if after == "delete":
             box.delete(uid)
-        elif after == "seen":
-            box.flag(uid, "\\Seen", True)
+        elif after == "move":
+            box.move(uid, self.told["moved_to"])
         else:
-            box.move(uid, after)
+            box.flag(uid, "\\Seen", True)
+
+
+def _in_words(refused: Exception) -> str:
+    """Return what stood in the way such that whoever set the mailbox up can act on it."""
+    match refused:
+        case ConnectionRefusedError():
+            return gettext("the server refused the connection. Is it the right server and port?")
+        case gaierror():
+            return gettext("there is no server of this name.")
+        case TimeoutError():
+            return gettext("the server did not answer in time. Is it the right server and port?")
+        case ssl.SSLError():
+            return gettext("no secure connection came about. Do security and port belong together?")
+    return str(refused) or type(refused).__name__

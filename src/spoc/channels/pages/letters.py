@@ -13,14 +13,18 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from spoc.channels import activities
-from spoc.channels.access import letters_visible_to, may_handle_letter, readable_among
+from spoc.channels.access import (
+    letters_visible_to,
+    may_handle_letter,
+    may_read_letters,
+    readable_among,
+)
 from spoc.channels.outlook import look_of
 from spoc.channels.pages.answering import found
 from spoc.channels.words import INCOMING, OUTCOME, OUTGOING, STATE, TONE
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.kit.keyset import page
 from spoc.kit.nouns import find, noun
-from spoc.people.access import reach
 from spoc.people.models import Person
 
 PAGE_SIZE = 50
@@ -102,8 +106,7 @@ def _reader(request: HttpRequest) -> Person:
     person = request.user
     if not isinstance(person, Person):
         raise NotAllowed(_("Sign in first."))
-    far = reach(person, "contact", "R")
-    if not (far.everywhere or far.communities):
+    if not may_read_letters(person):
         raise NotAllowed(
             _("Letters are what people wrote about themselves: ask a service desk agent to look.")
         )

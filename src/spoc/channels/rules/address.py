@@ -15,6 +15,11 @@ BARE = re.compile(
 BRACKETS = re.compile(r"<[^<>]*>")
 COMMENT = re.compile(r"\(([^()]{0,200})\)")
 VALID = re.compile(r"[^\s<>()\[\]@,;:\"\\\x00-\x1f\x7f]{1,64}@[^\s<>()\[\]@,;:\"\\/\x00-\x1f\x7f]+")
+DEPARTMENT = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+LAST_FIRST = re.compile(
+    r"((?:[a-z]{1,4} )*[^\W\d_][\w'’-]*), ?([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*)?)"
+)
+SHOUTED = re.compile(r"[^\W\d_]{3,}(?: [^\W\d_]{3,})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,19 @@ def addresses(header: str) -> tuple[Address, ...]:
 def is_email(words_: str) -> bool:
     """Tell whether this could be one e-mail address and nothing else."""
     return len(words_) <= limits.EMAIL and bool(VALID.fullmatch(words_))
+
+
+def spoken(name: str) -> str:
+    """Return a person's name as one says it, though a directory sorts, files or shouts it.
+
+    >>> spoken("Ek, Karin (Radiology)"), spoken("KARIN BERG"), spoken("Support, IT")
+    ('Karin Ek', 'Karin Berg', 'Support, IT')
+    """
+    name = DEPARTMENT.sub("", name)
+    sorted_ = LAST_FIRST.fullmatch(name)
+    if sorted_ and sorted_[1].isupper() == sorted_[2].isupper():
+        name = f"{sorted_[2]} {sorted_[1]}"
+    return name.title() if name.isupper() and SHOUTED.fullmatch(name) else name
 
 
 def _items(header: str) -> list[str]:
@@ -80,13 +98,13 @@ def _address(item: str) -> Address | None:
         return _made(item[: angle.start()], item[angle.start(1) : angle.end(1)])
     bare = None if BRACKETS.search(masked) else BARE.search(masked)
     if not bare:
-        return None
+        return _made("", _name(item))  # some programs put quotation marks around the address
     comment = COMMENT.search(masked)
     return _made(item[comment.start(1) : comment.end(1)] if comment else "", bare[0])
 
 
 def _made(name: str, email: str) -> Address | None:
-    email = email.strip().rstrip(".").lower()
+    email = email.strip(" '").rstrip(".").lower()
     if not is_email(email):
         return None
     return Address(_name(name), email)

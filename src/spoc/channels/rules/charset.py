@@ -1,6 +1,8 @@
 """Which characters some bytes mean: what was declared, else UTF-8, else what Windows writes."""
 
 import codecs
+import re
+from collections.abc import Iterator
 
 SUPERSETS = {
     "ascii": "utf-8",
@@ -26,6 +28,8 @@ OTHER_NAMES = {
 }
 NOT_LETTERS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 MOSTLY = 0.8
+STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as `surrogateescape` writes them
+STRAYS = 10_000
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -36,11 +40,19 @@ def decode(data: bytes, declared: str = "") -> str:
     >>> decode("Åsa".encode(), "no-such-charset")
     'Åsa'
     """
-    codec = _codec(declared)
-    for text in (_strictly(data, codec), _strictly(data, "utf-8"), _mostly(data, codec or "utf-8")):
-        if text is not None:
-            return text
-    return _strictly(data, "cp1252") or data.decode("latin-1")
+    readings = _readings(data, _codec(declared) or "utf-8")
+    return next(text for text in readings if text is not None)
+
+
+def _readings(data: bytes, codec: str) -> Iterator[str | None]:
+    yield _strictly(data, codec)
+    yield _strictly(data, "utf-8")
+    if codec != "utf-8":
+        yield _mixed(data)
+    yield _mostly(data, codec)
+    yield _mixed(data)
+    yield _strictly(data, "cp1252")
+    yield data.decode("latin-1")
 
 
 def _codec(declared: str) -> str:
@@ -56,8 +68,6 @@ def _codec(declared: str) -> str:
 
 
 def _strictly(data: bytes, codec: str) -> str | None:
-    if not codec:
-        return None
     try:
         text = data.decode(codec)
     except (UnicodeError, LookupError, ValueError):
@@ -75,3 +85,17 @@ def _mostly(data: bytes, codec: str) -> str | None:
     if text.count("\ufffd") > foreign * (1 - MOSTLY):
         return None
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _mixed(data: bytes) -> str | None:
+    """Read UTF-8 into which another program put its own words as Windows writes them."""
+    text = data.decode("utf-8", "surrogateescape")
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    strays = len(text) - len(STRAY.sub("", text))
+    if strays > min(foreign - strays - 1, STRAYS):
+        return None
+    return STRAY.sub(lambda found: _windows(found[0]), text)
+
+
+def _windows(stray: str) -> str:
+    return bytes([ord(stray) - 0xDC00]).decode("cp1252", "replace")

@@ -1,7 +1,7 @@
-"""Signed marks by which an answer finds its request: in the message id, and in words as a token.
+"""Signed marks by which an answer finds its record: in the message id, and in words as a token.
 
 Both carry the number in the clear and a signature made with the desk's key, so that nobody can
-slip words into a request by guessing its number. Keys may be several, so that they can be changed.
+slip words into a record by guessing its number. Keys may be several, so that they can be changed.
 """
 
 import hmac
@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Protocol
 
-MESSAGE_ID = re.compile(r"<r(\d{1,10})\.e(\d{1,12})\.([a-z2-7]{16})@[^<>@\s]+>", re.IGNORECASE)
-TOKEN = re.compile(r"(?<![\w-])R-(\d{1,10})-([a-z2-7]{10})(?![\w-])", re.IGNORECASE)
+# what a mark is of, as its first letter says
+REQUEST, HANDOVER = "r", "h"
+MESSAGE_ID = re.compile(r"<([rh])(\d{1,10})\.e(\d{1,12})\.([a-z2-7]{16})@[^<>@\s]+>", re.IGNORECASE)
+TOKEN = re.compile(r"(?<![\w-])([RH])-(\d{1,10})-([a-z2-7]{10})(?![\w-])", re.IGNORECASE)
 ID_SIGNS = 16
 TOKEN_SIGNS = 10
 LOOKED_AT = 200_000
@@ -32,38 +34,39 @@ class Marked(Protocol):
     def text(self) -> str: ...
 
 
-def message_id(number: int, entry: int, host: str, key: bytes) -> str:
-    """Return the id of the letter that tells of one entry of a request."""
-    mark = f"r{number}.e{entry}"
+def message_id(number: int, entry: int, host: str, key: bytes, *, sort: str = REQUEST) -> str:
+    """Return the id of the letter that tells of one entry of a record."""
+    mark = f"{sort}{number}.e{entry}"
     return f"<{mark}.{_signature(mark, key, ID_SIGNS)}@{host}>"
 
 
-def reply_token(number: int, key: bytes) -> str:
+def reply_token(number: int, key: bytes, *, sort: str = REQUEST) -> str:
     """Return the token for subject or words, such as `R-48213-k7f3q2xw9d`."""
-    return f"R-{number}-{_signature(f'R-{number}', key, TOKEN_SIGNS)}"
+    mark = f"{sort.upper()}-{number}"
+    return f"{mark}-{_signature(mark, key, TOKEN_SIGNS)}"
 
 
-def numbers(letter: Marked, keys: Sequence[bytes]) -> list[int]:
-    """Return the numbers a letter truly carries a mark of, the most telling first."""
+def numbers(letter: Marked, keys: Sequence[bytes], *, sort: str = REQUEST) -> list[int]:
+    """Return the numbers of this sort a letter truly carries a mark of, the most telling first."""
     ids = " ".join([letter.in_reply_to, *reversed(letter.references)])
     words = f"{letter.subject}\n{letter.text[:LOOKED_AT]}"
-    found = [*_in_ids(ids, keys), *_in_words(words, keys)]
+    found = [*_in_ids(ids, keys, sort), *_in_words(words, keys, sort)]
     return list(dict.fromkeys(found))
 
 
-def _in_ids(ids: str, keys: Sequence[bytes]) -> list[int]:
+def _in_ids(ids: str, keys: Sequence[bytes], sort: str) -> list[int]:
     return [
         int(number)
-        for number, entry, signature in MESSAGE_ID.findall(ids)[:MANY]
-        if _is_signed(f"r{number}.e{entry}", signature, keys)
+        for each, number, entry, signature in MESSAGE_ID.findall(ids)[:MANY]
+        if each.lower() == sort and _is_signed(f"{sort}{number}.e{entry}", signature, keys)
     ]
 
 
-def _in_words(words: str, keys: Sequence[bytes]) -> list[int]:
+def _in_words(words: str, keys: Sequence[bytes], sort: str) -> list[int]:
     return [
         int(number)
-        for number, signature in TOKEN.findall(words)[:MANY]
-        if _is_signed(f"R-{number}", signature, keys)
+        for each, number, signature in TOKEN.findall(words)[:MANY]
+        if each.lower() == sort and _is_signed(f"{sort.upper()}-{number}", signature, keys)
     ]
 
 

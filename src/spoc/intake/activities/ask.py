@@ -1,12 +1,13 @@
 """`ask`: somebody writes in the portal what they need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spoc.audit.activities import activity
 from spoc.channels.activities import log_contact
 from spoc.people.models import Person
 from spoc.records.activities import Upload, attach
-from spoc.requests.activities import Registration, register
+from spoc.requests.activities import Registration, guide, register
 from spoc.requests.models import SupportRequest
 
 
@@ -18,6 +19,7 @@ class Question:
     title: str = ""
     channel: str = "portal"
     is_complaint: bool = False
+    answers: Mapping[int, int | None] = field(default_factory=dict)
     files: list[Upload] = field(default_factory=list)
 
 
@@ -43,6 +45,8 @@ def ask(person: Person, *, by: Person, question: Question) -> SupportRequest:
             interaction=contact,
         ),
     )
+    if question.answers:
+        guide(support_request, by=by, answers=question.answers)
     entry = support_request.entries.first()
     for file in question.files:
         attach(

@@ -1,6 +1,7 @@
 """`take_call`: somebody calls or comes by, and an agent writes it down as they talk."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -17,9 +18,10 @@ from spoc.requests.activities import (
     Resolution,
     assign,
     classify,
-    register,
+    guide,
     resolve,
 )
+from spoc.requests.activities.register import begin
 from spoc.requests.models import SupportRequest
 
 CHANNELS = ("phone", "walk_in", "email", "chat")
@@ -35,6 +37,7 @@ class Call:
     channel: str = "phone"
     minutes: int = 0
     is_complaint: bool = False
+    answers: Mapping[int, int | None] = field(default_factory=dict)
     classification: Classification | None = None
     resolution: Resolution | None = None
 
@@ -55,7 +58,7 @@ def take_call(agent: Person, *, by: Person, call: Call) -> SupportRequest:
         body=call.words,
         disposition="quick_answer" if call.resolution else "request_new",
     )
-    support_request = register(
+    support_request = begin(
         requester,
         by=by,
         registration=Registration(
@@ -65,6 +68,8 @@ def take_call(agent: Person, *, by: Person, call: Call) -> SupportRequest:
             interaction=contact,
         ),
     )
+    if call.answers:
+        guide(support_request, by=by, answers=call.answers)
     if call.classification is not None:
         classify(support_request, by=by, classification=call.classification)
     if call.resolution is not None:

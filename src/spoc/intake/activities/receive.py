@@ -18,7 +18,7 @@ from spoc.channels.activities import (
     store_letter,
 )
 from spoc.channels.models import Channel, Letter
-from spoc.channels.outbox import mail_host
+from spoc.channels.outbox import mail_host, signing_keys
 from spoc.channels.queries import letter_sent_as, letters_from, letters_with_id
 from spoc.channels.rules import letter as letters
 from spoc.channels.rules import marks
@@ -30,7 +30,6 @@ from spoc.kit import store
 from spoc.kit.text import tidy
 from spoc.people.models import Person
 from spoc.people.queries import community_of, system
-from spoc.requests.letters import signing_keys
 from spoc.requests.models import SupportRequest
 
 log = structlog.get_logger()
@@ -90,15 +89,22 @@ def _read(letter: Letter, *, by: Person) -> None:
         settle_letter(letter, by=by, outcome="duplicate", reason=str(earlier.pk), about=about)
     elif read.automatic:
         _file_automatic(letter, read, by)
-    elif not read.from_email:
-        reason = _("Nobody is named as its sender.")
-        _put_aside(letter, by, reason)
-    elif letter.outcome != RELEASED and is_throttled(
-        letters_from(read.from_email, THROTTLE_WITHIN), settings.SPOC_LETTERS_PER_SENDER
-    ):
-        _put_aside(letter, by, _("Too many letters from this sender in a short time."))
+    elif letter.outcome != RELEASED and (doubt := _doubt(read)):
+        settle_letter(
+            letter, by=by, outcome="quarantined", reason=doubt, state=Letter.State.QUARANTINED
+        )
     else:
         _converse(letter, read, by)
+
+
+def _doubt(read: letters.Letter) -> str:
+    """Say why a person is to look at the letter first; '' where nothing is wrong with it."""
+    if not read.from_email:
+        return _("Nobody is named as its sender.")
+    lately = letters_from(read.from_email, THROTTLE_WITHIN)
+    if is_throttled(lately, settings.SPOC_LETTERS_PER_SENDER):
+        return _("Too many letters from this sender in a short time.")
+    return ""
 
 
 def _said_before(letter: Letter, read: letters.Letter) -> Letter | None:
@@ -145,11 +151,6 @@ def _file_automatic(letter: Letter, read: letters.Letter, by: Person) -> None:
     if read.report and read.report.recipient:
         reason = f"{read.automatic}: {read.report.recipient}"
     settle_letter(letter, by=by, outcome="automatic", reason=reason, about=about)
-
-
-def _put_aside(letter: Letter, by: Person, reason: str) -> None:
-    state = Letter.State.QUARANTINED
-    settle_letter(letter, by=by, outcome="quarantined", reason=reason, state=state)
 
 
 def _note_headers(letter: Letter, read: letters.Letter) -> None:

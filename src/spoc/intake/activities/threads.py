@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from spoc.channels.models import Interaction, Letter
 from spoc.channels.rules import letter as letters
+from spoc.channels.rules.authentication import Verdict, verdict
 from spoc.intake.queries import own_addresses, said_just_now
 from spoc.kit.store import TooLarge
 from spoc.people.models import Person
@@ -121,9 +122,19 @@ def _with_files(
 def _copy_in(
     support_request: SupportRequest, read: letters.Letter, letter: Letter, by: Person
 ) -> None:
-    """Let people we know who were copied on the first letter follow the request."""
-    ours = own_addresses(letter.channel)
+    """Let people we know who were copied on the first letter follow the request.
+
+    To be copied is to be let in, on the word of a sender who may be anybody: only a sender that a
+    trusted server found to be genuine brings in people of other organisations.
+    """
+    servers = settings.SPOC_AUTHENTICATION_SERVERS
+    sender = verdict(read.authentication, servers=servers, sender=read.from_email)
+    if sender == Verdict.REFUTED:
+        return
+    ours, home = own_addresses(letter.channel), support_request.organisation_id
     for address in (*read.to, *read.cc)[: settings.SPOC_PEOPLE_PER_LETTER]:
         person = None if address.email in ours else by_mail(address.email)
-        if person is not None and person.pk != support_request.requester_id:
+        if person is None or person.pk == support_request.requester_id:
+            continue
+        if sender == Verdict.PROVEN or (home is not None and person.organisation_id == home):
             watch(support_request, by=by, person=person, is_copied=True)

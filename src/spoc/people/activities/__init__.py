@@ -26,11 +26,11 @@ from spoc.people.activities.doors import (
     revoke_token,
     set_password,
 )
+from spoc.people.activities.merge import merge_people
 from spoc.people.activities.persons import (
     add_address,
     add_person,
     change_person,
-    merge_people,
     verify_address,
 )
 from spoc.people.activities.reshape import (

@@ -23,7 +23,8 @@ from spoc.people.queries import first_administrator_is_missing, system
 FIRST_DOOR = "spoc.first-administrator"
 DOOR_OPEN = timedelta(hours=24)
 TOKEN_MARK = "spoc_"
-SCOPES = ("read", "write")
+# what the API may be asked for, and what only the figures of how it runs
+SCOPES = ("read", "write", "metrics")
 
 
 def first_administrator_link() -> str | None:
@@ -91,6 +92,9 @@ def issue_token(
     demand(by.pk == person.pk or access.may_administer(by) or by.kind == Person.Kind.SYSTEM)
     if not scopes or set(scopes) - set(SCOPES):
         raise NotPossible(_("A token may read, write, or both: choose its scopes from these."))
+    if "metrics" in scopes and not access.may_read_figures(person):
+        words = _("Only whoever looks after the settings may have the figures read.")
+        raise NotPossible(words, fields={"scopes": words})
     secret = TOKEN_MARK + secrets.token_urlsafe(32)
     token = Token.objects.create(
         person=person,

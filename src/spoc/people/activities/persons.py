@@ -1,8 +1,7 @@
-"""Writing persons down, keeping them right, and making one of two."""
+"""Writing persons down, and keeping them right."""
 
 from typing import TypedDict, Unpack
 
-from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
@@ -110,37 +109,3 @@ def verify_address(person: Person, *, by: Person, value: str) -> None:
     ).update(is_verified=True)
     if changed:
         record("address.verified", person, by=by, value=value)
-
-
-@activity
-def merge_people(person: Person, *, by: Person, into: Person) -> Person:
-    """Make one of two rows for the same human: all that names the one names the other after."""
-    demand(access.may_record_people(by))
-    if person.pk == into.pk or into.merged_into_id or person.kind == Person.Kind.SYSTEM:
-        raise NotPossible(_("Choose two different persons, neither of them merged before."))
-    # who absorbs an address can be entered by it: nobody gains a role through somebody's mailbox
-    if (person.granted or into.granted) and not access.may_administer(by):
-        raise NotPossible(_("Ask an administrator to merge somebody who holds roles."))
-    # letters go on to where they went: an absorbed address is one more, never the first
-    for kind in into.addresses.filter(is_first=True).values_list("kind", flat=True):
-        person.addresses.filter(kind=kind).update(is_first=False)
-    for relation in Person._meta.related_objects:
-        model = relation.related_model
-        if relation.one_to_many and isinstance(model, type) and model._meta.app_label != "audit":
-            _repoint(model, relation.field.name, person, into)
-    person.merged_into, person.is_active = into, False
-    person.save(update_fields=["merged_into", "is_active"])
-    record("person.merged", person, by=by, into=into.name, into_id=into.pk)
-    record("person.absorbed", into, by=by, other=person.name, other_id=person.pk)
-    return into
-
-
-def _repoint(model: type[models.Model], field: str, old: Person, new: Person) -> None:
-    """Let rows name the new person; one that the new person already has is left out."""
-    for row in model._base_manager.filter(**{field: old}):
-        setattr(row, field, new)
-        try:
-            with transaction.atomic():
-                row.save(update_fields=[field])
-        except IntegrityError:
-            row.delete()

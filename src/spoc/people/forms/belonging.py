@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoc.people import access
@@ -84,7 +84,7 @@ class OrganisationForm(forms.Form):
         for domain in domains:
             if "." not in domain:
                 raise forms.ValidationError(
-                    _now("%(domain)s is no domain: write it such as example.org.")
+                    gettext("%(domain)s is no domain: write it such as example.org.")
                     % {"domain": domain}
                 )
         return list(dict.fromkeys(domains))

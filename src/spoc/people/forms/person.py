@@ -82,6 +82,11 @@ class ProfileForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, at_desk: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not at_desk:
+            del self.fields["single_keys"]
+
 
 class TokenForm(forms.Form):
     """What a machine that acts as somebody may do."""
@@ -91,7 +96,11 @@ class TokenForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label=_("It may"),
-        choices=[("read", _("Read what you may read")), ("write", _("Change what you may change"))],
+        choices=[
+            ("read", _("Read what you may read")),
+            ("write", _("Change what you may change")),
+            ("metrics", _("Read the figures of how Spoc runs")),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     days = forms.IntegerField(

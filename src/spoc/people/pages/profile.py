@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from spoc.kit.time import now
+from spoc.people.access import may_work_at_desk
 from spoc.people.activities import change_person, issue_token, revoke_token
 from spoc.people.forms import ProfileForm, TokenForm, attempt
 from spoc.people.models import Person, Token
@@ -25,7 +26,7 @@ KEPT = ("name", "language", "zone", "theme", "single_keys")
 def profile(request: HttpRequest) -> HttpResponse:
     """Show and change what one decides about oneself."""
     person = visitor(request)
-    form = _form(request, person)
+    form = _form(person, request.POST or None)
     if attempt(form, lambda: change_person(person, by=person, **form.cleaned_data)) is None:
         return _page(request, person, form, TokenForm())
     with override(person.speaks):
@@ -42,7 +43,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     issued = attempt(form, lambda: _issue(person, form))
     if issued is None:
-        return _page(request, person, ProfileForm(initial=_known(person)), form)
+        return _page(request, person, _form(person), form)
     token, secret = issued
     return render(request, "people/token.html", {"token": token, "secret": secret})
 
@@ -58,8 +59,8 @@ def revocation(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:profile")
 
 
-def _form(request: HttpRequest, person: Person) -> ProfileForm:
-    return ProfileForm(request.POST or None, initial=_known(person))
+def _form(person: Person, given: QueryDict | None = None) -> ProfileForm:
+    return ProfileForm(given, initial=_known(person), at_desk=may_work_at_desk(person))
 
 
 def _known(person: Person) -> dict[str, object]:

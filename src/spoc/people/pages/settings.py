@@ -4,11 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from spoc.catalogue.access import shaped_by
-from spoc.channels.access import letters_visible_to
 from spoc.channels.access import visible_to as channels_visible_to
 from spoc.people.access import (
     communities_visible_to,
@@ -21,62 +19,14 @@ from spoc.people.rules import AREAS, CELLS, ROLES
 from spoc.people.words import AREA, REACH, ROLE, VERB
 
 ORDER = "CRUAXPS"
-# icon, title, address, and what is decided there
-SUBJECTS = (
-    (
-        "house",
-        gettext_lazy("Communities"),
-        "/settings/communities",
-        gettext_lazy("The voices you answer with: name, colour, language, addresses"),
-    ),
-    (
-        "people",
-        gettext_lazy("Teams"),
-        "/settings/teams",
-        gettext_lazy("Who works which queue, and on which line"),
-    ),
-    (
-        "list",
-        gettext_lazy("Services and categories"),
-        "/settings/services",
-        gettext_lazy("What people ask about, and the words that point to it"),
-    ),
-    (
-        "building",
-        gettext_lazy("Organisations"),
-        "/settings/organisations",
-        gettext_lazy("The parties people act for, and their mail domains"),
-    ),
-    (
-        "lock",
-        gettext_lazy("Roles and permissions"),
-        "/settings/access",
-        gettext_lazy("Who may do what, in one table; granted on each person's page"),
-    ),
-    (
-        "mail",
-        gettext_lazy("Channels"),
-        "/settings/channels",
-        gettext_lazy("The mailboxes letters come from, and whether they answer"),
-    ),
-    (
-        "send",
-        gettext_lazy("Letters"),
-        "/settings/letters",
-        gettext_lazy("Every letter in and out, and what became of it"),
-    ),
-)
 
 
 @login_required
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Say what can be set, and how much of each there is."""
-    viewer = administrator(request)
-    hidden = () if letters_visible_to(viewer).exists() else ("/settings/letters",)
-    subjects = [each for each in SUBJECTS if each[2] not in hidden]
-    context = {"subjects": subjects, "counts": _counts(viewer)}
-    return render(request, "people/settings.html", context)
+    counts = _counts(administrator(request))
+    return render(request, "people/settings.html", {"counts": counts})
 
 
 @login_required
