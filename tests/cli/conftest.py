@@ -42,16 +42,19 @@ def home(scratch: Path) -> Path:
 def spoc(home: Path) -> Spoc:
     """Give the command to its end, in the home or in another."""
 
-    def give(*words: str, home: Path = home, **env: str) -> subprocess.CompletedProcess[str]:
-        return call(home, *words, **env)
+    def give(
+        *words: str, home: Path = home, given: str = "", **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        return call(home, *words, given=given, **env)
 
     return give
 
 
-def call(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+def call(home: Path, *words: str, given: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [COMMAND, *words],
         env=environment(home) | env,
+        input=given,
         capture_output=True,
         text=True,
         check=False,
@@ -60,7 +63,8 @@ def call(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str
 
 
 def environment(home: Path) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SPOC_URL")}
+    ours = ("DATABASE_URL", "SPOC_URL", "SPOC_SECRET_KEY", "SPOC_DEMO")
+    kept = {k: v for k, v in os.environ.items() if k not in ours}
     return {**kept, "SPOC_HOME": str(home)}
 
 
@@ -79,6 +83,11 @@ class Running:
         status = connection.getresponse().status
         connection.close()
         return status
+
+    @property
+    def web(self) -> int:
+        """The process that serves the pages."""
+        return self.parts()["web"]
 
     def parts(self) -> dict[str, int]:
         """Return the process id of each part."""

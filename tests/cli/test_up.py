@@ -16,7 +16,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def running(home, up):
-    with up(home, free_port()) as found:
+    with up(home, 0) as found:
         yield found
 
 
@@ -25,16 +25,47 @@ def test_it_says_where_it_is_and_who_it_works_as(running):
     assert "work" in running.said
 
 
+def test_the_port_it_names_is_the_one_it_has(running):
+    assert running.port > 0
+    assert running.get("/health/ready") == 200
+
+
+def test_commands_beside_it_write_the_address_it_is_reached_at(running, spoc):
+    shown = spoc(
+        "manage", "shell", "-c", "from django.conf import settings; print(settings.SPOC_URL)"
+    )
+
+    assert f"http://127.0.0.1:{running.port}\n" in shown.stdout
+
+
+def test_every_folder_is_closed_to_all_but_the_one_who_works(running, home):
+    kept = {path.name: path for path in home.iterdir()}
+
+    assert set(kept) >= {"keys", "files", "postgres", "run", "static"}
+    assert {path.stat().st_mode & 0o777 for path in kept.values()} == {0o700}
+    assert {path.owner() for path in kept.values()} == {Path(f"/proc/{running.web}").owner()}
+
+
+def test_what_root_delivers_can_be_read_by_the_pages(running, home, spoc):
+    letter = "From: Ada <ada@example.org>\nTo: it@example.org\nSubject: Printer\n\nIt is jammed.\n"
+
+    assert spoc("mail", "deliver", given=letter).returncode == 0
+
+    kept = [path for path in (home / "files").rglob("*") if path.is_file()]
+    assert kept
+    assert {path.owner() for path in kept} == {Path(f"/proc/{running.web}").owner()}
+
+
 def test_it_runs_database_pages_and_jobs(running):
     assert set(running.parts()) == {"database", "web", "worker"}
 
 
 def test_pages_and_jobs_work_as_the_user_it_named(running):
-    said = re.search(r"(?:\(working|the pages work) as (\w+)", running.said)
+    said = re.search(r"\(working as (\w+)\)", running.said)
 
     assert said
-    owners = {Path(f"/proc/{pid}").owner() for pid in running.parts().values()}
-    assert said[1] in owners
+    assert {Path(f"/proc/{pid}").owner() for pid in running.parts().values()} == {said[1]}
+    assert said[1] != "root"
 
 
 def test_it_gives_the_first_administrator_a_way_in(running):

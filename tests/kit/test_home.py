@@ -76,6 +76,17 @@ def test_every_folder_there_will_be_is_made_at_once(spoc_home):
     assert sorted(path.name for path in spoc_home.iterdir()) == sorted(place.FOLDERS)
 
 
+def test_the_address_it_is_reached_at_is_kept_and_replaced(spoc_home):
+    assert place.kept_address() == ""
+
+    place.keep_address("http://127.0.0.1:8000")
+    place.keep_address("https://desk.example.org")
+
+    assert place.kept_address() == "https://desk.example.org"
+    assert [path.name for path in (spoc_home / "run").iterdir()] == ["address"]
+    assert mode(spoc_home / "run" / "address") == 0o600
+
+
 def test_a_file_is_never_opened_through_a_link(tmp_path):
     (tmp_path / "log").symlink_to(tmp_path / "elsewhere")
 
@@ -101,6 +112,12 @@ class TestRoot:
         monkeypatch.delenv("SPOC_USER", raising=False)
         spoc_home.mkdir()
         os.chown(spoc_home, 65534, -1)
+
+        assert place.working_user().pw_name == "nobody"
+
+    def test_works_as_whoever_has_the_keys_of_a_home_of_root(self, monkeypatch, spoc_home):
+        monkeypatch.delenv("SPOC_USER", raising=False)
+        os.chown(place.folder("keys"), 65534, -1)
 
         assert place.working_user().pw_name == "nobody"
 

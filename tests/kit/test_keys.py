@@ -91,3 +91,26 @@ def test_signing_and_encryption_have_keys_of_their_own(spoc_home):
 
     signing, encryption = ((spoc_home / "keys" / n).read_text() for n in ("signing", "encryption"))
     assert signing != encryption
+
+
+@pytest.fixture
+def lent():
+    yield keys.lend_one
+    keys._lent.clear()
+
+
+def test_a_mere_visitor_signs_with_a_key_of_the_moment_and_makes_none(spoc_home, lent):
+    lent()
+
+    assert keys.is_lent()
+    assert len(keys.secret_keys()[0]) >= 50
+    assert list(spoc_home.iterdir()) == []
+
+
+def test_a_visitor_signs_with_the_key_that_is_here(lent):
+    made = keys.secret_keys()
+
+    lent()
+
+    assert not keys.is_lent()
+    assert keys.secret_keys() == made

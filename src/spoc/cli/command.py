@@ -2,7 +2,8 @@
 
 A verb is a file with `arguments(parser)` and `run(options) -> int`; its docstring is its help.
 `NEEDS_DJANGO = True` sets Django up before the verb is loaded; `NEEDS_DATABASE = True` also has
-the database running while the verb runs.
+the database running while the verb runs. `NEEDS_HOME = True` sets Django up too, for a verb that
+only comes to a home that is served: it makes nothing where there is none.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import django
 
 from spoc.cli.database import running_database
 from spoc.kit.errors import Refusal
+from spoc.kit.keys import lend_one
 
 FOLDER = Path(__file__).parent
 INTERRUPTED = 130
@@ -54,6 +56,8 @@ def verbs() -> dict[str, Verb]:
 
 def _run(verb: Verb, words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spoc.site.settings")
+    if "NEEDS_HOME" in verb.wishes:
+        lend_one()
     if verb.wishes:
         django.setup()
     module = importlib.import_module(f"spoc.cli.{verb.name}")

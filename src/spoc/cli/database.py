@@ -1,6 +1,7 @@
 """The database the command works with: the server that comes along, or that of DATABASE_URL."""
 
 import os
+import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol, cast
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotPossible
 from spoc.kit.home import home
+from spoc.kit.keys import is_lent
 from spoc.kit.postgres import Cluster
 
 
@@ -33,6 +35,22 @@ def running_database() -> Iterator[None]:
         cluster.ensure_database(name())
         yield
         let_go()
+
+
+def ensure_served() -> None:
+    """Refuse when nobody has set up this home, or its database does not answer; make nothing."""
+    if is_lent():
+        raise NotPossible(
+            _(
+                "There is no Spoc in {home} that {who} may use: start it with `spoc up`, or give"
+                " this command as the user it works as."
+            ).format(home=home(), who=pwd.getpwuid(os.geteuid()).pw_name)
+        )
+    cluster = own_cluster()
+    if cluster is None:
+        ensure_reachable()
+    elif not cluster.answers():
+        raise NotPossible(_("The database in {home} does not answer.").format(home=home()))
 
 
 def ensure_reachable() -> None:

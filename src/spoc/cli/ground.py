@@ -2,20 +2,19 @@
 
 import fcntl
 import os
+import pwd
 import shutil
 import socket
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
 
+from spoc.cli.reach import Program, opened, walked
 from spoc.kit.errors import NotPossible
 from spoc.kit.home import folder, home, opened_to_add, prepare, working_user
-from spoc.kit.processes import can_run
 
 EVERYWHERE = ("0.0.0.0", "::")
-READS_EVERYTHING = "import os, sys, django, spoc.site.environ; os.listdir(sys.argv[1])"
 
 
 def settle_address(host: str, port: int) -> str:
@@ -48,33 +47,42 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         raise NotPossible(
             _(
                 "Port {port} of {host} cannot be had ({reason}): try `spoc up --port {free}`."
-            ).format(port=port, host=host, reason=reason.strerror, free=_free_port())
+            ).format(port=port, host=host, reason=reason.strerror, free=free_port())
         ) from None
     with door:
         yield door
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return the number of a port that nobody has."""
     with socket.create_server(("127.0.0.1", 0)) as anywhere:
         return int(anywhere.getsockname()[1])
 
 
-def step_down() -> None:
-    """Let root become the working user for good, where that user can read the program.
+def step_down() -> Program:
+    """Let root become the working user for good, and say how the parts run the program.
 
-    What root alone may do comes first: the open door, and folders in a home of root's.
+    What root alone may do comes first: the open door, and folders in a home of root's. Where the
+    working user cannot walk to the program we stay root, and only the parts become that user.
     """
     user = working_user()
     if user is None:
-        return
+        return walked()
     prepare()
     # made anew at each start, by whoever serves it
     shutil.rmtree(home() / "static")
-    if not can_run([sys.executable, "-c", READS_EVERYTHING, str(home() / "keys")], user):
-        return
     folder("static")
     # the home is named: for another user it would be another folder
-    os.environ.update(SPOC_HOME=str(home()), HOME=user.pw_dir, USER=user.pw_name)
+    os.environ["SPOC_HOME"] = str(home())
+    if walked().reaches(home() / "keys", user):
+        _become(user)
+        return walked()
+    through = opened(user)
+    return through if through.reaches(home() / "keys", user) else walked()
+
+
+def _become(user: pwd.struct_passwd) -> None:
+    os.environ.update(HOME=user.pw_dir, USER=user.pw_name)
     os.initgroups(user.pw_name, user.pw_gid)
     os.setgid(user.pw_gid)
     os.setuid(user.pw_uid)

@@ -8,11 +8,14 @@ from pathlib import Path
 from django.db import Error as DatabaseError
 
 from spoc.channels.rules import letter as letters
+from spoc.cli.database import ensure_served
 from spoc.intake.activities import receive_letter
 from spoc.kit.errors import Refusal
+from spoc.kit.text import one_line
 
-NEEDS_DJANGO = True
+NEEDS_HOME = True
 TRY_AGAIN = 75
+REASON_LIMIT = 300
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print one JSON object a letter; 75 says that one could not be kept and is to come again."""
+    """Print one JSON object a letter; 75 says that one could not be kept and is to come again.
+
+    Where a letter was not kept there is no outcome: it stands as null, and why on both ways out.
+    """
     files = options.files or ["-"]
     if options.action == "parse":
         for name in files:
@@ -37,9 +43,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _deliver(name: str) -> int:
     try:
+        ensure_served()
         receipt = receive_letter(_read(name))
     except (DatabaseError, OSError, Refusal) as fault:
-        _print({"outcome": "refused", "request": None, "reason": str(fault).strip()})
+        reason = one_line(str(fault), REASON_LIMIT)
+        print(f"{name}: not kept, send it again: {reason}", file=sys.stderr, flush=True)
+        _print({"outcome": None, "request": None, "reason": reason})
         return TRY_AGAIN
     _print({"outcome": receipt.outcome, "request": receipt.request, "reason": receipt.reason})
     return 0

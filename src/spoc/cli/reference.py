@@ -1,4 +1,4 @@
-"""Write the reference from the code: permissions, activities, facts, the life cycle, settings."""
+"""Write the reference from the code: permissions, activities, facts, settings, the API."""
 
 import argparse
 import ast
@@ -14,6 +14,7 @@ from django.utils import translation
 
 import spoc
 from spoc.audit.activities import ACTIVITIES, kinds
+from spoc.cli.api_page import api_page
 from spoc.kit.kinds import discover
 from spoc.people.rules import AREAS, CELLS, ROLES
 from spoc.people.words import AREA, REACH, ROLE, VERB
@@ -35,6 +36,7 @@ KINDS = {
 MEANINGS = {
     "DATABASE_URL": "Another PostgreSQL than the one that comes along: `postgresql://...`",
     "SPOC_ATTACHMENT_LIMIT": "The largest file a request takes, in bytes",
+    "SPOC_AUTHENTICATION_SERVERS": "Mail servers in front whose word on a letter's sender is taken",
     "SPOC_CONFIRM_WEEKDAYS": "Weekdays after which a solved request closes when nobody objects",
     "SPOC_DEMO": "A demonstration: letters stay in the outbox",
     "SPOC_HOME": "The folder that holds everything: database, files, keys, backups",
@@ -51,6 +53,7 @@ MEANINGS = {
     "SPOC_SMTP_TLS": "Whether to ask it for TLS",
     "SPOC_SMTP_USER": "The name to sign in to it with",
     "SPOC_SOURCE_URL": "Where the source of what runs here may be had, for the page about Spoc",
+    "SPOC_STRANGERS_PER_MINUTE": "New addresses a mailbox acknowledges letters of in a minute",
     "SPOC_TRUSTED_PROXIES": "Proxies in front, whose word that a call came by TLS is taken",
     "SPOC_URL": "The address people reach it at; it stands in letters",
     "SPOC_USER": "The ordinary user to work as when root starts it",
@@ -78,6 +81,7 @@ def pages() -> dict[str, str]:
     makers: dict[str, Callable[[], Iterator[str]]] = {
         "permissions.md": _permissions,
         "activities.md": _activities,
+        "api.md": api_page,
         "facts.md": _facts,
         "lifecycle.md": _lifecycle,
         "settings.md": _settings,
@@ -147,11 +151,10 @@ def _facts() -> Iterator[str]:
 def _lifecycle() -> Iterator[str]:
     yield "# The life of a support request\n"
     yield from _head("", "Activity", "From", "To")
-    yield f"| R1 | `register` | – | {STATUS['new']} |"
     for move in MOVES:
-        sources = ", ".join(str(STATUS[source]) for source in move.sources)
+        sources = ", ".join(str(STATUS[source]) for source in move.sources) or "–"
         yield f"| {move.number} | `{move.verb}` | {sources} | {STATUS[move.target]} |"
-    yield f"| R17 | `follow_up` | {STATUS['closed']} | a new request, linked to the old one |"
+    yield "\nR17 leaves the old request closed and makes a new one, linked to it."
     yield f"\n```mermaid\n{diagram()}\n```"
 
 

@@ -104,5 +104,7 @@ def _restore_database(content: BinaryIO) -> None:
             check=False,
         )
     if made.returncode:
-        reason = made.stderr.decode(errors="replace").strip().splitlines()[-1]
+        lines = made.stderr.decode(errors="replace").strip().splitlines()
+        # the first that went wrong; what follows only says what was tried
+        reason = next((line for line in lines if "error:" in line), lines[-1])
         raise NotPossible(_("The database was not restored: {reason}").format(reason=reason))

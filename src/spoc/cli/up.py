@@ -4,9 +4,7 @@ import argparse
 import importlib
 import os
 import pwd
-import signal
 import socket
-import subprocess
 import sys
 import threading
 from contextlib import ExitStack
@@ -18,12 +16,12 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from spoc.cli.database import Schema, ensure_reachable, let_go, name, own_cluster
-from spoc.cli.ground import alone, listening, settle_address, step_down
+from spoc.cli.ground import alone, free_port, listening, settle_address, step_down
+from spoc.cli.reach import Program
 from spoc.cli.supervise import Child, Database, Part, supervise
 from spoc.cli.upgrade import upgrade
-from spoc.kit.home import working_user
+from spoc.kit.home import folder, hand_over, keep_address, working_user
 from spoc.kit.postgres import Cluster
-from spoc.kit.processes import spawn
 
 PATIENCE = 60  # seconds for the first answer
 
@@ -31,24 +29,26 @@ PATIENCE = 60  # seconds for the first answer
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to be reached, and whether to show the invented organisation."""
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other machines in")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
     parser.add_argument("--demo", action="store_true", help="put an invented organisation in it")
 
 
 def run(options: argparse.Namespace) -> int:
     """Start everything, say where it is, and stay until told to stop."""
-    where = settle_address(options.host, options.port)
+    port = options.port or free_port()
+    where = settle_address(options.host, port)
     if options.demo:
         os.environ["SPOC_DEMO"] = "1"
     # not before: the settings read both, and so do those of the children
     django.setup()
-    with alone(), listening(options.host, options.port) as door:
-        step_down()
+    with alone(), listening(options.host, port) as door:
+        keep_address(where)
+        program = step_down()
         cluster = own_cluster()
         _prepare(cluster, demo=options.demo)
-        announce = partial(_announce, door.getsockname()[:2], where, _line(where))
+        announce = partial(_announce, door.getsockname()[:2], where, _line(where, program))
         threading.Thread(target=announce, daemon=True).start()
-        supervise(_parts(cluster, door))
+        supervise(_parts(program, cluster, door))
     return 0
 
 
@@ -65,7 +65,15 @@ def _prepare(cluster: Cluster | None, *, demo: bool) -> None:
         _bring_up_to_date(demo=demo)
         let_go()
         undo.pop_all()
+    _collect_static()
+
+
+def _collect_static() -> None:
+    static = folder("static")
+    static.chmod(0o700)
     call_command("collectstatic", interactive=False, verbosity=0)
+    for path in static.rglob("*"):
+        hand_over(path)
 
 
 def _bring_up_to_date(*, demo: bool) -> None:
@@ -81,33 +89,25 @@ def _bring_up_to_date(*, demo: bool) -> None:
         print(_("Nobody administers Spoc yet. This link serves once: {}").format(link), flush=True)
 
 
-def _parts(cluster: Cluster | None, door: socket.socket) -> list[Part]:
+def _parts(program: Program, cluster: Cluster | None, door: socket.socket) -> list[Part]:
     parts: list[Part] = [Database(cluster)] if cluster else []
     web = ["web", "--fd", str(door.fileno())]
-    parts.append(Child("web", partial(_spawn, web, [door.fileno()])))
-    parts.append(Child("worker", partial(_spawn, ["worker"], [])))
+    parts.append(Child("web", partial(program.started, web, [door.fileno()])))
+    parts.append(Child("worker", partial(program.started, ["worker"])))
     return parts
 
 
-def _spawn(words: list[str], fds: list[int]) -> subprocess.Popen[bytes]:
-    return spawn(
-        [sys.executable, "-P", "-m", "spoc.cli.command", *words],
-        account=None,
-        at_our_end=signal.SIGKILL,
-        env=os.environ,
-        pass_fds=fds,
-    )
-
-
-def _line(where: str) -> str:
+def _line(where: str, program: Program) -> str:
+    who = program.account.pw_name if program.account else pwd.getpwuid(os.geteuid()).pw_name
+    line = _("Spoc is at {where} (working as {who}).").format(where=where, who=who)
     user = working_user()
-    if user is None:
-        who = pwd.getpwuid(os.geteuid()).pw_name
-        return _("Spoc is at {where} (working as {who}).").format(where=where, who=who)
-    return _(
-        "Spoc is at {where} (the database works as {who}; the pages work as root, because {who}"
-        " cannot run {program})."
-    ).format(where=where, who=user.pw_name, program=sys.executable)
+    if user is None or program.account:
+        return line
+    warning = _(
+        "!! THE PAGES WORK AS ROOT, because {who} cannot read {program}: put Spoc where every user"
+        " can read it, such as below /opt."
+    ).format(who=user.pw_name, program=sys.executable)
+    return f"{line}\n{warning}"
 
 
 def _announce(address: tuple[str, int], where: str, line: str) -> None:

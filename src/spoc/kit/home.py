@@ -11,6 +11,7 @@ from spoc.kit.errors import NotPossible
 
 # root never works with data or with strangers' mail itself: the first of these that exists does
 UNPRIVILEGED = ("spoc", "postgres", "nobody")
+ADDRESS = "address"
 FOLDERS = ("keys", "files", "postgres", "run", "backups", "static")
 
 
@@ -55,6 +56,24 @@ def opened_to_add(path: Path) -> IO[bytes]:
     return file
 
 
+def keep_address(address: str) -> None:
+    """Write down where this home is reached, for the commands that are given beside `spoc up`."""
+    place = folder("run")
+    draft = place / f".{ADDRESS}"
+    with opened_to_add(draft) as file:
+        file.truncate(0)
+        file.write(address.encode())
+    draft.replace(place / ADDRESS)
+
+
+def kept_address() -> str:
+    """Return where this home was reached last; nothing where that is not to be known."""
+    try:
+        return (home() / "run" / ADDRESS).read_text()
+    except OSError:
+        return ""
+
+
 def hand_over(path: Path) -> None:
     """Give what root has just made to the user that works with it."""
     user = working_user()
@@ -67,7 +86,8 @@ def working_user() -> pwd.struct_passwd | None:
     if os.geteuid() != 0:
         return None
     chosen = os.environ.get("SPOC_USER")
-    names = (chosen,) if chosen else (_owner_of_home(), *UNPRIVILEGED)
+    owners = (_owner(home() / "keys"), _owner(home()))
+    names = (chosen,) if chosen else (*owners, *UNPRIVILEGED)
     for name in names:
         user = _account(name)
         if user and user.pw_uid != 0:
@@ -85,9 +105,9 @@ def _make_passage(path: Path) -> None:
     path.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
-def _owner_of_home() -> str | None:
+def _owner(path: Path) -> str | None:
     try:
-        return home().owner()
+        return path.owner()
     except (FileNotFoundError, KeyError):
         return None
 

@@ -16,13 +16,26 @@ from spoc.kit.home import folder, hand_over, home, opened_to_add
 SIGNING = "signing"
 ENCRYPTION = "encryption"
 
+_lent: list[str] = []
+
+
+def lend_one() -> None:
+    """Sign with a key of the moment where none is here, so that a mere visitor makes none."""
+    if not os.environ.get("SPOC_SECRET_KEY") and not _read(SIGNING):
+        _lent.append(_new_secret())
+
+
+def is_lent() -> bool:
+    """Say whether no key is here, and one of the moment signs."""
+    return bool(_lent)
+
 
 def secret_keys() -> list[str]:
     """Return the keys that sign, newest first; the older ones still open links already sent."""
     chosen = os.environ.get("SPOC_SECRET_KEY")
     if chosen:
         return [chosen, *_read(SIGNING)]
-    return _read(SIGNING) or _make(SIGNING, _new_secret)
+    return _lent or _read(SIGNING) or _make(SIGNING, _new_secret)
 
 
 def encrypt(text: str) -> str:
@@ -57,8 +70,8 @@ def _cipher() -> MultiFernet:
 def _read(name: str) -> list[str]:
     try:
         return (home() / "keys" / name).read_text().split()
-    except FileNotFoundError:
-        return []
+    except (FileNotFoundError, PermissionError):
+        return []  # one who may not look in has no key, and may not make one there either
 
 
 def _make(name: str, new: Callable[[], str]) -> list[str]:

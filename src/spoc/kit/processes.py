@@ -40,10 +40,15 @@ def spawn(
     )
 
 
-def can_run(command: Sequence[str], account: pwd.struct_passwd | None) -> bool:
+def can_run(
+    command: Sequence[str],
+    account: pwd.struct_passwd | None,
+    env: Mapping[str, str] | None = None,
+    pass_fds: Sequence[int] = (),
+) -> bool:
     """Say whether this command runs to a good end as this user."""
     try:
-        return run_as(account, command).returncode == 0
+        return run_as(account, command, env, pass_fds).returncode == 0
     except OSError:
         return False
 
@@ -52,6 +57,7 @@ def run_as(
     account: pwd.struct_passwd | None,
     command: Sequence[str],
     env: Mapping[str, str] | None = None,
+    pass_fds: Sequence[int] = (),
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end as this user, and return what it said."""
     return subprocess.run(
@@ -61,6 +67,7 @@ def run_as(
         capture_output=True,
         text=True,
         check=False,
+        pass_fds=pass_fds,
         user=account.pw_uid if account else None,
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,

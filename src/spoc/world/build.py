@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from spoc.audit.activities import activity
-from spoc.catalogue.activities import add_category, add_service
+from spoc.catalogue.activities import (
+    add_answer,
+    add_category,
+    add_question,
+    add_service,
+    change_question,
+)
+from spoc.catalogue.models import Category, Question, Service
 from spoc.people.activities import (
     add_community_address,
     add_person,
@@ -22,6 +29,7 @@ from spoc.world.norrvik import (
     CUSTOMERS,
     DESK,
     ORGANISATIONS,
+    QUESTIONS,
     SERVICES,
     TEAMS,
     PersonIs,
@@ -66,6 +74,33 @@ def _build(subject: Person, *, by: Person) -> None:
         )
     for key, name, swedish, words in CATEGORIES:
         add_category(name, by=by, key=key, names={"sv": swedish}, words=list(words))
+    _ask(by)
+
+
+def _ask(by: Person) -> None:
+    """Write down the guided questions, the last first: each leads to one that is there."""
+    services = {each.key: each for each in Service.objects.all()}
+    categories = {each.key: each for each in Category.objects.all()}
+    asked: dict[str, Question] = {}
+    for each in reversed(QUESTIONS):
+        names, unknown = {"sv": each.swedish}, asked.get(each.unknown)
+        question = add_question(each.words, by=by, names=names, unknown_next=unknown)
+        for rank, answer in enumerate(each.answers):
+            add_answer(
+                question,
+                by=by,
+                name=answer.words,
+                names={"sv": answer.swedish},
+                next=asked.get(answer.next),
+                type=answer.type,
+                service=services.get(answer.service),
+                category=categories.get(answer.category),
+                is_complaint=answer.is_complaint,
+                rank=rank * 10,
+            )
+        asked[each.key] = question
+    first = asked[QUESTIONS[0].key]
+    change_question(first, by=by, name=first.name, is_first=True)
 
 
 def _places(by: Person) -> Places:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from spoc.audit.activities import activity
+from spoc.audit.activities import activity, nothing_follows
 from spoc.people.models import Person
 from spoc.requests.activities.recall import free_numbers
 from spoc.requests.models import SupportRequest
@@ -11,7 +11,7 @@ from spoc.world.history.cast import Cast, assembled
 from spoc.world.history.fates import FATES, PAIRS
 from spoc.world.history.life import Life
 from spoc.world.history.plan import LENGTH, TWIN, Planned, live_count, plan
-from spoc.world.history.settle import last_job, settle
+from spoc.world.history.settle import settle
 
 COUNT = 1_900
 AT_ONCE = 60
@@ -64,13 +64,13 @@ def make_batch(until: datetime, first: int, left: int, count: int = COUNT) -> in
 @activity
 def live_out(lives: Sequence[Life], *, by: Person) -> None:
     """Live a request, or two that met, to where it stands: all or nothing."""
-    after = last_job()
     fate = lives[0].planned.fate
-    if fate in PAIRS:
-        PAIRS[fate](lives[0], lives[1])
-    else:
-        FATES[fate](lives[0])
-    settle([life.request for life in lives], by=by, after=after)
+    with nothing_follows():
+        if fate in PAIRS:
+            PAIRS[fate](lives[0], lives[1])
+        else:
+            FATES[fate](lives[0])
+        settle([life.request for life in lives], by=by)
 
 
 def _lives(

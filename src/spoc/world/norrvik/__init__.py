@@ -6,8 +6,9 @@ Everybody and everything here is invented.
 from spoc.world.norrvik.customers import CUSTOMERS
 from spoc.world.norrvik.desk import DESK
 from spoc.world.norrvik.places import COMMUNITIES, ORGANISATIONS, TEAMS
+from spoc.world.norrvik.questions import QUESTIONS
 from spoc.world.norrvik.services import CATEGORIES, SERVICES
-from spoc.world.norrvik.shapes import CommunityIs, PersonIs, ServiceIs
+from spoc.world.norrvik.shapes import AnswerIs, CommunityIs, PersonIs, QuestionIs, ServiceIs
 
 __all__ = [
     "CATEGORIES",
@@ -15,9 +16,12 @@ __all__ = [
     "CUSTOMERS",
     "DESK",
     "ORGANISATIONS",
+    "QUESTIONS",
     "SERVICES",
     "TEAMS",
+    "AnswerIs",
     "CommunityIs",
     "PersonIs",
+    "QuestionIs",
     "ServiceIs",
 ]

@@ -46,3 +46,27 @@ class ServiceIs:
     team: str
     words: tuple[str, ...]
     customers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerIs:
+    """An answer as the world has it: on to a question, or to a type, a service and a category."""
+
+    words: str
+    swedish: str
+    next: str = ""
+    type: str = ""
+    service: str = ""
+    category: str = ""
+    is_complaint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionIs:
+    """A guided question as the world has it; not knowing leads to another one, or to a person."""
+
+    key: str
+    words: str
+    swedish: str
+    answers: tuple[AnswerIs, ...]
+    unknown: str = ""
