@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from spoc.catalogue import pages
+from spoc.catalogue.pages import entitlement, questions, services
 
 app_name = "catalogue"
 urlpatterns = [
-    path("settings/services", pages.index, name="services"),
-    path("settings/services/new", pages.new_service, name="new_service"),
-    path("settings/services/<int:pk>", pages.service, name="service"),
-    path("settings/services/categories/new", pages.new_category, name="new_category"),
-    path("settings/services/categories/<int:pk>", pages.category, name="category"),
+    path("settings/services", services.index, name="services"),
+    path("settings/services/new", services.new_service, name="new_service"),
+    path("settings/services/<int:pk>", services.service, name="service"),
+    path("settings/services/categories/new", services.new_category, name="new_category"),
+    path("settings/services/categories/<int:pk>", services.category, name="category"),
+    path("services/entitlement", entitlement.entitled, name="entitled"),
+    path("settings/questions", questions.index, name="questions"),
+    path("settings/questions/preview", questions.preview, name="preview"),
+    path("settings/questions/preview/walk", questions.walked, name="walked"),
+    path("settings/questions/new", questions.new_question, name="new_question"),
+    path("settings/questions/<int:pk>", questions.question, name="question"),
+    path("settings/questions/<int:pk>/answers/new", questions.new_answer, name="new_answer"),
+    path("settings/questions/answers/<int:pk>", questions.answer, name="answer"),
 ]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spoc.catalogue.queries import guide
+from spoc.catalogue.rules import FIELD
 from spoc.intake.activities import Question
 from spoc.intake.activities import ask as ask_activity
 from spoc.kit.errors import NotFound, NotPossible
@@ -24,6 +26,7 @@ from spoc.requests.queries.own import own
 
 KEPT = "spoc.asked"
 KEPT_LENGTH = 20_000
+KEPT_ANSWERS = 50
 TOLD_AS = {"description": "words"}
 
 
@@ -59,14 +62,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         words = request.GET.get("words", "")
         kept = {"words": words} if words else request.session.get(KEPT, {})
-        return _page(request, person, AskForm(initial=kept), kept.get("words", ""))
+        return _page(request, person, AskForm(initial=kept), kept)
+    if request.POST.get("then") == "guide":
+        return _page(request, person, AskForm(initial=request.POST.dict()), request.POST.dict())
     form = AskForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             return _asked(request, person, form)
         except NotPossible as refusal:
             _refused(form, refusal)
-    return _page(request, person, form, form.data.get("words", ""), status=422)
+    return _page(request, person, form, request.POST.dict(), status=422)
 
 
 @require_POST
@@ -76,6 +81,13 @@ def alike(request: HttpRequest) -> HttpResponse:
     person = get_user(request)
     rows = alike_own(person, request.POST.get("words", "")) if isinstance(person, Person) else []
     return render(request, "intake/portal/_alike.html", {"alike": rows})
+
+
+@require_safe
+@login_required
+def guided(request: HttpRequest) -> HttpResponse:
+    """Draw the guided questions one answer further."""
+    return render(request, "intake/portal/_guide.html", {"guide": guide(request.GET.dict())})
 
 
 @require_safe
@@ -94,7 +106,8 @@ def _first_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the door; written words wait in the session, since an address cannot hold them."""
     if request.method != "POST":
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-    names = ("words", "title", "is_complaint")
+    answers = [name for name in request.POST if name.startswith(FIELD)]
+    names = ("words", "title", "is_complaint", *answers[:KEPT_ANSWERS])
     request.session[KEPT] = {name: request.POST.get(name, "")[:KEPT_LENGTH] for name in names}
     return redirect_to_login(reverse("intake:portal-ask"), settings.LOGIN_URL)
 
@@ -105,6 +118,7 @@ def _asked(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:
         words=said["words"],
         title=said["title"],
         is_complaint=said["is_complaint"],
+        answers=guide(request.POST.dict()).answers,
         files=[Upload(f.name, f.content_type or "", f.file) for f in said["attachments"]],
     )
     support_request = ask_activity(person, by=person, question=question)
@@ -121,7 +135,8 @@ def _refused(form: AskForm, refusal: NotPossible) -> None:
 
 
 def _page(
-    request: HttpRequest, person: Person, form: AskForm, words: str, status: int = 200
+    request: HttpRequest, person: Person, form: AskForm, given: dict[str, str], status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "alike": alike_own(person, words)}
+    alike = alike_own(person, given.get("words", ""))
+    context = {"form": form, "alike": alike, "guide": guide(given)}
     return render(request, "intake/portal/ask.html", context, status=status)

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.requests.portal.words import words_of
 
+from spoc.catalogue.models import Answer
 from spoc.people.activities import set_password
 from spoc.records.models import Attachment
 from spoc.requests.activities import cancel
@@ -75,7 +76,7 @@ def test_a_file_too_large_says_why_and_nothing_is_lost(client_of, settings):
 
 def test_the_limits_are_said_before_anything_is_chosen(client_of):
     words = words_of(client_of("Sanna Kivi").get("/help/ask"))
-    assert "Up to 5 files, each at most 26 MB." in words
+    assert "Up to 5 files, each at most 25 MB." in words
 
 
 def test_words_from_the_front_page_are_there_already(client_of):
@@ -143,5 +144,66 @@ def test_the_number_of_another_persons_request_is_not_told(register_request, cli
 
 def test_the_page_of_asking_is_cheap(client_of, django_assert_max_num_queries):
     client = client_of("Sanna Kivi")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert client.get("/help/ask").status_code == 200
+
+
+def walked(*names: str) -> dict[str, int]:
+    """Return the answers of these names as a form sends them."""
+    rows = [Answer.objects.get(name=each) for each in names]
+    return {f"guide-{row.question_id}": row.pk for row in rows}
+
+
+def test_a_few_questions_are_asked_in_plain_words_and_may_be_left(client_of):
+    client = client_of("Sanna Kivi")
+    page = words_of(client.get("/help/ask"))
+    assert "A few questions that help us optional" in page
+    assert "What is it about?" in page
+    client.post("/help/ask", {"words": "Labels do not print"})
+    assert not SupportRequest.objects.get().guided_answers.exists()
+
+
+def test_they_are_asked_in_the_requesters_language(client_of):
+    page = words_of(client_of("Oskar Nyman").get("/help/ask"))
+    assert "Vad gäller det?" in page
+
+
+def test_the_next_question_follows_from_the_answer(client_of):
+    client = client_of("Sanna Kivi")
+    part = words_of(client.get("/help/ask/guide", walked("Something does not work")))
+    assert "What does not work?" in part
+    over = client.get("/help/ask/guide", walked("Something does not work", "Printing"))
+    assert "Thank you: now we know whom to give it to." in words_of(over)
+
+
+def test_without_script_the_next_question_comes_and_no_word_is_lost(client_of):
+    given = {"words": "Labels do not print", "title": "Labels", "then": "guide"}
+    answer = client_of("Sanna Kivi").post("/help/ask", given | walked("Something does not work"))
+    page = answer.content.decode()
+    assert (answer.status_code, SupportRequest.objects.count()) == (200, 0)
+    assert "What does not work?" in page
+    assert ">\nLabels do not print</textarea>" in page
+    assert 'value="Labels"' in page
+
+
+def test_what_was_answered_is_kept_and_a_person_still_decides(client_of):
+    given = walked("Something does not work") | {"words": "Labels do not print"}
+    unknown = Answer.objects.get(name="Printing").question_id
+    client_of("Sanna Kivi").post("/help/ask", given | {f"guide-{unknown}": "unknown"})
+    made = SupportRequest.objects.get()
+    kept = made.guided_answers.in_order()
+    assert [row.answer and row.answer.name for row in kept] == ["Something does not work", None]
+    assert (made.status, made.type) == ("new", "unclassified")
+
+
+def test_an_answer_that_complains_makes_it_a_complaint(client_of):
+    given = walked("I am not content with the help I got") | {"words": "Nobody calls back"}
+    client_of("Sanna Kivi").post("/help/ask", given)
+    assert SupportRequest.objects.get().is_complaint
+
+
+def test_answers_wait_too_while_somebody_signs_in(people):
+    client = Client()
+    client.post("/help/ask", walked("Something does not work") | {"words": "Labels"})
+    client.force_login(people["Sanna Kivi"])
+    assert "What does not work?" in client.get("/help/ask").content.decode()

@@ -17,7 +17,7 @@ from spoc.catalogue.activities import (
     change_category,
     change_service,
 )
-from spoc.catalogue.forms import CategoryForm, NamedForm, ServiceForm, attempt, known
+from spoc.catalogue.forms import CategoryForm, ServiceForm, WordedForm, attempt, known
 from spoc.catalogue.models import Category, Service
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
@@ -123,7 +123,7 @@ def _found(rows: QuerySet[Row], pk: int) -> Row:
     return row
 
 
-def _page(request: HttpRequest, form: NamedForm, subject: str) -> HttpResponse:
+def _page(request: HttpRequest, form: WordedForm, subject: str) -> HttpResponse:
     context = {"form": form, "subject": subject}
     status = 422 if form.is_bound else 200
     return render(request, "catalogue/form.html", context, status=status)

@@ -1,0 +1,1 @@
+"""The settings of the catalogue: services and categories, and the guided questions."""
