@@ -1,0 +1,48 @@
+"""Who may see and change calendars, agreements and clocks."""
+
+from django.db.models import QuerySet
+
+from spoc.people.access import may_administer, may_work_at_desk, reach
+from spoc.people.models import Person
+from spoc.service_levels.models import Agreement, Calendar
+
+
+def calendars_visible_to(person: Person) -> QuerySet[Calendar]:
+    """Return the calendars: all to whoever works at the desk, none to others."""
+    return Calendar.objects.all() if may_work_at_desk(person) else Calendar.objects.none()
+
+
+def visible_to(person: Person) -> QuerySet[Agreement]:
+    """Return the agreements a person may read: all at the desk, their own organisation's else."""
+    if reach(person, "agreement", "R").everywhere or may_administer(person):
+        return Agreement.objects.all()
+    if person.organisation_id and reach(person, "agreement", "R").beyond_own:
+        return Agreement.objects.filter(party_noun="organisation", party_id=person.organisation_id)
+    return Agreement.objects.none()
+
+
+def may_shape(person: Person) -> bool:
+    """Whether they keep calendars: the service level manager."""
+    return person.kind == Person.Kind.SYSTEM or reach(person, "agreement", "X").everywhere
+
+
+def may_draft(person: Person, kind: str) -> bool:
+    """Whether they write agreements: the service level manager all, the supplier manager theirs."""
+    if person.kind == Person.Kind.SYSTEM:
+        return True
+    writes = reach(person, "agreement", "U").everywhere
+    shapes = reach(person, "agreement", "X").everywhere
+    return shapes or (writes and kind == "uc")
+
+
+def may_sign(person: Person, agreement: Agreement) -> bool:
+    """Whether they sign for us; the service manager only what is agreed between our teams."""
+    if person.kind == Person.Kind.SYSTEM:
+        return True
+    signs = reach(person, "agreement", "A").everywhere
+    return signs and (may_draft(person, agreement.kind) or agreement.kind == "ola")
+
+
+def may_exempt(person: Person) -> bool:
+    """Whether they may take a clock out of every measure."""
+    return person.kind == Person.Kind.SYSTEM or reach(person, "exemption", "A").everywhere

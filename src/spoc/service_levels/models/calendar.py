@@ -1,0 +1,45 @@
+"""Calendars: when promises run."""
+
+from django.db import models
+
+from spoc.service_levels import rules
+
+# each calendar as the rules count with it, by its key and version: read once, asked often
+_hours: dict[tuple[int, int], rules.Calendar] = {}
+
+
+class Calendar(models.Model):
+    """When a promise runs: a zone, weekly windows on the wall there, and dates that differ.
+
+    `week` and `exceptions` are as people write them: windows by ISO weekday and by date. Each
+    change is one version further, so that what was read before is never taken for what is.
+    """
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    zone = models.CharField(max_length=60)
+    week = models.JSONField(default=dict)
+    exceptions = models.JSONField(default=dict)
+    country = models.CharField(max_length=2, blank=True)
+    region = models.CharField(max_length=10, blank=True)
+    is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def hours(self) -> rules.Calendar:
+        """The calendar as the rules of business time count with it."""
+        known = _hours.get((self.pk, self.version))
+        if known is None:
+            known = self.written
+            _hours[self.pk, self.version] = known
+        return known
+
+    @property
+    def written(self) -> rules.Calendar:
+        """The calendar as it is written now, saved or not; ValueError says what cannot be."""
+        return rules.Calendar.parse(
+            {"tz": self.zone, "week": self.week, "exceptions": self.exceptions}
+        )

@@ -1,0 +1,30 @@
+"""The clocks of a record, and those that are due to warn."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
+
+from spoc.kit.nouns import noun_of
+from spoc.service_levels.models import Calendar, Clock
+
+
+def clocks_of(subject: Model) -> QuerySet[Clock]:
+    """Return the clocks of a record, the oldest first, with what they run by."""
+    rows = Clock.objects.filter(noun=noun_of(subject).key, subject_id=subject.pk)
+    return rows.select_related("agreement", "calendar").order_by("id")
+
+
+def running_by(calendar: Calendar) -> Iterator[Clock]:
+    """Walk the running clocks that count by a calendar."""
+    rows = Clock.objects.filter(calendar=calendar, stopped_at=None).select_related("agreement")
+    return rows.order_by("id").iterator(chunk_size=2000)
+
+
+def due_to_warn(moment: datetime, count: int) -> QuerySet[Clock]:
+    """Return the clocks with a warning that fell due before a moment, the oldest first.
+
+    Rows another worker is at are left to it.
+    """
+    rows = Clock.objects.filter(next_mark_at__lt=moment).order_by("next_mark_at", "id")
+    return rows.select_for_update(skip_locked=True, of=("self",))[:count]
