@@ -66,7 +66,7 @@ def deliver_while_killing(
     acknowledged: set[Path] = set()
     process = deliverer(post, home)
     for number, (file, line) in enumerate(zip(post, process.stdout, strict=False), start=1):
-        if json.loads(line)["outcome"] != "refused":
+        if json.loads(line)["outcome"] is not None:
             acknowledged.add(file)
         victim = KILLED_AT.get(number)
         if victim == "deliverer":
@@ -87,7 +87,7 @@ def deliver(files: list[Path], home: Path) -> set[Path]:
     lines = process.stdout.read().splitlines()
     process.wait()
     told = zip(files, lines, strict=False)
-    return {file for file, line in told if json.loads(line)["outcome"] != "refused"}
+    return {file for file, line in told if json.loads(line)["outcome"] is not None}
 
 
 def deliverer(files: list[Path], home: Path) -> subprocess.Popen[str]:

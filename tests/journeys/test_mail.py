@@ -11,6 +11,7 @@ from django.test import Client
 from spoc.audit.queries import broken_links, story
 from spoc.intake.activities import receive_letter
 from spoc.requests.models import SupportRequest
+from tests.requests.portal.words import words_of
 
 LINK = re.compile(r"http://127\.0\.0\.1:8000(/follow/[^\s<>\"]+)")
 
@@ -25,6 +26,11 @@ ENGLISH = {
     "service": "radiology",
     "agent": "Elin Sand",
     "language": "en",
+    "acknowledged": "We have your request",
+    "follow": "Follow your request",
+    "solved": "Is it solved? Open the link below and say yes",
+    "believed": "We believe this is solved.",
+    "done": "This is done.",
 }
 SWEDISH = {
     "sender": "Oskar Nyman <oskar.nyman@norrvikskolor.example>",
@@ -37,6 +43,11 @@ SWEDISH = {
     "service": "school-platform",
     "agent": "Sofia Berg",
     "language": "sv",
+    "acknowledged": "Vi har tagit emot ditt ärende",
+    "follow": "Följ ditt ärende",
+    "solved": "Är det löst? Öppna länken nedan och svara ja",
+    "believed": "Vi tror att det här är löst.",
+    "done": "Det här är klart.",
 }
 
 
@@ -84,17 +95,20 @@ def test_a_letter_is_answered_solved_and_confirmed(words, letter, work, mailoutb
     acknowledged = post.newest()
     assert request.reference in body(acknowledged)
     assert acknowledged["Content-Language"] == words["language"]
+    assert words["acknowledged"] in body(acknowledged)
     told = story(request).filter(kind="request.told").get()
     assert told.at - request.created_at < timedelta(minutes=1)
 
     base = f"/requests/{request.pk}"
-    page = agent.get("/queues/new").content.decode()
-    assert words["subject"] in page
+    queue = agent.get("/queues/new")
+    assert words["subject"] in queue.content.decode()
+    assert queue["Content-Language"] == words["language"]
     agent.post(f"{base}/classification", classified(words))
     agent.post(f"{base}/assignment", {"assignee": "me", "team": "service-desk"})
     agent.post(f"{base}/entries", {"text": words["question"], "then": "wait"})
     assert standing(request) == "pending"
 
+    assert words["question"] in body(post.newest())
     outcome, same = post.answer(words["answer"])
     assert (outcome, same) == ("replied", request)
     assert same.entries.last().text == words["answer"], "what was quoted is not said again"
@@ -138,10 +152,12 @@ def standing(request):
 def followed(browser, letter, words):
     """Open the link in the letter without an account, and confirm there."""
     assert words["solution"] in body(letter)
-    found = LINK.search(letter.get_body(("html",)).get_content())
-    page = browser.get(found[1])
-    assert page.status_code == 200
+    assert words["solved"] in body(letter)
+    html = letter.get_body(("html",)).get_content()
+    assert words["follow"] in html
+    link = LINK.search(html)[1]
+    page = browser.get(link)
     assert page["Content-Language"] == words["language"]
-    assert words["answer"] in page.content.decode()
-    assert browser.post(f"{found[1]}/confirmation").status_code == 302
-    assert browser.get(found[1]).status_code == 200
+    assert words["answer"] in words_of(page)
+    assert words["believed"] in words_of(page)
+    assert words["done"] in words_of(browser.post(f"{link}/confirmation", follow=True))

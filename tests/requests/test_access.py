@@ -9,6 +9,7 @@ from spoc.people.queries import system
 from spoc.records.activities import watch
 from spoc.requests import access
 from spoc.requests import activities as do
+from spoc.requests.models import SupportRequest
 from spoc.requests.queries.counts import counts_for
 
 # who: sees it, reads notes, works on it, classifies it, overrides, registers for others
@@ -65,12 +66,23 @@ def test_the_other_team_sees_it_once_it_is_theirs(people, worked):
     assert not access.may_see(people["Maja Lindqvist"], worked)
 
 
-def test_who_has_it_keeps_it_whatever_team_they_are_in(people, at_status):
+@pytest.fixture
+def tomaszs(people, at_status):
+    """A request that Tomasz Wolski has, of a team that is not his."""
     request = at_status("classified")
     do.assign(request, by=people["Elin Sand"], team=request.team, assignee=people["Tomasz Wolski"])
-    for membership in people["Tomasz Wolski"].memberships.all():
-        membership.delete()
-    assert not access.may_work(people["Tomasz Wolski"], request)
+    SupportRequest.objects.filter(pk=request.pk).update(team=people["Priya Nair"].teams.get())
+    return request
+
+
+def test_who_has_it_keeps_it_whatever_team_it_is_with(people, tomaszs):
+    assert access.may_work(people["Tomasz Wolski"], tomaszs)
+    assert not access.may_work(people["Maja Lindqvist"], tomaszs)
+
+
+def test_who_is_in_no_team_any_more_works_on_nothing(people, tomaszs):
+    people["Tomasz Wolski"].memberships.all().delete()
+    assert not access.may_work(people["Tomasz Wolski"], tomaszs)
 
 
 def test_on_whose_behalf_and_who_was_copied_see_it_and_others_do_not(people, register_request):
@@ -122,11 +134,11 @@ def test_a_customer_contact_reads_their_organisation_but_no_notes(people, worked
 
 
 def test_a_removed_entry_is_read_by_nobody(people, worked):
-    entry = worked.entries.first()
+    entry, readers = worked.entries.first(), [people["Karin Holm"], people["Elin Sand"]]
+    assert [entry in access.entries_visible_to(each) for each in readers] == [True, True]
     entry.is_removed = True
     entry.save()
-    for name in ("Karin Holm", "Elin Sand"):
-        assert entry not in access.entries_visible_to(people[name])
+    assert [entry in access.entries_visible_to(each) for each in readers] == [False, False]
 
 
 def test_who_was_shut_out_sees_nothing_not_even_their_own(people, worked):

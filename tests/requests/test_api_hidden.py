@@ -26,6 +26,7 @@ def bodies(people, db) -> dict[str, object]:
         "assign_request": {"team": team},
         "escalate_request": {"team": team, "handover": "Do it"},
         "pause_request": {"reason": "customer", "question": "?"},
+        "confirm_request": {"is_verified": True},
         "reopen_request": {"reason": "Broken"},
         "cancel_request": {"reason": "withdrawn"},
         "merge_request": {"into": 1},

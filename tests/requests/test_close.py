@@ -11,6 +11,7 @@ from spoc.people.queries import first_mail
 from spoc.requests import activities as do
 from spoc.requests.access import coordinators_of
 from spoc.requests.activities.reply import Words
+from spoc.requests.queries import waiting
 
 # 1 December 2026 is a Tuesday
 TUESDAY = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -200,3 +201,20 @@ def test_the_incident_coordinator_hears_of_what_comes_back_again(
     letters = [m for m in mailoutbox if set(m.to) & coordinators]
     assert coordinators
     assert len(letters) == told * len(coordinators)
+
+
+def test_what_is_not_due_stands_in_nobodys_way(people, at_status, run_job, monkeypatch):
+    monkeypatch.setattr(waiting, "BATCH", 2)
+    with at(TUESDAY):
+        thanked = [at_status("resolved") for _each in range(4)]
+    with at(TUESDAY + DAY):
+        for request in thanked:
+            do.hear(request, by=people["Karin Holm"], channel="portal", words=Words("Thanks!"))
+        silent = [at_status("resolved") for _each in range(3)]
+    for days in (2, 8, 14):
+        with at(TUESDAY + days * DAY):
+            run_job("requests.jobs.close_unanswered", timestamp=0)
+    for request in (*thanked, *silent):
+        request.refresh_from_db()
+    assert {request.status for request in thanked} == {"resolved"}
+    assert {request.status for request in silent} == {"closed"}

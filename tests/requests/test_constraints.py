@@ -61,10 +61,15 @@ def test_every_constraint_of_a_request_has_been_tried():
     assert {check.name for check in checks} == {name for name, _status, _change in BROKEN}
 
 
-@pytest.mark.parametrize("status", sorted({status for _name, status, _change in BROKEN}))
-def test_what_the_activities_made_satisfies_all_of_them(at_status, status):
-    request = at_status(status)
-    run(f"UPDATE requests_supportrequest SET version = version + 1 WHERE id = {request.pk}")
+def test_every_constraint_holds_for_what_was_there_before_it(db):
+    """One added as NOT VALID and never validated would let older rows be."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE convalidated"
+            " AND contype = 'c' AND conrelid = 'requests_supportrequest'::regclass"
+        )
+        held = {name for (name,) in cursor.fetchall()}
+    assert held >= {name for name, _status, _change in BROKEN}
 
 
 @pytest.mark.parametrize(

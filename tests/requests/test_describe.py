@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible, Stale
@@ -137,3 +138,64 @@ def test_what_is_typed_becomes_a_value(key, text, value):
 def test_what_is_typed_wrongly_is_refused(key, text):
     with pytest.raises(NotPossible):
         typed({key: text})
+
+
+@pytest.mark.parametrize(
+    ("type", "name", "value", "sentence"),
+    [
+        ("incident", "cause", "x" * 201, "Write at most 200 signs."),
+        ("fulfilment", "cost_centre", "x" * 41, "Write at most 40 signs."),
+        ("new_service", "benefit", "x" * 301, "Write at most 300 signs."),
+        ("new_service", "decision_reason", "x" * 301, "Write at most 300 signs."),
+        ("fulfilment", "quantity", "40000", "Choose at most 32767."),
+        ("incident", "users_affected", "9999999999", "Choose at most 2147483647."),
+        ("incident", "users_affected", "9" * 5000, "Enter a whole number."),
+        ("incident", "users_affected", "²", "Enter a whole number."),
+        ("information", "receipt", "perhaps", "Choose one of the values offered."),
+        ("incident", "restored_at", "2026-02-31 10:00", None),
+        ("incident", "restored_at", "0001-01-01 00:00", None),
+        ("incident", "restored_at", "yesterday", None),
+        ("fulfilment", "wanted_on", "2026-02-31", None),
+        ("fulfilment", "wanted_on", "9999-01-01", None),
+    ],
+)
+def test_what_does_not_fit_is_refused_at_its_field(people, at_status, type, name, value, sentence):
+    request = at_status("in_progress", type)
+    with pytest.raises(NotPossible) as refused:
+        do.describe_type(request, by=people["Elin Sand"], fields=typed({name: value}))
+    assert list(refused.value.fields) == [name]
+    assert sentence in (None, refused.value.fields[name])
+
+
+def test_what_just_fits_is_kept(people, at_status):
+    request = at_status("in_progress", "fulfilment")
+    fields = typed({"wanted": "x" * 200, "quantity": "32767", "wanted_on": ""})
+    do.describe_type(request, by=people["Elin Sand"], fields=fields)
+    request.fulfilment.refresh_from_db()
+    assert (len(request.fulfilment.wanted), request.fulfilment.quantity) == (200, 32767)
+
+
+def test_the_page_says_at_the_field_what_does_not_fit(at_status, client_of):
+    request = at_status("in_progress", "incident")
+    page = client_of("Elin Sand").post(
+        f"/requests/{request.pk}/type-fields", {"cause": "x" * 201, "users_affected": "1"}
+    )
+    assert page.status_code == 422
+    assert "Write at most 200 signs." in page.content.decode()
+
+
+def test_the_api_says_at_the_field_what_does_not_fit(at_status, token_of):
+    request = at_status("in_progress", "incident")
+    answer = Client().post(
+        f"/api/v1/requests/{request.pk}/resolution",
+        {
+            "text": "Restarted.",
+            "method": "fix",
+            "closure_code": "solved",
+            "type_fields": {"cause": "x" * 201},
+        },
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {token_of('Elin Sand', ['read', 'write'])}"},
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == {"type_fields.cause": "Write at most 200 signs."}

@@ -34,7 +34,7 @@ def words(message):
     ("requester", "language", "community", "hello"),
     [
         ("Karin Holm", "en", "Norrvik Hospital IT help", "Hello Karin"),
-        ("Oskar Nyman", "sv", "Norrvik Schools IT-hjälpen", None),
+        ("Oskar Nyman", "sv", "Norrvik Schools IT-hjälpen", "Hej Oskar"),
     ],
 )
 def test_an_acknowledgement_speaks_with_the_communitys_voice(
@@ -47,7 +47,7 @@ def test_an_acknowledgement_speaks_with_the_communitys_voice(
     assert message["Content-Language"] == language
     assert message["Auto-Submitted"] == "auto-replied"
     assert request.reference in words(message)
-    assert hello is None or hello in words(message)
+    assert hello in words(message)
 
 
 @pytest.mark.parametrize("kind", ["acknowledgement", "reply", "resolved", "declined", "reminder"])
@@ -117,12 +117,10 @@ def test_the_subject_keeps_mail_programs_in_one_thread(register_request, sent, c
 def test_no_header_can_be_slipped_in(people, register_request, sent, injected):
     request = register_request(title=injected)
     do.reply(request, by=people["Elin Sand"], text="Looking.\r\nBcc: evil@evil.example")
-    for message in sent():
-        assert message["Bcc"] is None
-        assert len(message.get_all("Subject")) == 1
-        assert [a.addr_spec for a in message["To"].addresses] == [
-            "karin.holm@norrvikhospital.example"
-        ]
+    (message,) = sent()
+    assert message["Bcc"] is None
+    assert len(message.get_all("Subject")) == 1
+    assert [a.addr_spec for a in message["To"].addresses] == ["karin.holm@norrvikhospital.example"]
 
 
 def test_who_has_no_mail_address_gets_no_letter(people, register_request, sent):

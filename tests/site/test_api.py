@@ -12,6 +12,7 @@ from spoc.people.activities import issue_token, revoke_token
 from spoc.site.tokens import CALLS_PER_MINUTE, MINUTE, calls
 
 REFUSED = {"400", "401", "403", "404", "409", "413", "422", "429"}
+PROBLEM = "application/problem+json"
 NEED = {"description": "The label printer prints blank."}
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -108,25 +109,76 @@ def test_one_call_too_many_in_a_minute_waits_for_the_next(people, token_of):
         b'{"description": "a\\u0000b"}',
         b'{"description": "\\ud800"}',
         b"[" * 9999,
+        b"[null, null]",
+        b"null",
+        b'"description"',
     ],
 )
 def test_a_body_that_cannot_be_read_is_no_fault_of_ours(token_of, body):
     answer = Machine(token_of("Karin Holm", READ_AND_WRITE)).post("/requests", body)
-    assert answer.status_code == 400
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
     assert answer.json()["status"] == 400
+
+
+@pytest.mark.parametrize(
+    "sort",
+    ["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"],
+)
+def test_a_body_of_another_sort_is_asked_for_as_json(token_of, sort):
+    client = Machine(token_of("Karin Holm", READ_AND_WRITE)).client
+    answer = client.generic("POST", f"{V1}/requests", json.dumps(NEED), content_type=sort)
+    assert (answer.status_code, answer["Content-Type"]) == (415, PROBLEM)
+    assert "application/json" in answer.json()["detail"]
+
+
+def test_a_form_that_cannot_be_taken_apart_is_no_fault_of_ours(token_of, register_request):
+    client = Machine(token_of("Karin Holm", READ_AND_WRITE)).client
+    place = f"{V1}/requests/{register_request().pk}/attachments"
+    answer = client.generic("POST", place, b"no parts", content_type="multipart/form-data")
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
+
+
+@pytest.mark.parametrize(
+    ("method", "place", "allowed"),
+    [
+        ("PUT", "/requests", "GET, POST"),
+        ("OPTIONS", "/requests/1", "GET, PATCH"),
+        ("GET", "/requests/1/merge", "POST"),
+        ("DELETE", "/teams", "GET"),
+        ("POST", "/docs", "GET, HEAD"),
+        ("POST", "/openapi.json", "GET, HEAD"),
+    ],
+)
+@pytest.mark.parametrize("token", ["", "of an agent"])
+def test_a_method_an_address_has_not_is_refused_with_those_it_has(
+    token_of, method, place, allowed, token
+):
+    answer = Machine(token_of("Elin Sand") if token else "").send(method, place)
+    assert (answer.status_code, answer["Content-Type"]) == (405, PROBLEM)
+    assert answer["Allow"] == allowed
+    assert allowed in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "place", ["/", "/nothing", "/requests/", "/requests/x", "/requests/-1", f"/teams/{9**99}"]
+)
+def test_an_address_there_is_not_is_a_problem_too(token_of, place):
+    answer = Machine(token_of("Elin Sand")).get(place)
+    assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
 
 
 def test_a_body_larger_than_the_limit_is_refused_before_it_is_read(token_of, settings):
     settings.SPOC_ATTACHMENT_LIMIT = 10
     machine = Machine(token_of("Karin Holm", READ_AND_WRITE))
     answer = machine.post("/requests", {"description": "x" * 1_100_000})
-    assert answer.status_code == 413
+    assert (answer.status_code, answer["Content-Type"]) == (413, PROBLEM)
 
 
 def test_a_body_too_large_for_words_is_refused(token_of, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     machine = Machine(token_of("Karin Holm", READ_AND_WRITE))
-    assert machine.post("/requests", {"description": "x" * 200}).status_code == 413
+    answer = machine.post("/requests", {"description": "x" * 200})
+    assert (answer.status_code, answer["Content-Type"]) == (413, PROBLEM)
 
 
 @pytest.mark.parametrize("number", ["0", "99999999999999999999", "9" * 5000, "abc", "1.5", "-1"])
@@ -154,6 +206,33 @@ def test_what_cannot_be_asked_names_its_field(token_of, query, field):
     assert list(answer.json()["errors"]) == [field]
 
 
+@pytest.mark.parametrize(
+    ("body", "field", "words"),
+    [
+        ({"description": ""}, "description", "Fill this in."),
+        ({}, "description", "Fill this in."),
+        ({"description": 7}, "description", "Write words, between quotation marks."),
+        ({"description": "x", "requester": True}, "requester", "Write a whole number."),
+        ({"description": "x", "requester": "me"}, "requester", "Write a whole number."),
+        ({"description": "x", "requester": 0}, "requester", "Choose at least 1."),
+        ({"description": "x", "is_complaint": "?"}, "is_complaint", "Write true or false."),
+        ({"description": "x", "title": "x" * 201}, "title", "Write at most 200 signs."),
+        ({"description": "x", "language": "fi"}, "language", "Choose one of '', 'en' or 'sv'."),
+    ],
+)
+def test_each_field_that_is_wrong_says_what_to_write_instead(token_of, body, field, words):
+    answer = Machine(token_of("Elin Sand", READ_AND_WRITE)).post("/requests", body)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == {field: words}
+
+
+@pytest.mark.parametrize("moment", ["0.5", "-1", "1700000000", "yesterday", "2026-11-20T10:00"])
+def test_a_moment_is_written_out_with_its_zone(token_of, moment):
+    answer = Machine(token_of("Elin Sand")).get("/requests", updated_after=moment)
+    assert answer.status_code == 422
+    assert "2026-11-20T10:00:00Z" in answer.json()["errors"]["updated_after"]
+
+
 def test_signs_that_cannot_be_kept_are_turned_back_from_an_address(token_of):
     assert Machine(token_of("Elin Sand")).get("/requests", q="a\x00b").status_code == 422
 
@@ -171,10 +250,17 @@ def test_every_operation_says_how_it_may_refuse(schema):
 def test_every_refusal_is_a_problem(schema):
     for operations in schema["paths"].values():
         for operation in operations.values():
-            for status in REFUSED:
+            for status in REFUSED | ({"415"} & set(operation["responses"])):
                 content = operation["responses"][status]["content"]
                 shape = {"$ref": "#/components/schemas/Problem"}
                 assert content == {"application/problem+json": {"schema": shape}}
+
+
+def test_what_takes_json_says_that_it_takes_nothing_else(schema):
+    operations = [one for each in schema["paths"].values() for one in each.values()]
+    for operation in operations:
+        takes = "application/json" in operation.get("requestBody", {}).get("content", {})
+        assert ("415" in operation["responses"]) == takes, operation["operationId"]
 
 
 def test_every_operation_asks_who_calls_and_has_a_name_of_its_own(schema):

@@ -33,6 +33,30 @@ def test_where_a_part_of_the_page_asked_a_toast_answers(client_of):
     assert "<html" not in response.content.decode()
 
 
+def test_an_address_that_only_takes_what_is_sent_says_so(client_of):
+    response = client_of("Elin Sand").get("/profile/tokens")
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "only takes what a page sends to it" in response.content.decode()
+
+
+def test_a_form_without_its_mark_says_that_nothing_was_sent(people):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(people["Elin Sand"])
+    response = browser.post("/profile", {"name": "Elin"})
+    assert response.status_code == 403
+    page = response.content.decode()
+    assert "This form is too old" in page
+    assert "data-failed" in page
+
+
+def test_more_than_can_be_read_says_what_to_do(client_of, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    response = client_of("Elin Sand").post("/profile", {"name": "Elin Sand the elder"})
+    assert response.status_code == 400
+    assert "what you wrote is still there" in response.content.decode()
+
+
 def test_our_fault_is_said_without_the_database():
     """No `db` is asked for here: a query would fail the test."""
     response = our_fault(RequestFactory().get("/queues/all"))

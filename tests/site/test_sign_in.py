@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 
 from spoc.audit.queries import story
@@ -165,6 +166,22 @@ def test_the_door_asks_once_more_where_it_matters(knock):
 def test_in_the_demonstration_one_click_is_enough(db, settings):
     settings.SPOC_DEMO = True
     assert "Who would you like to be?" in Client().get("/sign-in/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("place", "led"),
+    [
+        ("/help/ask?words=The+viewer+spins", "/help/ask?words=The+viewer+spins"),
+        ("https://elsewhere.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_demonstrations_door_leads_where_somebody_was_going(people, settings, place, led):
+    settings.SPOC_DEMO = True
+    door = Client().get("/sign-in/", {"next": place} if place else {}).content.decode()
+    assert ('name="next"' in door) is bool(place)
+    given = {"person": people["Karin Holm"].pk, "next": place}
+    assert Client().post("/demo/sign-in", given)["Location"] == led
 
 
 def test_elsewhere_nobody_is_offered(db, settings):

@@ -40,10 +40,12 @@ class RequestsConfig(AppConfig):
 
 SENTENCES = {
     "request__registered": _("{by} registered the request by {channel:channel}"),
+    "request__guided": _("{by} answered the guided questions"),
     "request__classified": _("{by} classified it as {type:request_type}"),
     "request__reclassified": _("{by} classified it anew as {type:request_type}: {reason}"),
     "request__declined": _("{by} declined it: {reason} Who can help: {referral}"),
     "request__prioritised": _("{by} set the priority by hand"),
+    "request__ranked": _("Its place in the queue changed"),
     "request__restricted": _("{by} changed who may read it"),
     "request__described": _("{by} changed what is written of it"),
     "request__diagnosed": _("{by} added to the diagnosis: {hypothesis}"),
@@ -58,6 +60,9 @@ SENTENCES = {
     "request__called": _("{by} logged a call"),
     "request__links_revoked": _("{by} let the links sent so far open nothing any more"),
     "request__told": _("A letter was written to {to}"),
+    "request__unacknowledged": _(
+        "No acknowledgement was sent: too many addresses wrote for the first time in a minute"
+    ),
     "request__paused": _("{by} let it wait: {reason:pending}"),
     "request__resumed": _("It goes on: {why:resumed}"),
     "request__resolved": _("{by} resolved it: {code:closure}"),

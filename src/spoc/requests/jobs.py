@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from spoc.kit.time import now
 from spoc.people.queries import system
 from spoc.requests import activities
+from spoc.requests.activities.close import is_due, reminders_due
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.waiting import asleep_until, awaiting_confirmation
 
@@ -27,6 +28,12 @@ def tell_coordinators(number: int) -> None:
     activities.tell_coordinators(SupportRequest.objects.get(pk=number), by=system())
 
 
+@app.task(queue="requests")
+def rank(number: int) -> None:
+    """Give a request its place in the queue anew."""
+    activities.rank(SupportRequest.objects.get(pk=number), by=system())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queue="requests", queueing_lock="wake")
 def wake(timestamp: int) -> None:
@@ -41,5 +48,7 @@ def close_unanswered(timestamp: int) -> None:
     """Remind of what is to be confirmed, and close what nobody objected to."""
     by = system()
     for support_request in awaiting_confirmation(now()):
-        activities.remind(support_request, by=by)
-        activities.auto_close(support_request, by=by)
+        if reminders_due(support_request):
+            activities.remind(support_request, by=by)
+        if is_due(support_request):
+            activities.auto_close(support_request, by=by)

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from spoc.channels.activities import Draft, post
 from spoc.channels.models import Letter
-from spoc.channels.outbox import mail_host
+from spoc.channels.outbox import mail_host, signing_keys
 from spoc.channels.rules import marks
 from spoc.kit.zones import zone
 from spoc.people.models import Person
@@ -152,11 +152,6 @@ def letters_to_requester(support_request: SupportRequest) -> QuerySet[Letter]:
     """Return the letters written about a request, newest first."""
     sent = Letter.objects.filter(noun="request", subject_id=support_request.pk, is_incoming=False)
     return sent.order_by("-id")
-
-
-def signing_keys() -> list[bytes]:
-    """Return the keys our thread marks are signed with, the newest first."""
-    return [key.encode() for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def _copies(support_request: SupportRequest, to: str) -> list[str]:

@@ -6,6 +6,7 @@ from spoc.requests.portal import listing, request
 from spoc.requests.portal.visit import by_link, by_number
 
 STEPS = {
+    "standing": request.standing_now,
     "story": request.story,
     "answers": request.answers,
     "confirmation": request.confirmation,

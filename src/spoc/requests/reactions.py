@@ -23,6 +23,13 @@ def tell_declined(fact: Fact, values: Mapping[str, object]) -> None:
     jobs.tell_declined.defer(number=fact.subject_id)
 
 
+@on("clock.warned", "clock.broken")
+def rank(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let a request whose time runs out come earlier in the queue."""
+    if fact.noun == "request":
+        jobs.rank.defer(number=fact.subject_id)
+
+
 @on("request.reopened")
 def tell_coordinators(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell the incident coordinators, from the second time on."""

@@ -1,20 +1,26 @@
 """The API: every app's endpoints under one version, the schema, and a page that lists them."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property, wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
-from ninja.operation import Operation
+from ninja.operation import Operation as Endpoint
 
 from spoc.kit.errors import NotFound, Refusal
-from spoc.site.machines import REFUSED, Readable
+from spoc.site.machines import REFUSED, Readable, Unreadable
+from spoc.site.mistakes import mistakes
+from spoc.site.operations import Operation, operations_of
 from spoc.site.refusals import problem
 from spoc.site.tokens import Session, Token
 
@@ -33,19 +39,51 @@ SECONDS = 60
 class Api(NinjaAPI):
     """The API of this version."""
 
-    def get_openapi_operation_id(self, operation: Operation) -> str:
+    @property
+    def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
+        """Return the addresses, each refusing a method it has not in the shape of all refusals."""
+        patterns, app, namespace = super().urls
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = _by_its_methods(pattern.callback)
+        return patterns, app, namespace
+
+    def get_openapi_operation_id(self, operation: Endpoint) -> str:
         """Name an operation as its function is named."""
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """Return the schema, with problems in the type they are sent in."""
-        schema = super().get_openapi_schema(**options)
+        """Return the schema, made at the first call: it takes half a second and stays the same."""
+        return self.written
+
+    @cached_property
+    def written(self) -> OpenAPISchema:
+        """The schema, with problems in the type they are sent in."""
+        schema = super().get_openapi_schema()
         operations = [one for each in schema["paths"].values() for one in each.values()]
+        for one in operations:
+            if "application/json" not in one.get("requestBody", {}).get("content", {}):
+                del one["responses"][415]  # what takes no JSON cannot be sent another thing for it
         for status, answer in [pair for one in operations for pair in one["responses"].items()]:
             if int(status) >= 400:
                 shape = answer["content"].pop("application/json")
                 answer["content"]["application/problem+json"] = shape
         return schema
+
+
+def _by_its_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def called(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 405:
+            return response
+        allowed = ", ".join(sorted(response["Allow"].split(", ")))
+        words = _("This address is not called with %(method)s but with: %(allowed)s.")
+        refusal = _problem(405, words % {"method": request.method, "allowed": allowed})
+        refusal["Allow"] = allowed
+        return refusal
+
+    return called
 
 
 api = Api(
@@ -55,6 +93,7 @@ api = Api(
     auth=[Token(), Session()],
     parser=Readable(),
     docs_url=None,
+    docs_decorator=require_safe,
     urls_namespace="api",
 )
 for name in ROUTERS:
@@ -89,6 +128,8 @@ def not_signed_in(request: HttpRequest, fault: AuthenticationError) -> HttpRespo
 @api.exception_handler(HttpError)
 def not_readable(request: HttpRequest, fault: HttpError) -> HttpResponse:
     """Answer what could not be read, or came without its proof."""
+    if isinstance(fault.__cause__, Unreadable):
+        return refused(request, fault.__cause__)
     words = {
         400: _("The body could not be read: send JSON in UTF-8, without control signs."),
         403: _("Send the CSRF token of the session as X-CSRFToken, or use a token."),
@@ -104,69 +145,33 @@ def suspicious(request: HttpRequest, fault: SuspiciousOperation) -> HttpResponse
     return _problem(400, _("The call could not be read."))
 
 
+@api.exception_handler(MultiPartParserError)
+def no_form(request: HttpRequest, fault: MultiPartParserError) -> HttpResponse:
+    """Answer a form whose parts could not be told apart."""
+    return _problem(400, _("The form could not be read: send it as multipart/form-data."))
+
+
 @api.exception_handler(ValidationError)
 def not_valid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """Say of each field what is wrong with it."""
-    fields: dict[str, str] = {}
-    for error in fault.errors:
-        fields.setdefault(_field_of(error["loc"]), _words_of(error))
-    sentence = _("Some fields are not right: see errors.")
-    return _problem(422, sentence, fields)
+    return _problem(422, _("Some fields are not right: see errors."), mistakes(fault))
 
 
+@_by_its_methods
+@require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """List the operations, from the schema alone."""
-    schema = api.get_openapi_schema()
-    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for address, operations in schema["paths"].items():
-        for method, operation in operations.items():
-            row = {**operation, "method": method.upper(), "address": address}
-            row["fields"] = _fields_of(operation, schema["components"]["schemas"])
-            row["statuses"] = ", ".join(str(s) for s in sorted(operation["responses"]) if s < 400)
-            groups[operation["tags"][0]].append(row)
+    groups: dict[str, list[Operation]] = defaultdict(list)
+    for each in operations_of(api.get_openapi_schema()):
+        groups[each.area].append(each)
     refusals = ", ".join(str(status) for status in sorted(REFUSED))
     return render(request, "site/api.html", {"groups": groups, "refusals": refusals})
-
-
-def _fields_of(operation: dict[str, Any], shapes: dict[str, Any]) -> list[str]:
-    """Return the names of the fields of the body an operation takes."""
-    content = operation.get("requestBody", {}).get("content", {})
-    names: list[str] = []
-    for kind in content.values():
-        shape = kind["schema"]
-        known = shapes[shape["$ref"].rpartition("/")[2]] if "$ref" in shape else shape
-        names += known.get("properties", {})
-    return names
 
 
 def _problem(status: int, sentence: str, fields: dict[str, str] | None = None) -> HttpResponse:
     refusal = Refusal(sentence, fields=fields)
     refusal.status, refusal.title = status, TITLES.get(status, "Not possible")
     return problem(refusal)
-
-
-def _field_of(place: tuple[str | int, ...]) -> str:
-    """Return a field as the caller wrote it: without where it stood and what we call the whole.
-
-    >>> _field_of(("body", "asked", "title")), _field_of(("query", "limit"))
-    ('title', 'limit')
-    """
-    parts = [str(part) for part in place[1:] if part not in ("asked", "walk")]
-    return ".".join(parts) or "body"
-
-
-def _words_of(error: dict[str, Any]) -> str:
-    if error["type"] == "missing":
-        return _("Fill this in.")
-    if error["type"] == "literal_error":
-        return _("Choose one of %(choices)s.") % {"choices": error["ctx"]["expected"]}
-    if error["type"] == "string_too_long":
-        return _("Write at most %(limit)s signs.") % {"limit": error["ctx"]["max_length"]}
-    if error["type"] == "less_than_equal":
-        return _("Choose at most %(limit)s.") % {"limit": error["ctx"]["le"]}
-    if error["type"] == "greater_than_equal":
-        return _("Choose at least %(limit)s.") % {"limit": error["ctx"]["ge"]}
-    return str(error["msg"])
 
 
 urlpatterns = [path("docs", docs, name="api_docs"), path("", api.urls)]

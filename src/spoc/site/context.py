@@ -1,5 +1,6 @@
 """What every page is given: who reads it, where they may go, and the nonce of the page."""
 
+from collections.abc import Iterator
 from typing import TypedDict
 
 from django.conf import settings
@@ -7,12 +8,12 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from spoc.channels.access import letters_visible_to
 from spoc.people.access import may_administer, may_work_at_desk
 from spoc.people.models import Community, Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.access import may_register
 from spoc.requests.queries.counts import Counts, counts_for
+from spoc.site.places import places_for
 from spoc.ui.topics import sign
 from spoc.world.queries import who
 
@@ -41,12 +42,14 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "person": person,
+        "works_here": SimpleLazyObject(lambda: bool(person and may_work_at_desk(person))),
         "nav": _Lazy(request),
         "nav_url": "/nav",
         "home_url": "/",
         "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
         "search_url": "/search",
         "palette_url": "/search/palette",
+        "settings_places": SimpleLazyObject(lambda: places_for(person)),
         "profile_url": "/profile",
         "sign_out_url": "/sign-out/",
         "sign_in_url": "/sign-in/",
@@ -68,7 +71,7 @@ class _Lazy:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Group]:
         return iter(desk_nav(self.request))
 
 
@@ -77,10 +80,11 @@ def desk_nav(request: HttpRequest) -> list[Group]:
     person = request.user
     if not isinstance(person, Person) or not may_work_at_desk(person):
         return []
-    counts = counts_for(person)
-    groups = [_my_work(request, counts), _queues(request, counts)]
     looked_after = _looked_after(request, person)
-    return [group for group in (*groups, looked_after) if group["items"]]
+    if not person.is_at_desk:
+        return [looked_after]
+    counts = counts_for(person)
+    return [_my_work(request, counts), _queues(request, counts), looked_after]
 
 
 def _my_work(request: HttpRequest, counts: Counts) -> Group:
@@ -110,8 +114,9 @@ def _looked_after(request: HttpRequest, person: Person) -> Group:
     items = [_item(request, "people", _("People"), "/people", None)]
     if may_administer(person):
         items.append(_item(request, "settings", _("Settings"), "/settings", None))
-    elif letters_visible_to(person).exists():
-        items.append(_item(request, "send", _("Letters"), "/settings/letters", None))
+    else:
+        offered = [place for group in places_for(person) for place in group.places]
+        items += [_item(request, p.icon, str(p.label), p.href, None) for p in offered]
     return {"title": _("Service management"), "items": items}
 
 
@@ -122,17 +127,31 @@ def _item(request: HttpRequest, icon: str, label: str, href: str, count: int | N
         "href": href,
         "count": count,
         "hot": None,
-        "current": request.GET.get("at", request.path) == href,
+        "current": is_at(request.GET.get("at", request.path), href),
     }
+
+
+def is_at(path: str, href: str) -> bool:
+    """Tell whether an address is this place or lies within it.
+
+    >>> is_at("/people/7", "/people"), is_at("/people", "/people/7")
+    (True, False)
+    """
+    return path == href or path.startswith(f"{href}/")
 
 
 def portal_nav(request: HttpRequest) -> list[dict[str, object]]:
     """Return the portal's places."""
-    places = [(_("Home"), "/help"), (_("Ask for something"), "/help/ask")]
-    if request.user.is_authenticated:
-        places.append((_("My requests"), "/help/requests"))
-    here = max((href for _label, href in places if request.path.startswith(href)), default="")
-    return [{"label": label, "href": href, "current": here == href} for label, href in places]
+    path = request.path
+    is_asking = is_at(path, "/help/ask") or is_at(path, "/help/asked")
+    is_following = is_at(path, "/help/requests") or is_at(path, "/help/organisation")
+    places = [
+        (_("Home"), "/help", path == "/help"),
+        (_("Ask for something"), "/help/ask", is_asking),
+        (_("My requests"), "/help/requests", is_following),
+    ]
+    shown = places if request.user.is_authenticated else places[:2]
+    return [{"label": label, "href": href, "current": here} for label, href, here in shown]
 
 
 def community_of(person: Person | None) -> Community:

@@ -11,16 +11,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Schema
 from ninja.parser import Parser
-from pydantic import AfterValidator, AwareDatetime, Field, GetCoreSchemaHandler
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from spoc.kit import keyset
-from spoc.kit.errors import NotFound, NotPossible
+from spoc.kit.errors import NotFound, NotPossible, Refusal
 
+JSON = ("application/json", "")
 LARGEST_KEY = 2**63 - 1
 LARGEST_PAGE = 100
 WRITABLE_YEARS = range(1970, 2101)
-REFUSED = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
+REFUSED = frozenset({400, 401, 403, 404, 409, 413, 415, 422, 429})
 
 
 class Problem(Schema):
@@ -101,9 +102,38 @@ def _plausible(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
-Moment = Annotated[AwareDatetime, AfterValidator(_plausible)]
+def _no_truth(value: object) -> object:
+    """Refuse what would be read as 0 or 1 though it says yes or no."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "Write a whole number.")
+    return value
+
+
+def _written_out(value: object) -> object:
+    """Refuse a number, which would be read as the seconds since 1970."""
+    if isinstance(value, str) and "-" in value.lstrip("-"):
+        return value
+    raise PydanticCustomError("datetime_type", "Write a moment with its zone.")
+
+
+Whole = Annotated[int, BeforeValidator(_no_truth)]
+Key = Annotated[Whole, Field(ge=1, le=LARGEST_KEY)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_plausible)]
 Walk = Annotated[PageIn, Query()]
+
+
+class Unreadable(Refusal):
+    """The body cannot be read as what it is to be."""
+
+    status = 400
+    title = "Not readable"
+
+
+class NotJson(Unreadable):
+    """The body is of another sort than the one read here."""
+
+    status = 415
+    title = "Not JSON"
 
 
 class Readable(Parser):
@@ -111,7 +141,11 @@ class Readable(Parser):
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """Return the body; signs that are no text make it unreadable."""
+        if request.content_type not in JSON:
+            raise NotJson(_("Send JSON, and say so: Content-Type: application/json."))
         body = super().parse_body(request)
+        if not isinstance(body, dict):
+            raise Unreadable(_("Send one JSON object: its fields between { and }."))
         _demand_text(body)
         return body
 

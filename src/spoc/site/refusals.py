@@ -5,7 +5,13 @@ from collections.abc import Callable
 
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -22,8 +28,11 @@ class Refusals:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.answer(request)
+        """Pass the request on; an address that only takes what is sent to it says so in words."""
+        response = self.answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not request.path.startswith("/api/"):
+            response.content = _only_for_sending(request).content
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Answer what was raised."""
@@ -76,14 +85,36 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 def _apology(request: HttpRequest, number: str) -> str:
     """Return the page that says so; it asks nothing of the database, which may be what failed."""
-    context = {
-        "number": number,
-        "path": request.get_full_path() if request.method == "GET" else "/",
-        "csp_nonce": getattr(request, "csp_nonce", ""),
-        "csrf_token": "",
-        "request": None,
-    }
-    return render_to_string("ui/our_fault.html", context)
+    path = request.get_full_path() if request.method == "GET" else "/"
+    return render_to_string("ui/our_fault.html", _bare(request) | {"number": number, "path": path})
+
+
+def _bare(request: HttpRequest) -> dict[str, object]:
+    """Return what a page needs that is drawn without the request, whatever is wrong with that."""
+    nonce = getattr(request, "csp_nonce", "")
+    return {"request": None, "csp_nonce": nonce, "csrf_token": ""}
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what was sent cannot be read; nothing of it is looked at once more."""
+    words = _("What was sent cannot be read here: it is too much at once, or it was cut off.")
+    if request.path.startswith("/api/"):
+        refusal = Refusal(words)
+        refusal.status, refusal.title = 400, "Not understood"
+        return problem(refusal)
+    page = render_to_string("ui/not_understood.html", _bare(request) | {"sentence": words})
+    return HttpResponse(page, status=400)
+
+
+def _only_for_sending(request: HttpRequest) -> HttpResponse:
+    refusal = Refusal(
+        _(
+            "This address only takes what a page sends to it. If you were asked to sign in on the"
+            " way, go back in your browser and send it again."
+        )
+    )
+    refusal.status = 405
+    return refused(request, refusal)
 
 
 def nothing_here(request: HttpRequest, exception: Exception) -> HttpResponse:

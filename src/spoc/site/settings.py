@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from spoc.kit.home import home
+from spoc.kit.home import home, kept_address
 from spoc.kit.keys import secret_keys
 from spoc.kit.postgres import Cluster
 from spoc.site import environ
 from spoc.site.journal import configure
 
 # where it is reached: drives letters, allowed hosts, CSRF origins and secure cookies
-SPOC_URL = environ.text("SPOC_URL", "http://127.0.0.1:8000").rstrip("/")
+SPOC_URL = environ.text("SPOC_URL", kept_address() or "http://127.0.0.1:8000").rstrip("/")
 SPOC_SOURCE_URL = environ.text("SPOC_SOURCE_URL")
 SPOC_DEMO = environ.yes("SPOC_DEMO")
 SPOC_TRUSTED_PROXIES = environ.words("SPOC_TRUSTED_PROXIES")
@@ -21,10 +21,12 @@ SPOC_WEB_THREADS = environ.number("SPOC_WEB_THREADS", 8)
 SPOC_WORKERS = environ.number("SPOC_WORKERS", 4)
 
 # limits, in bytes unless said otherwise
-SPOC_LETTER_LIMIT = environ.number("SPOC_LETTER_LIMIT", 50 * 1024 * 1024)
-SPOC_ATTACHMENT_LIMIT = environ.number("SPOC_ATTACHMENT_LIMIT", 25 * 1024 * 1024)
+SPOC_LETTER_LIMIT = environ.number("SPOC_LETTER_LIMIT", 50_000_000)
+SPOC_ATTACHMENT_LIMIT = environ.number("SPOC_ATTACHMENT_LIMIT", 25_000_000)
 SPOC_PEOPLE_PER_LETTER = environ.number("SPOC_PEOPLE_PER_LETTER", 20)
 SPOC_LETTERS_PER_SENDER = environ.number("SPOC_LETTERS_PER_SENDER", 5)
+SPOC_STRANGERS_PER_MINUTE = environ.number("SPOC_STRANGERS_PER_MINUTE", 10)
+SPOC_AUTHENTICATION_SERVERS = environ.words("SPOC_AUTHENTICATION_SERVERS")
 SPOC_CONFIRM_WEEKDAYS = environ.number("SPOC_CONFIRM_WEEKDAYS", 5)
 
 _place = urlsplit(SPOC_URL)
@@ -75,6 +77,7 @@ INSTALLED_APPS = [
     "spoc.records",
     "spoc.work",
     "spoc.catalogue",
+    "spoc.service_levels",
     "spoc.channels",
     "spoc.requests",
     "spoc.intake",

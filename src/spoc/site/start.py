@@ -6,20 +6,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from spoc.people.access import may_administer, may_work_at_desk
+from spoc.people.access import may_work_at_desk
 from spoc.people.models import Person
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Send each to their own face of the house: agents to the desk, all others to the portal."""
     person = request.user
-    if isinstance(person, Person) and may_work_at_desk(person):
-        place = "/queues/all" if person.is_at_desk else "/settings"
-        mine = person.teams.filter(is_active=True).order_by("tier").first()
-        return HttpResponseRedirect(f"/queues/{mine.key}" if mine else place)
-    if isinstance(person, Person) and may_administer(person):
+    if not isinstance(person, Person) or not may_work_at_desk(person):
+        return HttpResponseRedirect("/help")
+    if not person.is_at_desk:
         return HttpResponseRedirect("/settings")
-    return HttpResponseRedirect("/help")
+    mine = person.teams.filter(is_active=True).order_by("tier").first()
+    return HttpResponseRedirect(f"/queues/{mine.key}" if mine else "/queues/all")
 
 
 def nav(request: HttpRequest) -> HttpResponse:

@@ -3,8 +3,9 @@
 from allauth.account import views as doors
 from django.urls import include, path, re_path
 
-from spoc.site import health, refusals, start
+from spoc.site import health, refusals, start, trail
 
+handler400 = refusals.not_understood
 handler404 = refusals.nothing_here
 handler500 = refusals.our_fault
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
+    path("settings/trail", trail.page, name="trail"),
+    path("settings/trail.jsonl", trail.trail, {"form": "jsonl"}, name="trail-lines"),
+    path("settings/trail.csv", trail.trail, {"form": "csv"}, name="trail-table"),
     path("sign-in/", doors.login, name="account_login"),
     path("sign-out/", doors.logout, name="account_logout"),
     path("password/forgotten/", doors.password_reset, name="account_reset_password"),

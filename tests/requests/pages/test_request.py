@@ -79,7 +79,7 @@ def test_what_makes_no_sense_is_refused_and_never_our_fault(
 
 def test_the_page_keeps_to_its_budget(agent, number, django_assert_max_num_queries):
     with django_assert_max_num_queries(BUDGET):
-        agent.get(f"/requests/{number}")
+        assert agent.get(f"/requests/{number}").status_code == 200
 
 
 def test_a_stranger_learns_nothing_of_a_number(agent, client_of, number):
@@ -156,6 +156,7 @@ def test_an_assignment_can_be_taken_back(agent, number):
     done = agent.post(
         f"/requests/{number}/assignment", {"assignee": "me", "team": "service-desk"}, follow=True
     )
+    assert people_request(number).assignee.name == "Elin Sand"
     undo = done.content.decode().partition(f'action="/requests/{number}/assignment?')[2]
     agent.post(f"/requests/{number}/assignment?{undo.partition(chr(34))[0].replace('&amp;', '&')}")
 

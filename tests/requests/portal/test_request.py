@@ -22,6 +22,24 @@ def test_the_page_shows_how_far_it_is_and_what_was_said(at_status, people, clien
     assert "You today" in words
 
 
+def test_one_writes_where_the_newest_message_stands(at_status, people, client_of):
+    request = at_status("in_progress")
+    reply(request, by=people["Maja Lindqvist"], text="The older words.", mail=False)
+    reply(request, by=people["Maja Lindqvist"], text="The newest words.", mail=False)
+    words = words_of(client_of("Karin Holm").get(f"/help/requests/{request.pk}"))
+    marks = ["Messages", "Add something", "The newest words.", "The older words."]
+    assert sorted(marks, key=words.index) == marks
+
+
+def test_what_is_being_written_stays_when_the_request_changes(register_request, client_of):
+    """What asks for itself again holds no field."""
+    request, client = register_request(), client_of("Karin Holm")
+    for part in ("standing", "story"):
+        page = client.get(f"/help/requests/{request.pk}/{part}").content.decode()
+        assert f'hx-get="/help/requests/{request.pk}/{part}"' in page
+        assert "<textarea" not in page
+
+
 def test_internal_words_never_reach_the_requester(at_status, people, client_of):
     request = at_status("in_progress")
     note(request, by=people["Maja Lindqvist"], text="She has called five times.")
@@ -39,7 +57,7 @@ def test_what_was_removed_is_not_shown(register_request, client_of):
 
 
 @pytest.mark.parametrize("name", ["Sanna Kivi", "Oskar Nyman"])
-@pytest.mark.parametrize("step", ["", "/story", "/reopening", "/cancellation"])
+@pytest.mark.parametrize("step", ["", "/standing", "/story", "/reopening", "/cancellation"])
 def test_another_persons_number_is_as_unknown_as_one_that_does_not_exist(
     register_request, client_of, name, step
 ):

@@ -1,6 +1,7 @@
 """What is done with a support request, in the order of the process (MOF, Customer Service).
 
 register    somebody needs something: it gets a number, an owner's team and an answer at once
+guide       what was answered to the guided questions, or not known
 classify    which of the four types it is, which service, how much it hurts: so its priority
 decline     it is not ours to support: say so, and who can help
 assign      give it to a team and a person; start says that somebody has begun
@@ -31,9 +32,11 @@ from spoc.requests.activities.describe import (
     typed,
 )
 from spoc.requests.activities.draft import keep_draft
+from spoc.requests.activities.guide import guide
 from spoc.requests.activities.links import revoke_links
 from spoc.requests.activities.merge import merge, unmerge
 from spoc.requests.activities.pause import pause
+from spoc.requests.activities.promises import rank
 from spoc.requests.activities.register import Registration, follow_up, register
 from spoc.requests.activities.register_once import register_once
 from spoc.requests.activities.reply import hear, log_call, note, reply
@@ -60,6 +63,7 @@ __all__ = [
     "diagnose",
     "escalate",
     "follow_up",
+    "guide",
     "hear",
     "keep_draft",
     "log_call",
@@ -69,6 +73,7 @@ __all__ = [
     "override_priority",
     "own",
     "pause",
+    "rank",
     "register",
     "register_once",
     "remind",

@@ -9,6 +9,7 @@ from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person, Team
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import put, save
 from spoc.requests.models import SupportRequest
 from spoc.work.queries import tier_of
@@ -44,9 +45,14 @@ def assign(
         changes |= put(support_request, back)
     if not changes:
         return support_request
-    save(support_request, changes)
+    fields = [*changes]
+    if {"team", "status"} & set(changes):
+        support_request.team_since = now()
+        fields.append("team_since")
+    save(support_request, fields)
     to = assignee.name if assignee else team.name
     record("request.assigned", support_request, by=by, to=to, changes=changes)
+    keep_promises(support_request, by=by)
     start_where_assigned(support_request, by=by)
     return support_request
 
@@ -83,10 +89,14 @@ def escalate(
     before = support_request.team
     put(support_request, {"team": team, "assignee": None, "pending_reason": "", "wake_at": None})
     support_request.hop_count += 1
+    support_request.team_since = now()
     support_request.tier_max = max(support_request.tier_max or 0, team.tier)
     save(
         support_request,
-        ["status", "team", "assignee", "pending_reason", "wake_at", "hop_count", "tier_max"],
+        [
+            *("status", "team", "team_since", "assignee", "pending_reason", "wake_at"),
+            *("hop_count", "tier_max"),
+        ],
     )
     support_request.entries.create(
         kind="note", author=by, is_internal=True, is_from_desk=True, text=handover, at=now()
@@ -98,6 +108,7 @@ def escalate(
         to=team.name,
         changes={"team": [str(before), team.name]},
     )
+    keep_promises(support_request, by=by)
     return support_request
 
 
@@ -118,6 +129,7 @@ def start_where_assigned(support_request: SupportRequest, *, by: Person) -> None
         support_request.move_to("assign", _("Only a classified request is dispatched."))
         save(support_request, ["status"])
         record("request.dispatched", support_request, by=by)
+        keep_promises(support_request, by=by)
     if support_request.status == "assigned" and support_request.assignee_id == by.pk:
         start(support_request, by=by)
 

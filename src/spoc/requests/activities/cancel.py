@@ -7,6 +7,7 @@ from spoc.kit.errors import NotPossible
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules import cancel_reasons
@@ -23,4 +24,5 @@ def cancel(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
     support_request.pending_reason, support_request.wake_at = "", None
     save(support_request, ["status", "cancel_reason", "pending_reason", "wake_at"])
     record("request.cancelled", support_request, by=by, reason=reason, changes={"status": changes})
+    keep_promises(support_request, by=by)
     return support_request

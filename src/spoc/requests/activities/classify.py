@@ -13,6 +13,7 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.activities.assign import start_where_assigned
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import Changes, put, save
 from spoc.requests.models import (
     Fulfilment,
@@ -90,12 +91,17 @@ def set_classification(
             "classify", _("Only a new request is classified first.")
         )
     fields = [*changes]
+    if "team" in changes:
+        support_request.team_since = now()
+        fields.append("team_since")
     if "type" in changes:
         _replace_extension(support_request, changes)
     save(support_request, fields)
     kind = "request.reclassified" if moved else "request.classified"
     reason = one_line(classification.reason, 300) or None
     record(kind, support_request, by=by, type=classification.type, changes=changes, reason=reason)
+    raised = "priority_raised" if _is_raised(changes) else "reclassified"
+    keep_promises(support_request, by=by, why=raised)
     return True
 
 
@@ -129,6 +135,7 @@ def decline(
     )
     save(support_request, ["status", *changes])
     record("request.declined", support_request, by=by, reason=reason, referral=referral)
+    keep_promises(support_request, by=by)
     return support_request
 
 
@@ -151,6 +158,7 @@ def override_priority(
     if changes:
         save(support_request, changes)
         record("request.prioritised", support_request, by=by, changes=changes)
+        keep_promises(support_request, by=by, why="priority_raised")
     return support_request
 
 
@@ -222,6 +230,12 @@ def unsaid(support_request: SupportRequest) -> list[str]:
         "supportability": support_request.supportability in ("supported", "chargeable"),
     }
     return [field for field, value in said.items() if not value]
+
+
+def _is_raised(changes: Changes) -> bool:
+    """Tell whether the priority went up: a smaller number is more urgent."""
+    before, after = changes.get("priority", [0, 0])
+    return int(str(after)) < int(str(before))
 
 
 def _replace_extension(support_request: SupportRequest, changes: Changes) -> None:

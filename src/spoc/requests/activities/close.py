@@ -12,12 +12,14 @@ from spoc.kit.time import add_weekdays, now
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.activities.touch import put, save
 from spoc.requests.letters import letters_to_requester, remind_to_confirm
 from spoc.requests.models import Closure, SupportRequest
 from spoc.requests.queries.course import course_of
 from spoc.requests.rules.first_contact import is_first_contact
+from spoc.service_levels.activities import restart_clocks
 
 REMINDERS_AFTER = (1, 3)
 
@@ -90,6 +92,9 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
         times=support_request.reopen_count,
         changes={"status": changes},
     )
+    metrics = ("resolution", "fulfilment", "work")
+    restart_clocks(support_request, by=by, metrics=metrics)
+    keep_promises(support_request, by=by)
     return support_request
 
 

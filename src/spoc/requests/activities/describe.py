@@ -1,8 +1,11 @@
 """`describe`: keep what is written of a request right, field by field."""
 
-from datetime import datetime
-from typing import TypedDict
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TypedDict, TypeVar
 
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import get_current_timezone, is_naive, make_aware
 from django.utils.translation import gettext as _
@@ -17,6 +20,11 @@ from spoc.requests import access
 from spoc.requests.activities.touch import put, save
 from spoc.requests.models import Diagnosis, SupportRequest
 from spoc.requests.rules.guards import DECISIONS, DEGREES, VERIFICATIONS
+
+Day = TypeVar("Day", date, datetime)
+# what any calendar shows, and a number any column can be asked about
+YEARS = range(1970, 2101)
+DIGITS = 18
 
 
 class TypeFields(TypedDict, total=False):
@@ -102,6 +110,7 @@ def describe_type(
             raise NotPossible(
                 _("Choose one of the values offered."), fields={key: _("Choose one.")}
             )
+    _demand_fit(extension, wanted)
     if wanted.get("verification") and "verified_at" in known:
         wanted |= {"verified_by": by, "verified_at": now()}
     changes = put(extension, wanted)
@@ -148,23 +157,74 @@ def typed(values: dict[str, str]) -> TypeFields:
 
 def _value(key: str, text: str) -> object:
     if key.endswith("_at"):
-        return moment_of(text)
+        return moment_of(text, field=key)
     if key.endswith("_on"):
-        return parse_date(text) if text else None
+        return _day_of(text, key)
     if key in ("users_affected", "quantity", "beneficiaries"):
-        if not text.isdigit():
-            raise NotPossible(_("Enter a whole number."), fields={key: _("Enter a whole number.")})
-        return int(text)
+        return _number_of(text, key)
     if key.startswith("is_") or key == "helped":
         return text in ("1", "true", "on", "yes")
     return text
 
 
-def moment_of(text: str) -> datetime | None:
+def moment_of(text: str, *, field: str = "") -> datetime | None:
     """Return what somebody wrote as a moment in their zone; None for nothing, `now` for now."""
     if text in ("", "now"):
         return now() if text else None
-    moment = parse_datetime(text)
-    if moment is None:
-        raise NotPossible(_("Enter a day and a time, such as 2026-11-20 14:30."))
+    moment = _read(parse_datetime, text)
+    if moment is None or moment.year not in YEARS:
+        words = _("Enter a day and a time, such as 2026-11-20 14:30.")
+        raise NotPossible(words, fields={field: words} if field else None)
     return make_aware(moment, get_current_timezone()) if is_naive(moment) else moment
+
+
+def _day_of(text: str, field: str) -> date | None:
+    day = _read(parse_date, text)
+    if text and (day is None or day.year not in YEARS):
+        words = _("Enter a day, such as 2026-11-20.")
+        raise NotPossible(words, fields={field: words})
+    return day
+
+
+def _read(parse: Callable[[str], Day | None], text: str) -> Day | None:
+    """Return a day or moment; None for what is none, such as the 31st of February."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
+def _number_of(text: str, field: str) -> int | None:
+    if not text and field == "beneficiaries":
+        return None
+    if not text.isdecimal() or len(text) > DIGITS:
+        words = _("Enter a whole number.")
+        raise NotPossible(words, fields={field: words})
+    return int(text)
+
+
+def _demand_fit(extension: models.Model, wanted: Mapping[str, object]) -> None:
+    """Refuse what is longer or larger than its place, field by field."""
+    wrong = {}
+    for name, value in wanted.items():
+        place = extension._meta.get_field(name)
+        if value in (None, "") or not isinstance(place, models.Field) or place.is_relation:
+            continue
+        try:
+            place.clean(value, extension)
+        except ValidationError as misfit:
+            wrong[name] = _in_words(misfit.error_list[0])
+    if wrong:
+        raise NotPossible(_("Some of it does not fit: mend what is marked."), fields=wrong)
+
+
+def _in_words(misfit: ValidationError) -> str:
+    limit = {"limit": (misfit.params or {}).get("limit_value")}
+    match misfit.code:
+        case "max_length":
+            return _("Write at most %(limit)s signs.") % limit
+        case "max_value":
+            return _("Choose at most %(limit)s.") % limit
+        case "min_value":
+            return _("Choose at least %(limit)s.") % limit
+    return _("Choose one of the values offered.")

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
-from spoc.audit.activities.activity import lock
 from spoc.channels.models import Letter
 from spoc.kit.errors import NotPossible
 from spoc.kit.time import now
@@ -14,6 +13,7 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.records.models import Attachment, Watch
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import save
 from spoc.requests.models import Contact, Draft, Entry, Merge, SupportRequest
 from spoc.work.models import WorkLog
@@ -53,17 +53,25 @@ def merge(support_request: SupportRequest, *, by: Person, into: SupportRequest) 
     save(into, ["clock_anchor_at", "contact_count"])
     record("request.merged", support_request, by=by, into=into.reference)
     record("request.absorbed", into, by=by, other=support_request.reference)
+    for one in (support_request, into):
+        keep_promises(one, by=by)
     return into
 
 
-@activity
 def unmerge(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     """Undo a merge while the request it was merged into is open: each has its own again."""
-    merged = support_request.merges.filter(undone_at=None).order_by("-id").first()
+    if support_request.merged_into is None:
+        raise NotPossible(_("This request was not merged."))
+    return _unmerge(support_request, by=by, into=support_request.merged_into)
+
+
+@activity
+def _unmerge(
+    support_request: SupportRequest, *, by: Person, into: SupportRequest
+) -> SupportRequest:
+    merged = support_request.merges.filter(undone_at=None, target=into).order_by("-id").first()
     if support_request.status != "merged" or merged is None:
         raise NotPossible(_("This request was not merged."))
-    into = merged.target
-    lock(into)
     demand(access.may_work(by, into))
     if into.status in ("closed", "cancelled", "rejected", "merged"):
         raise NotPossible(_("The other request is over: a merge can be undone while it is open."))
@@ -86,6 +94,8 @@ def unmerge(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     save(into, ["clock_anchor_at", "contact_count"])
     record("request.unmerged", support_request, by=by, other=into.reference)
     record("request.released", into, by=by, other=support_request.reference)
+    for one in (support_request, into):
+        keep_promises(one, by=by)
     return support_request
 
 

@@ -10,6 +10,7 @@ from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import reply
 from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
@@ -49,4 +50,5 @@ def pause(
     save(support_request, ["status", "pending_reason", "wake_at"])
     wake = wake_at.isoformat() if wake_at else None
     record("request.paused", support_request, by=by, reason=reason, wake_at=wake)
+    keep_promises(support_request, by=by)
     return support_request

@@ -9,6 +9,7 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.people.queries import entry_team
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.register import DESCRIPTION_LIMIT, Registration
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.models import SupportRequest
@@ -56,6 +57,7 @@ def recall(
     say(support_request, author=requester, by=by, channel=channel, words=Words(description))
     if registration.interaction is not None:
         support_request.contacts.create(interaction=registration.interaction)
+    keep_promises(support_request, by=by)
     return support_request
 
 

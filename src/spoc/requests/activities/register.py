@@ -15,6 +15,7 @@ from spoc.people.queries import entry_team
 from spoc.records.activities import link
 from spoc.requests import access
 from spoc.requests.activities.classify import restrict_like
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
@@ -41,6 +42,15 @@ class Registration:
 @activity
 def register(requester: Person, *, by: Person, registration: Registration) -> SupportRequest:
     """Give a need its number, a team that meets it, and an answer within the minute."""
+    return begin(requester, by=by, registration=registration)
+
+
+def begin(requester: Person, *, by: Person, registration: Registration) -> SupportRequest:
+    """Register a need; part of the activities that hold another record while they hear of it.
+
+    People are locked before requests, and each in the order of their keys: what has locked any of
+    them does not ask for the requester afterwards.
+    """
     demand(by.pk == requester.pk or access.may_register(by))
     description = tidy(registration.description).strip()[:DESCRIPTION_LIMIT]
     title = one_line(registration.title) or one_line(description, 120)
@@ -78,6 +88,7 @@ def register(requester: Person, *, by: Person, registration: Registration) -> Su
     say(support_request, author=requester, by=by, channel=registration.channel, words=words)
     if registration.interaction is not None:
         support_request.contacts.create(interaction=registration.interaction)
+    keep_promises(support_request, by=by)
     return support_request
 
 
@@ -86,7 +97,7 @@ def follow_up(
     support_request: SupportRequest, *, by: Person, registration: Registration
 ) -> SupportRequest:
     """Register a late answer to a request that is over as a new one, linked to it."""
-    new = register(by, by=by, registration=registration)
+    new = begin(by, by=by, registration=registration)
     restrict_like(new, by=by, other=support_request)
     link(new, by=by, relation="follow_up_of", other=support_request)
     _tell_of_return(support_request)

@@ -14,6 +14,7 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.records.activities import Upload, attach
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.resume import resume
 from spoc.requests.activities.touch import save
 from spoc.requests.letters import answer_by_mail
@@ -72,6 +73,7 @@ def hear(
         raise NotPossible(_("This request was merged: go on in the one it was merged into."))
     entry = say(support_request, author=by, by=by, channel=channel, words=words)
     record("request.answered", support_request, by=by, entry=entry.pk)
+    keep_promises(support_request, by=by)
     if interaction is not None:
         support_request.contacts.get_or_create(interaction=interaction)
     if support_request.status == "pending" and support_request.pending_reason == "customer":
@@ -102,6 +104,7 @@ def reply(
             entry.letter, entry.to = letter, [*letter.to_addresses, *letter.cc_addresses]
             entry.save(update_fields=["letter", "to"])
     record("request.replied", support_request, by=by, entry=entry.pk)
+    keep_promises(support_request, by=by, is_update=True)
     return entry
 
 
@@ -133,6 +136,7 @@ def log_call(support_request: SupportRequest, *, by: Person, text: str, minutes:
     support_request.contact_count += 1
     save(support_request, ["first_response_at", "desk_spoke_at", "contact_count"])
     record("request.called", support_request, by=by, entry=entry.pk, minutes=minutes)
+    keep_promises(support_request, by=by, is_update=True)
     if minutes:
         log_work(support_request, by=by, minutes=minutes, activity=_("Call"))
     return entry

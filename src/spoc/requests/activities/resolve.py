@@ -18,6 +18,7 @@ from spoc.requests.activities.classify import (
     unsaid,
 )
 from spoc.requests.activities.describe import TypeFields, describe_type
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import DRAFT_OF
 from spoc.requests.activities.touch import Changes, put, save
 from spoc.requests.letters import ask_to_confirm
@@ -92,6 +93,7 @@ def resolve(
         entry=entry.pk,
         changes={"status": changes, **corrected},
     )
+    keep_promises(support_request, by=by)
     return support_request
 
 

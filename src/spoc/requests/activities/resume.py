@@ -6,6 +6,7 @@ from spoc.audit.activities import activity, record
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
 
@@ -18,4 +19,5 @@ def resume(support_request: SupportRequest, *, by: Person, why: str = "by_hand")
     support_request.pending_reason, support_request.wake_at = "", None
     save(support_request, ["status", "pending_reason", "wake_at"])
     record("request.resumed", support_request, by=by, why=why)
+    keep_promises(support_request, by=by)
     return support_request

@@ -10,7 +10,7 @@ from spoc.people.models import Person
 from spoc.records.activities import link
 from spoc.requests import access
 from spoc.requests.activities.classify import restrict_like
-from spoc.requests.activities.register import Registration, register
+from spoc.requests.activities.register import Registration, begin
 from spoc.requests.activities.reply import Words
 from spoc.requests.models import Entry, SupportRequest
 
@@ -23,7 +23,7 @@ def split(
     demand(access.may_work(by, support_request))
     if entry.support_request_id != support_request.pk or entry.is_internal or entry.is_from_desk:
         raise NotPossible(_("Choose a message from the requester in this request."))
-    new = register(
+    new = begin(
         entry.author,
         by=by,
         registration=Registration(

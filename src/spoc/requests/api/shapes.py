@@ -18,7 +18,7 @@ from spoc.requests.models import SupportRequest
 from spoc.requests.queries.moves import moves_of, moves_of_all
 from spoc.requests.rules import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES, Status
 from spoc.requests.rules.words import CANCEL_REASONS
-from spoc.site.machines import Key, OneOf, find, named
+from spoc.site.machines import Key, OneOf, Whole, find, named
 from spoc.site.tokens import caller
 
 SHOWN_WITH = (
@@ -31,7 +31,7 @@ MethodCode = Annotated[str, OneOf(METHODS)]
 ClosureCode = Annotated[str, OneOf(CLOSURE_CODES)]
 PendingReason = Annotated[str, OneOf(PENDING_REASONS)]
 CancelReason = Annotated[str, OneOf(CANCEL_REASONS)]
-Level = Annotated[int, Field(ge=1, le=3)]
+Level = Annotated[Whole, Field(ge=1, le=3)]
 Supportability = Annotated[str, OneOf(("undecided", "supported", "chargeable"))]
 
 

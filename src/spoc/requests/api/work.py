@@ -24,7 +24,7 @@ from spoc.requests.api.shapes import (
     request_now,
 )
 from spoc.requests.rules.guards import DECISIONS, DEGREES, RECEIPTS, VERIFICATIONS
-from spoc.site.machines import Key, Moment, OneOf, Walk, answers, named, page_of
+from spoc.site.machines import Key, Moment, OneOf, Walk, Whole, answers, named, page_of
 from spoc.site.tokens import caller
 from spoc.work.activities import LONGEST, log_work
 from spoc.work.models import WorkLog
@@ -32,9 +32,9 @@ from spoc.work.queries import logs_of
 
 router = Router()
 
-Minutes = Annotated[int, Field(ge=0, le=LONGEST)]
-Number = Annotated[int, Field(ge=0, le=1_000_000)]
-Small = Annotated[int, Field(ge=1, le=30_000)]
+Minutes = Annotated[Whole, Field(ge=0, le=LONGEST)]
+Number = Annotated[Whole, Field(ge=0, le=1_000_000)]
+Small = Annotated[Whole, Field(ge=1, le=30_000)]
 
 
 class TypeFieldsIn(Schema):

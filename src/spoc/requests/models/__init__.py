@@ -2,6 +2,7 @@
 
 from spoc.requests.models.closure import Closure
 from spoc.requests.models.entry import Contact, Draft, Entry, Reader
+from spoc.requests.models.guided import GuidedAnswer
 from spoc.requests.models.idempotency import IdempotencyKey
 from spoc.requests.models.merge import Merge
 from spoc.requests.models.support_request import SupportRequest
@@ -20,6 +21,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Fulfilment",
+    "GuidedAnswer",
     "IdempotencyKey",
     "Incident",
     "InformationRequest",

@@ -2,11 +2,13 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from spoc.catalogue.models import Category, Service
 from spoc.kit.errors import NotPossible
 from spoc.people.models import Community, Language, Organisation, Person, Team
 from spoc.requests.rules import OPEN, Status, is_lawful, move
+from spoc.requests.rules.triage import NEVER, ORDINARY, PAUSED, SOLVED
 from spoc.requests.rules.words import (
     CLOSURE_CODES,
     METHODS,
@@ -19,6 +21,30 @@ from spoc.requests.rules.words import (
 def choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return codes as the choices of a field; their words for people are labels."""
     return [(code, code) for code in codes]
+
+
+TRIAGE = ("queue_rank", "criticality", "due_rank", "vip_rank", "created_at", "id")
+# the first part of the triage key, as the rule has it, for the database to keep
+QUEUE_RANK = (
+    models.F("priority")
+    - models.Case(
+        models.When(priority__gte=4, used_mark__gte=100, then=2),
+        models.When(priority__gte=3, used_mark__gte=75, then=1),
+        default=0,
+        output_field=models.PositiveSmallIntegerField(),
+    )
+    + models.Case(
+        models.When(is_major=True, then=0),
+        default=ORDINARY,
+        output_field=models.PositiveSmallIntegerField(),
+    )
+    + models.Case(
+        models.When(status="pending", then=PAUSED),
+        models.When(status="resolved", then=SOLVED),
+        default=0,
+        output_field=models.PositiveSmallIntegerField(),
+    )
+)
 
 
 class SupportRequest(models.Model):
@@ -86,24 +112,29 @@ class SupportRequest(models.Model):
     updated_at = models.DateTimeField()
     clock_anchor_at = models.DateTimeField()
     first_response_at = models.DateTimeField(null=True)
+    team_since = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     requester_spoke_at = models.DateTimeField(null=True)
     desk_spoke_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
-    # the order of every queue: what waits comes after what can be worked, what is solved last
+    # what the order of every queue is made of: see the rules of triage
+    is_major = models.BooleanField(default=False)
+    used_mark = models.PositiveSmallIntegerField(default=0)
+    criticality = models.PositiveSmallIntegerField(default=4)
+    vip_rank = models.PositiveSmallIntegerField(default=1)
+    due_at = models.DateTimeField(null=True)
     queue_rank = models.GeneratedField(
-        expression=models.F("priority")
-        + models.Case(
-            models.When(status="pending", then=10),
-            models.When(status="resolved", then=20),
-            default=0,
-            output_field=models.PositiveSmallIntegerField(),
-        ),
-        output_field=models.PositiveSmallIntegerField(),
+        expression=QUEUE_RANK, output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
+    due_rank = models.GeneratedField(
+        expression=Coalesce("due_at", models.Value(NEVER)),
+        output_field=models.DateTimeField(),
         db_persist=True,
     )
+
+    TRIAGE = TRIAGE
 
     class Meta:
         constraints = [
@@ -174,17 +205,17 @@ class SupportRequest(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["team", "queue_rank", "created_at", "id"],
+                fields=["team", *TRIAGE],
                 condition=models.Q(status__in=[str(s) for s in OPEN]),
                 name="request_queue",
             ),
             models.Index(
-                fields=["queue_rank", "created_at", "id"],
+                fields=[*TRIAGE],
                 condition=models.Q(status__in=[str(s) for s in OPEN]),
                 name="request_open",
             ),
             models.Index(
-                fields=["assignee", "queue_rank", "created_at", "id"],
+                fields=["assignee", *TRIAGE],
                 condition=models.Q(status__in=[str(s) for s in OPEN]),
                 name="request_mine",
             ),

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotAllowed, NotFound
-from spoc.people.access import may_work_at_desk
+from spoc.people.access import may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
@@ -31,3 +31,8 @@ def found(request: HttpRequest, number: int) -> SupportRequest:
     if support_request is None:
         raise NotFound(_("There is no request R-%(number)s that you may see.") % {"number": number})
     return support_request
+
+
+def sets_priorities(person: Person) -> bool:
+    """Tell whether any role of the person sets priorities by hand: whom to offer it to."""
+    return any(reach(person, "override", verb).beyond_own for verb in "XA")

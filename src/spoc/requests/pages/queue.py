@@ -10,14 +10,20 @@ from django.views.decorators.http import require_GET
 
 from spoc.audit.activities import label
 from spoc.catalogue.queries import live_services
-from spoc.kit.errors import NotFound
-from spoc.people.access import communities_visible_to, teams_visible_to
+from spoc.people.access import communities_visible_to
 from spoc.people.models import Person
-from spoc.requests.pages.finding import agent
-from spoc.requests.queries.rows import Filters, page_of, queue
+from spoc.requests.pages.finding import agent, sets_priorities
+from spoc.requests.pages.place import (
+    Place,
+    demand_queue,
+    filters_of,
+    number_of,
+    rows_at,
+)
+from spoc.requests.queries.rows import Filters, QueuePage, page_of, place_in
 from spoc.requests.rules import TYPES
 
-PLACES = ("mine", "watching", "all", "new")
+MOST_SHOWN = 500
 
 
 @login_required
@@ -37,40 +43,42 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
 
 def _queue(request: HttpRequest, key: str) -> dict[str, object]:
     person = agent(request)
-    team = None if key in PLACES else teams_visible_to(person).filter(key=key).first()
-    if team is None and key not in PLACES:
-        raise NotFound(_("There is no such queue."))
-    filters = filters_of(request)
-    found = page_of(
-        queue(person, key, team.pk if team else None, filters), after=request.GET.get("after")
-    )
+    given = request.GET.dict()
+    place = Place(key, filters_of(given))
+    team = demand_queue(person, place)
+    listed, at = rows_at(person, place, team), number_of(given.get("at", ""))
+    here = place_in(listed, at) if at else -1
+    shown = number_of(given.get("shown", "")) or 0
+    found = page_of(listed, after=given.get("after"), least=min(max(shown, here + 1), MOST_SHOWN))
     return {
+        "place": place,
         "key": key,
-        "title": team.name if team else _title(key),
-        "filters": filters,
-        "query": urlencode(filters.chosen()),
+        "title": team.name if team else title_of(key),
+        "filters": place.filters,
+        "query": place.query,
         "page": found,
-        "whose": _whose(key, filters),
+        "current": _row_at(found, here),
+        "whose": _whose(key, place.filters),
         "choices": _choices(person),
         "team": team,
+        "sets_priorities": sets_priorities(person),
     }
 
 
-def filters_of(request: HttpRequest) -> Filters:
-    """Return the filters an address carries."""
-    names = Filters.__dataclass_fields__
-    given = {name: request.GET[name] for name in names if name in request.GET}
-    return Filters(**given)
+def _row_at(found: QueuePage, here: int) -> int | None:
+    """Return the request at this place in the list; where it is gone, the one that moved up."""
+    return found.rows[: here + 1][-1].number if here >= 0 and found.rows else None
 
 
-def _title(key: str) -> str:
+def title_of(key: str) -> str:
+    """Return what a queue that is no team's is called."""
     titles = {
         "mine": _("Assigned to me"),
         "watching": _("Watching"),
         "all": _("Everything open"),
         "new": _("Not classified"),
     }
-    return titles[key]
+    return titles.get(key, titles["all"])
 
 
 def _whose(key: str, filters: Filters) -> list[dict[str, object]]:

@@ -7,15 +7,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from spoc.kit.time import now
-from spoc.people.access import teams_visible_to
 from spoc.people.models import Person
 from spoc.records.queries import links_of, watchers_of
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
-from spoc.requests.pages.finding import agent, found
-from spoc.requests.pages.queue import PLACES, filters_of
+from spoc.requests.pages.finding import agent, found, sets_priorities
+from spoc.requests.pages.place import number_of, place_of, rows_at, team_at
+from spoc.requests.pages.queue import title_of
+from spoc.requests.pages.unsaid import left_unsaid
 from spoc.requests.queries.alike import alike
-from spoc.requests.queries.rows import face_of, neighbours, queue
+from spoc.requests.queries.chain_shown import chain_shown
+from spoc.requests.queries.promises import faces_of, promises_of
+from spoc.requests.queries.rows import face_of, neighbours
+from spoc.requests.queries.time_left import why_here
 from spoc.requests.queries.timeline import timeline
 from spoc.requests.rules import moves_from
 from spoc.ui.topics import sign
@@ -38,15 +42,13 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     """Show a request beside its queue."""
     support_request = found(request, number)
     person = agent(request)
-    return render(
-        request,
-        "requests/_preview.html",
-        {
-            "sr": support_request,
-            "said": timeline(support_request, person, show="said"),
-            "may_work": access.may_work(person, support_request),
-        },
-    )
+    place = place_of(request.GET.get("queue", "all")).on(number)
+    context = {
+        **_doable(support_request, person),
+        "place": place,
+        "said": timeline(support_request, person, show="said"),
+    }
+    return render(request, "requests/_preview.html", context)
 
 
 @login_required
@@ -82,47 +84,60 @@ def presence(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "requests/_presence.html", {"sr": support_request, "others": others})
 
 
-def context(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
-    """Return all the request's page shows."""
+def context(
+    request: HttpRequest, support_request: SupportRequest, kind: str = ""
+) -> dict[str, object]:
+    """Return all the request's page shows; `kind` is what is being written."""
     person = agent(request)
     topics = ["queue", f"request-{support_request.pk}"]
     return {
         **_head(request, support_request),
         **_story(request, support_request),
         **_aside(request, support_request),
-        **_composer(request, support_request, person),
+        **_composer(support_request, person, kind or request.GET.get("compose", "reply")),
         "live_topics": [sign(topic, person.pk) for topic in topics],
     }
 
 
 def _head(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
     person = agent(request)
-    key = request.GET.get("queue", "all")
-    team = teams_visible_to(person).filter(key=key).first() if key not in PLACES else None
-    rows = queue(person, key, team.pk if team else None, filters_of(request))
-    before, after = neighbours(rows, support_request.pk)
+    given = request.POST if request.method == "POST" else request.GET
+    place = place_of(given.get("queue", "")).on(None)
+    team = team_at(person, place)
+    before, after = neighbours(rows_at(person, place, team), support_request.pk)
+    return {
+        **_doable(support_request, person),
+        "place": place,
+        "back": place.on(support_request.pk).address if place.key else place.address,
+        "queue_title": team.name if team else title_of(place.key),
+        "before": before,
+        "after": after,
+        "assignee": face_of(support_request.assignee),
+        "clocks": faces_of(promises_of(support_request), now()),
+    }
+
+
+def _doable(support_request: SupportRequest, person: Person) -> dict[str, object]:
+    """Return what the person may do with the request now, and what keeps it from moving on."""
     may_work = access.may_work(person, support_request)
     return {
         "sr": support_request,
-        "key": key,
-        "queue_title": team.name if team else "",
-        "before": before,
-        "after": after,
         "may_work": may_work,
         "may_classify": access.may_classify(person, support_request),
         "verbs": {move.verb for move in moves_from(support_request.status)} if may_work else set(),
-        "assignee": face_of(support_request.assignee),
+        "sets_priorities": sets_priorities(person),
+        "unsaid": left_unsaid(support_request),
     }
 
 
 def _story(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
     show = request.GET.get("show", "all")
-    images = request.GET.get("images", "0")
+    images = number_of(request.GET.get("images", "")) or 0
     items = timeline(
         support_request,
         agent(request),
         show=show,
-        images=int(images) if images.isdecimal() and len(images) < 19 else 0,
+        images=images,
     )
     return {"sr": support_request, "items": items, "show": show}
 
@@ -147,6 +162,8 @@ def _aside(request: HttpRequest, support_request: SupportRequest) -> dict[str, o
         ),
         "may_work": access.may_work(person, support_request),
         "diagnoses": _diagnoses(support_request) if is_inside else [],
+        "chain": chain_shown(support_request) if is_inside else None,
+        "why_here": why_here(support_request) if support_request.is_open else "",
     }
 
 
@@ -155,10 +172,7 @@ def _diagnoses(support_request: SupportRequest) -> list[object]:
     return list(incident.diagnoses.select_related("by").order_by("id")) if incident else []
 
 
-def _composer(
-    request: HttpRequest, support_request: SupportRequest, person: Person
-) -> dict[str, object]:
-    kind = request.GET.get("compose", "reply")
+def _composer(support_request: SupportRequest, person: Person, kind: str) -> dict[str, object]:
     kind = kind if kind in ("reply", "note", "call") else "reply"
     draft = support_request.drafts.filter(person=person, kind=kind).first()
     return {"kind": kind, "draft": draft}

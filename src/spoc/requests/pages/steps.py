@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,21 +15,26 @@ from spoc.kit.errors import NotFound, NotPossible
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests import access
-from spoc.requests.choices import choices_for
+from spoc.requests.choices import choices_for, classification
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
 from spoc.requests.pages.finding import agent, found
+from spoc.requests.pages.place import Place, number_of, place_of
+from spoc.requests.pages.undo import address_of, undo_of
+from spoc.requests.pages.unsaid import Read, left_unsaid, read_so_far
+from spoc.work.queries import minutes_of, tier_of
 
 Act = Callable[[SupportRequest, Person, dict[str, str]], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step: its title, what it does with what was posted, and its form where it has one."""
+    """A step: its title, what it does with what was posted, its form, and its button's words."""
 
     title: object
     act: Act
     has_form: bool = True
+    verb: object = ""
 
 
 STEPS = {
@@ -41,7 +45,9 @@ STEPS = {
     "pause": Step(gettext_lazy("Let it wait"), acts.pause),
     "resumption": Step(gettext_lazy("Go on"), acts.resume, has_form=False),
     "resolution": Step(gettext_lazy("Resolve"), acts.resolve),
-    "confirmation": Step(gettext_lazy("Close on the requester's word"), acts.confirm),
+    "confirmation": Step(
+        gettext_lazy("Close on the requester's word"), acts.confirm, verb=gettext_lazy("Close it")
+    ),
     "reopening": Step(gettext_lazy("Reopen"), acts.reopen),
     "decline": Step(gettext_lazy("Decline"), acts.decline),
     "cancellation": Step(gettext_lazy("Cancel"), acts.cancel),
@@ -57,7 +63,9 @@ STEPS = {
     "diagnosis": Step(gettext_lazy("Add to the diagnosis"), acts.diagnose),
     "title": Step(gettext_lazy("Change the title"), acts.title),
     "split": Step(gettext_lazy("Make a request of it"), acts.split),
-    "type-fields": Step(gettext_lazy("More about it"), acts.type_fields),
+    "type-fields": Step(
+        gettext_lazy("More about it"), acts.type_fields, verb=gettext_lazy("Save it")
+    ),
 }
 
 
@@ -71,6 +79,7 @@ def step(request: HttpRequest, number: int, noun: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, support_request, noun, chosen)
     given = {**request.GET.dict(), **request.POST.dict()}
+    place = place_of(given.get("queue", ""))
     undo = undo_of(support_request, noun, given)
     try:
         said = chosen.act(support_request, agent(request), given)
@@ -78,21 +87,8 @@ def step(request: HttpRequest, number: int, noun: str) -> HttpResponse:
         if not chosen.has_form:
             raise
         return _form(request, support_request, noun, chosen, refusal)
-    messages.success(request, said, extra_tags=undo)
-    return HttpResponseRedirect(_next(agent(request), given, support_request))
-
-
-def undo_of(support_request: SupportRequest, noun: str, given: dict[str, str]) -> str:
-    """Return the address that takes a step back, as things stand before it; empty for most."""
-    base = f"/requests/{support_request.pk}"
-    if noun == "assignment" and support_request.status in ("new", "classified", "assigned"):
-        team = support_request.team.key if support_request.team else ""
-        before = {"team": team, "assignee": support_request.assignee_id or ""}
-        return f"{base}/assignment?{urlencode(before)}"
-    turned = {"watchers": "unwatching", "unwatching": "watchers", "merge": "unmerge"}
-    if noun in turned and given.get("person", "me") == "me":
-        return f"{base}/{turned[noun]}?person=me"
-    return ""
+    messages.success(request, said, extra_tags=address_of(support_request, undo, place))
+    return HttpResponseRedirect(_next(agent(request), given, support_request, place))
 
 
 def _form(
@@ -107,27 +103,50 @@ def _form(
         "sr": support_request,
         "noun": noun,
         "title": chosen.title,
-        "verb": chosen.title,
+        "verb": chosen.verb or chosen.title,
         "given": given.dict(),
         "refusal": refusal,
         "wrong": refusal.fields if refusal else {},
         "choices": choices_for(noun, support_request, agent(request)),
-        "queue": given.get("queue", ""),
+        **_known_about(support_request, noun, agent(request)),
+        "place": place_of(given.get("queue", "")),
         "this_minute": timezone.localtime(now()).strftime("%Y-%m-%dT%H:%M"),
     }
     status = refusal.status if refusal else 200
     return render(request, "requests/step.html", context, status=status)
 
 
-def _next(person: Person, given: dict[str, str], support_request: SupportRequest) -> str:
-    """Return where to go on: the request within the queue one came from, or the queue alone.
+def _known_about(support_request: SupportRequest, noun: str, person: Person) -> dict[str, object]:
+    """Return what the forms of classifying, resolving and closing know beforehand."""
+    if noun == "confirmation":
+        closure = getattr(support_request, "closure", None)
+        return {"closure": closure, "spent": minutes_of(support_request)}
+    if noun not in ("classification", "resolution"):
+        return {}
+    is_new = support_request.status == "new"
+    read = read_so_far(support_request) if is_new else Read({}, {})
+    tier = tier_of(person)
+    return {
+        "kinds": classification(support_request),
+        "read": read.values,
+        "read_by": read.words,
+        "about": support_request.service or read.service,
+        "is_new": is_new,
+        "unsaid": left_unsaid(support_request),
+        "is_behind": tier is not None and tier > 1,
+    }
+
+
+def _next(
+    person: Person, given: dict[str, str], support_request: SupportRequest, place: Place
+) -> str:
+    """Return where to go on: in the queue one stands in, or at the request one came to from it.
 
     Whoever hands a request on to another team may lose sight of it.
     """
-    queue = given.get("queue", "")
-    known = queue.replace("-", "").isalnum()
-    target = given.get("to_request", "")
-    number = int(target) if target.isdecimal() and len(target) < 19 else support_request.pk
+    if place.at:
+        return place.address
+    number = number_of(given.get("to_request", "")) or support_request.pk
     if not access.visible_to(person).filter(pk=number).exists():
-        return f"/queues/{queue}" if known else "/"
-    return f"/requests/{number}?queue={queue}" if known else f"/requests/{number}"
+        return place.address if place.key else "/"
+    return f"/requests/{number}?queue={place.quoted}" if place.key else f"/requests/{number}"

@@ -14,21 +14,24 @@ from spoc.records.activities import Upload
 from spoc.requests import activities
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages.finding import agent, found
+from spoc.requests.pages.place import place_of
 from spoc.requests.pages.request import context
+
+KINDS = ("reply", "note", "call")
 
 
 @login_required
-@require_POST
 def entries(request: HttpRequest, number: int) -> HttpResponse:
-    """Add a reply, a note or a call log; what cannot be sent is given back as written."""
+    """Add a reply, a note or a call log; what cannot be sent is given back as written, and kept."""
+    if request.method != "POST":
+        return HttpResponseRedirect(_back(request, number))
     support_request = found(request, number)
-    kind = request.POST.get("kind", "reply")
+    kind = request.POST.get("kind", "")
+    kind = kind if kind in KINDS else "reply"
     try:
         said = _say(request, support_request, kind)
     except NotPossible as refusal:
-        shown = context(request, support_request)
-        shown |= {"kind": kind, "written": request.POST.get("text", ""), "refusal": refusal}
-        return render(request, "requests/request.html", shown, status=refusal.status)
+        return _given_back(request, support_request, kind, refusal)
     messages.success(request, said)
     return HttpResponseRedirect(_back(request, number))
 
@@ -44,6 +47,19 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
         text=request.POST.get("text", ""),
     )
     return JsonResponse({"kept": kept is not None})
+
+
+def _given_back(
+    request: HttpRequest, support_request: SupportRequest, kind: str, refusal: NotPossible
+) -> HttpResponse:
+    """Show the page with what was typed where it was typed; an empty field gets the draft back."""
+    words = request.POST.get("text", "")
+    shown = context(request, support_request, kind)
+    shown |= {"refusal": refusal, "minutes": request.POST.get("minutes", "")}
+    if words.strip() and shown["may_work"]:
+        activities.keep_draft(support_request, by=agent(request), kind=kind, text=words)
+        shown["written"] = words
+    return render(request, "requests/request.html", shown, status=refusal.status)
 
 
 def _say(request: HttpRequest, support_request: SupportRequest, kind: str) -> str:
@@ -73,6 +89,5 @@ def _reply(request: HttpRequest, support_request: SupportRequest, text: str) -> 
 
 
 def _back(request: HttpRequest, number: int) -> str:
-    queue = request.POST.get("queue", "")
-    known = queue.replace("-", "").isalnum()
-    return f"/requests/{number}?queue={queue}" if known else f"/requests/{number}"
+    place = place_of(request.POST.get("queue", ""))
+    return f"/requests/{number}?queue={place.quoted}" if place.key else f"/requests/{number}"

@@ -25,8 +25,14 @@ def show(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_safe
+def standing_now(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show again how it stands."""
+    return render(request, "requests/portal/_standing.html", _standing(visit))
+
+
+@require_safe
 def story(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show again how it stands and what was said."""
+    """Show again what was said."""
     return render(request, "requests/portal/_story.html", _story(visit))
 
 
@@ -83,7 +89,7 @@ def cancellation(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _page(request: HttpRequest, visit: Visit, form: Form, status: int = 200) -> HttpResponse:
-    context = _story(visit) | {"form": form}
+    context = _standing(visit) | _story(visit) | {"form": form}
     return render(request, "requests/portal/request.html", context, status=status)
 
 
@@ -97,15 +103,20 @@ def _step(request: HttpRequest, visit: Visit, name: str, form: Form) -> HttpResp
     return render(request, f"requests/portal/{name}.html", context, status=status)
 
 
-def _story(visit: Visit) -> dict[str, object]:
+def _standing(visit: Visit) -> dict[str, object]:
     support_request, person = visit.support_request, visit.person
     return {
         "visit": visit,
         "support_request": support_request,
         "standing": standing(support_request),
         "stages": stages(support_request),
-        "said": conversation(support_request, person),
         "followed": [] if visit.word else followed(support_request, person),
         "is_party": visit.is_party,
         "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
     }
+
+
+def _story(visit: Visit) -> dict[str, object]:
+    support_request = visit.support_request
+    said = conversation(support_request, visit.person)
+    return {"visit": visit, "support_request": support_request, "said": said}

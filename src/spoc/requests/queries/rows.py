@@ -13,13 +13,16 @@ from spoc.people.models import Person
 from spoc.records.queries import watched
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.time_left import TimeLeft, time_left
 from spoc.requests.rules.lifecycle import OPEN, WORKED
+from spoc.requests.rules.triage import effective_priority
 
-ORDER = ("queue_rank", "created_at", "id")
+ORDER = SupportRequest.TRIAGE
 PAGE = 50
 SHOWN = (
     *("id", "title", "type", "status", "priority", "queue_rank", "pending_reason", "created_at"),
     *("updated_at", "requester_spoke_at", "desk_spoke_at", "requester__name", "is_complaint"),
+    *("used_mark", "due_at", "due_rank", "criticality", "vip_rank", "is_major"),
     *("requester__is_vip", "organisation__name", "assignee_id", "assignee__name", "is_restricted"),
 )
 
@@ -53,6 +56,8 @@ class Row:
     created_at: datetime
     is_unread: bool
     bucket: str
+    clock: TimeLeft | None
+    is_major: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +134,12 @@ def _narrowed(
     return rows
 
 
-def page_of(rows: QuerySet[SupportRequest], *, after: str | None) -> QueuePage:
-    """Return one page of a queue, most urgent first."""
+def page_of(rows: QuerySet[SupportRequest], *, after: str | None, least: int = 0) -> QueuePage:
+    """Return one page of a queue, most urgent first: with at least so many rows, if there are."""
     shown = rows.select_related("requester", "organisation", "assignee", "service").only(
         *SHOWN, "service__name", "service__names"
     )
-    page = keyset.page(shown, ORDER, size=PAGE, after=after)
+    page = keyset.page(shown, ORDER, size=max(PAGE, least), after=after)
     return QueuePage([row_of(each) for each in page.rows], page.next, rows.count())
 
 
@@ -157,6 +162,8 @@ def row_of(each: SupportRequest) -> Row:
         created_at=each.created_at,
         is_unread=_is_unread(each),
         bucket=bucket_of(each),
+        clock=time_left(each),
+        is_major=each.is_major,
     )
 
 
@@ -173,7 +180,8 @@ def bucket_of(each: SupportRequest) -> str:
         return _("Solved, to be confirmed")
     if each.status in ("closed", "rejected", "cancelled", "merged"):
         return _("Over")
-    return _("Critical and high") if each.priority <= 2 else _("Medium and lower")
+    is_first = each.is_major or effective_priority(each.priority, each.used_mark) <= 2
+    return _("Critical, high or short of time") if is_first else _("Medium and lower")
 
 
 def _waiting(each: SupportRequest) -> str:
@@ -193,7 +201,7 @@ def _digit(text: str) -> Any:
 
 def neighbours(rows: QuerySet[SupportRequest], number: int) -> tuple[int | None, int | None]:
     """Return the requests before and after this one in a queue, by its order."""
-    here = SupportRequest.objects.filter(pk=number).values(*ORDER).first()
+    here = _here(number)
     if here is None:
         return None, None
     after = _beyond(rows, here, "gt").order_by(*ORDER).values_list("pk", flat=True).first()
@@ -202,12 +210,22 @@ def neighbours(rows: QuerySet[SupportRequest], number: int) -> tuple[int | None,
     return before, after
 
 
+def place_in(rows: QuerySet[SupportRequest], number: int) -> int:
+    """Return how many rows of a queue stand before this request, whether it is in it or not."""
+    here = _here(number)
+    return _beyond(rows, here, "lt").order_by().count() if here else 0
+
+
+def _here(number: int) -> dict[str, Any] | None:
+    return SupportRequest.objects.filter(pk=number).values(*ORDER).first()
+
+
 def _beyond(
     rows: QuerySet[SupportRequest], here: dict[str, Any], side: str
 ) -> QuerySet[SupportRequest]:
-    rank, created, pk = (here[name] for name in ORDER)
-    return rows.filter(
-        Q(**{f"queue_rank__{side}": rank})
-        | Q(queue_rank=rank, **{f"created_at__{side}": created})
-        | Q(queue_rank=rank, created_at=created, **{f"id__{side}": pk})
-    )
+    """Narrow to what stands after (or before) a place: greater at the first part that differs."""
+    beyond, same = Q(pk__in=[]), Q()
+    for name in ORDER:
+        beyond |= same & Q(**{f"{name}__{side}": here[name]})
+        same &= Q(**{name: here[name]})
+    return rows.filter(beyond)

@@ -4,13 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from spoc.audit.activities import label, sentence
+from spoc.audit.activities import sentence
 from spoc.audit.models import Fact
 from spoc.audit.queries import story
 from spoc.kit.html import as_markup, clean, has_remote_images, paragraphs
@@ -19,7 +16,7 @@ from spoc.records.models import Attachment
 from spoc.records.queries import attachments_of
 from spoc.requests import access
 from spoc.requests.models import Entry, SupportRequest
-from spoc.requests.words import FIELD, TABLE_OF
+from spoc.requests.queries.changes import Changes, Names, names_in, told
 
 # these facts are told by the entry they belong to
 TOLD_BY_ENTRIES = frozenset(
@@ -106,10 +103,18 @@ def timeline(
         said_of(entry, files.get(entry.pk, []), images == entry.pk)
         for entry in entries.select_related("author", "letter").order_by("at", "id")[:500]
     ]
-    if show in ("public", "internal") or not access.may_read_inside(person, support_request):
-        return list(said)
+    is_inside = access.may_read_inside(person, support_request)
+    said += [
+        _brought(file)
+        for file in files.get(0, [])
+        if (is_inside or not file.is_internal)
+        and file.is_internal == {"public": False, "internal": True}.get(show, file.is_internal)
+    ]
+    if show in ("public", "internal") or not is_inside:
+        return sorted(said, key=lambda each: each.at)
     facts = story(support_request).exclude(kind__in=TOLD_BY_ENTRIES)[:500]
-    done = [done_of(fact, support_request) for fact in facts]
+    names = names_in(changes_in(fact) for fact in facts)
+    done = [done_of(fact, support_request, names) for fact in facts]
     return sorted([*said, *done], key=lambda each: (each.at, not each.is_fact))
 
 
@@ -131,26 +136,47 @@ def said_of(entry: Entry, files: list[Attachment], show_images: bool = False) ->
         is_internal=entry.is_internal,
         can_be_split=not entry.is_from_desk and not entry.is_internal,
         letter_state=_letter_state(entry),
-        files=[File(f.filename, href_of(f), f.size, f.is_picture) for f in files],
+        files=_shown(files),
     )
 
 
-def done_of(fact: Fact, support_request: SupportRequest) -> Done:
+def _brought(file: Attachment) -> Said:
+    """Return a file that came without words of its own, as machines bring them."""
+    return Said(
+        pk=-file.pk,
+        kind="note" if file.is_internal else "api",
+        author=file.added_by,
+        via=_("internal file") if file.is_internal else _("file"),
+        icon="lock" if file.is_internal else "file",
+        at=file.added_at,
+        words=Markup(""),
+        quoted=Markup(""),
+        html=Markup(""),
+        has_blocked_images=False,
+        is_internal=file.is_internal,
+        can_be_split=False,
+        letter_state="",
+        files=_shown([file]),
+    )
+
+
+def done_of(fact: Fact, support_request: SupportRequest, names: Names) -> Done:
     """Return a fact as a sentence, with what changed from what to what."""
     particulars = getattr(fact, "particulars", None)
     values = dict(particulars.values) if particulars else {}
-    changes = values.pop("changes", None) or {}
     values |= {"by": fact.by.name, "subject": support_request.reference}
     return Done(
         icon=ICONS.get(fact.kind, "automation"),
         at=fact.at,
         words=sentence(fact.kind, values),
-        changes=[
-            _change(name, changes[name])
-            for name in sorted(changes, key=_place)
-            if _is_telling(name, changes[name])
-        ],
+        changes=told(changes_in(fact), names),
     )
+
+
+def changes_in(fact: Fact) -> Changes:
+    """Return what a fact says was changed; nothing where it was blanked."""
+    particulars = getattr(fact, "particulars", None)
+    return (particulars.values.get("changes") or {}) if particulars else {}
 
 
 def href_of(file: Attachment) -> str:
@@ -158,9 +184,13 @@ def href_of(file: Attachment) -> str:
     return f"/files/{file.pk}/{file.filename}"
 
 
+def _shown(files: list[Attachment]) -> list[File]:
+    return [File(file.filename, href_of(file), file.size, file.is_picture) for file in files]
+
+
 def _files(support_request: SupportRequest) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = {}
-    for file in attachments_of(support_request):
+    for file in attachments_of(support_request).select_related("added_by"):
         found.setdefault(file.part_id or 0, []).append(file)
     return found
 
@@ -191,35 +221,3 @@ def _letter_state(entry: Entry) -> str:
     if letter.state == "failed":
         return _("Not delivered: %(reason)s") % {"reason": letter.reason}
     return _("Waits to be sent")
-
-
-def _place(name: str) -> int:
-    """Return where a field stands among its like: as the words for fields are listed."""
-    known = list(FIELD)
-    return known.index(name) if name in known else len(known)
-
-
-def _is_telling(name: str, pair: list[object]) -> bool:
-    if name == "supportability":
-        return pair[0] != "undecided"
-    return name not in ("matrix_priority", "status", "priority_reason", "verified_by")
-
-
-def _change(name: str, pair: list[object]) -> str:
-    old, new = (_value(name, each) for each in pair)
-    field_name = label("field", name)
-    if old == "–":
-        return _("%(field)s: %(new)s") % {"field": field_name, "new": new}
-    return _("%(field)s: %(old)s → %(new)s") % {"field": field_name, "old": old, "new": new}
-
-
-def _value(name: str, value: object) -> str:
-    if value in (None, "", {}):
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    moment = parse_datetime(value) if name.endswith("_at") and isinstance(value, str) else None
-    if moment is not None:
-        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
-    table = TABLE_OF.get(name)
-    return label(table, value) if table else str(value)

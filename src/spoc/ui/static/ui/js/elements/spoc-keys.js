@@ -81,7 +81,7 @@ function find(key, from) {
   const dialog = document.querySelector("dialog:modal");
   const places = [from.closest?.("form"), dialog ?? document].filter(Boolean);
   for (const place of places) {
-    const found = [...place.querySelectorAll(wanted)].find((each) => each.checkVisibility() || each.closest("details:not([open])"));
+    const found = [...place.querySelectorAll(wanted)].find((each) => !each.closest("[aria-busy=true]") && (each.checkVisibility() || each.closest("details:not([open])")));
     if (found) return found;
   }
   return null;

@@ -14,9 +14,11 @@ class SpocQueue extends HTMLElement {
   connectedCallback() {
     document.addEventListener("keydown", this);
     for (const type of ["focusin", "change", "pointermove", "pointerleave"]) this.addEventListener(type, this);
-    for (const type of ["htmx:beforeRequest", "htmx:beforeSwap", "htmx:afterSettle"]) this.addEventListener(type, this);
+    for (const type of ["htmx:configRequest", "htmx:beforeRequest", "htmx:beforeSwap", "htmx:afterSettle"]) this.addEventListener(type, this);
+    this.#page?.querySelector(".preview")?.addEventListener("htmx:afterSettle", (event) => this.#shown(event));
     this.#page?.classList.toggle("no-preview", localStorage.getItem("spoc-preview") === "off");
     this.#count();
+    this.#current?.querySelector(".subject a").focus();
   }
 
   disconnectedCallback() {
@@ -31,6 +33,7 @@ class SpocQueue extends HTMLElement {
       change: () => this.#count(),
       pointermove: () => { this.#pointerAt = Date.now(); },
       pointerleave: () => { this.#pointerAt = 0; this.#release(); },
+      "htmx:configRequest": () => this.#ask(event.detail),
       "htmx:beforeRequest": () => this.#hold(event),
       "htmx:beforeSwap": () => this.#remember(event.detail.target),
       "htmx:afterSettle": () => this.#restore(),
@@ -71,8 +74,26 @@ class SpocQueue extends HTMLElement {
     if (row === this.#current) return;
     this.#current?.removeAttribute("aria-current");
     row.setAttribute("aria-current", "true");
-    const link = row.querySelector(".subject a");
-    if (this.#page && !this.#page.classList.contains("no-preview")) htmx.trigger(link, "preview");
+    const at = this.querySelector("[name=at]");
+    if (at) at.value = boxOf(row).value;
+    this.#show(row.querySelector(".subject a"));
+  }
+
+  /* Until the row's own preview is there, its keys rest: they would act on the row before. */
+  #show(link) {
+    const preview = this.#page?.querySelector(".preview");
+    if (!preview) return;
+    preview.ariaBusy = "true";
+    htmx.trigger(link, "preview");
+  }
+
+  #shown({ currentTarget, detail }) {
+    if (detail.requestConfig?.elt.closest(ROWS) === this.#current) currentTarget.ariaBusy = null;
+  }
+
+  /* The list comes anew as long as it was. */
+  #ask({ triggeringEvent, parameters }) {
+    if (triggeringEvent?.type.startsWith("live:")) parameters.shown = this.#rows.length;
   }
 
   #pick(range) {
@@ -138,6 +159,7 @@ class SpocQueue extends HTMLElement {
     this.#before = {
       scroll: this.#list?.scrollTop ?? 0,
       current: this.#current?.id,
+      place: this.#rows.indexOf(this.#current),
       picked: new Set(this.#picked.map((box) => box.value)),
       rows: new Map(this.#rows.map((row) => [row.id, row.textContent])),
     };
@@ -152,6 +174,7 @@ class SpocQueue extends HTMLElement {
       if (before.picked.has(boxOf(row)?.value)) boxOf(row).checked = true;
       row.classList.toggle("arriving", before.rows.get(row.id) !== row.textContent);
     }
+    if (!this.#current) this.#rows[Math.min(before.place, this.#rows.length - 1)]?.setAttribute("aria-current", "true");
     if (this.#list) this.#list.scrollTop = before.scroll;
     this.#count();
   }

@@ -1,0 +1,115 @@
+"""The promises about a request, kept in step with where it stands; part of every step."""
+
+from spoc.audit.activities import activity, record
+from spoc.people.models import Person
+from spoc.requests.activities.touch import Changes, put
+from spoc.requests.models import SupportRequest
+from spoc.requests.rules.lifecycle import WORKED
+from spoc.service_levels.activities import Promised, Wanted, exempt_clocks, keep_time
+from spoc.service_levels.models import Target
+from spoc.service_levels.queries.clocks import clocks_of
+from spoc.service_levels.queries.promises import promised_for
+from spoc.service_levels.rules.selection import Asked
+
+# how a request is done with, by type: what is ordered is delivered, all else is solved
+DONE_BY = {"fulfilment": "fulfilment", "unclassified": ""}
+EXEMPTING = {"rejected": "unsupported", "cancelled": "cancelled", "merged": "merged"}
+
+
+def keep_promises(
+    support_request: SupportRequest, *, by: Person, why: str = "", is_update: bool = False
+) -> None:
+    """Begin, aim, pause, resume or stop the clocks of a request, as where it stands demands.
+
+    What the desk just told the requester is an update: the next one is promised anew.
+    """
+    if support_request.status in EXEMPTING:
+        reason = support_request.cancel_reason or EXEMPTING[support_request.status]
+        exempt_clocks(support_request, by=by, reason=reason)
+        return
+    is_worked = support_request.status in WORKED
+    answered = support_request.first_response_at is not None
+    wanted = Wanted(
+        promised=_promised(support_request) if is_worked else {},
+        done=frozenset(["response"] if answered and is_worked else () if is_worked else ALL),
+        renewed=frozenset(["update"] if is_update else ()),
+        waits_for=support_request.pending_reason,
+        why=why,
+    )
+    keep_time(support_request, by=by, wanted=wanted)
+    take_place(support_request)
+
+
+@activity
+def rank(support_request: SupportRequest, *, by: Person) -> SupportRequest:
+    """Give a request its place in the queue anew, since some of its time is used up."""
+    changes = take_place(support_request)
+    if changes:
+        record("request.ranked", support_request, by=by, changes=changes)
+    return support_request
+
+
+def take_place(support_request: SupportRequest) -> Changes:
+    """Keep beside the request what its place in the queue depends on; part of what changed it."""
+    running = [clock for clock in clocks_of(support_request) if clock.stopped_at is None]
+    owed = [clock for clock in running if clock.agreement.kind == "sla"]
+    service = support_request.service
+    wanted = {
+        "due_at": min((clock.due_at for clock in owed if clock.due_at), default=None),
+        "used_mark": max((clock.fired for clock in owed if clock.metric != "update"), default=0),
+        "criticality": service.criticality if service else LEAST_CRITICAL,
+        "vip_rank": 0 if support_request.requester.is_vip else 1,
+    }
+    changes = put(support_request, wanted)
+    if changes:
+        support_request.save(update_fields=list(changes))
+    return changes
+
+
+LEAST_CRITICAL = 4
+ALL = ("response", "resolution", "fulfilment", "update", "work")
+
+
+def _promised(support_request: SupportRequest) -> dict[str, Promised]:
+    """Return what is promised now to whoever asked, and between the teams."""
+    anchor = support_request.clock_anchor_at
+    spoke = [support_request.desk_spoke_at, support_request.requester_spoke_at, anchor]
+    since = {"update": max(moment for moment in spoke if moment)}
+    metrics = {"response"}
+    if support_request.status != "new":
+        metrics |= {DONE_BY.get(support_request.type, "resolution"), "update"}
+    found = {
+        metric: target
+        for metric, target in promised_for("sla", _asked(support_request)).items()
+        if metric in metrics
+    }
+    promised = {
+        metric: Promised(target, since.get(metric, anchor)) for metric, target in found.items()
+    }
+    own = _team_part(support_request)
+    if own is not None:
+        promised["work"] = own
+    return promised
+
+
+def _team_part(support_request: SupportRequest) -> Promised | None:
+    """Return the team's own part, from when it was given to them."""
+    if support_request.team_id is None or support_request.status in ("new", "classified"):
+        return None
+    asked = _asked(support_request, ("team", support_request.team_id))
+    target: Target | None = promised_for("ola", asked).get("work")
+    since = support_request.team_since or support_request.created_at
+    return Promised(target, since) if target else None
+
+
+def _asked(support_request: SupportRequest, *parties: tuple[str, int]) -> Asked:
+    whose = [
+        ("organisation", support_request.organisation_id),
+        ("community", support_request.community_id),
+    ]
+    return Asked(
+        request_type=support_request.type,
+        priority=support_request.priority,
+        service=support_request.service_id,
+        parties=parties or tuple((noun, pk) for noun, pk in whose if pk is not None),
+    )

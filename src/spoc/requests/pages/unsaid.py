@@ -1,0 +1,59 @@
+"""What is still to be said before a new request moves on, and what its words suggest."""
+
+from dataclasses import dataclass
+
+from spoc.audit.activities import label
+from spoc.catalogue.models import Service
+from spoc.intake.reading import said_by, suggest
+from spoc.requests.activities.classify import unsaid
+from spoc.requests.models import SupportRequest
+
+PARTS = 6
+
+
+def still_unsaid(support_request: SupportRequest) -> str:
+    """Return the names of the fields, as they stand within a sentence; empty when all is said."""
+    if support_request.status != "new":
+        return ""
+    names = [label("field", name) for name in unsaid(support_request)]
+    return ", ".join(name[:1].lower() + name[1:] for name in names)
+
+
+def left_unsaid(support_request: SupportRequest) -> str:
+    """Return the names of what is missing once somebody began to say what it is."""
+    is_begun = len(unsaid(support_request)) < PARTS
+    return still_unsaid(support_request) if is_begun else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the requester's words seem to say, by field, and the words that led to it."""
+
+    values: dict[str, str]
+    words: dict[str, str]
+    service: Service | None = None
+
+
+def read_so_far(support_request: SupportRequest) -> Read:
+    """Return what is suggested for each field nobody has filled in yet.
+
+    What was answered to the guided questions goes before what the words seem to say.
+    """
+    said = said_by(support_request.guided_answers.ending())
+    service = support_request.service.key if support_request.service else said.get("service", "")
+    found = suggest(f"{support_request.title}\n{support_request.description}", service)
+    seems = {
+        "type": found.reading.type if found.reading.type_why else "",
+        "service": "" if found.service.is_unknown else found.service.key,
+        "category": found.category.key if found.category and found.category.key != "other" else "",
+        "impact": str(found.reading.impact),
+        "urgency": str(found.reading.urgency),
+        **said,
+    }
+    asked = [name for name in unsaid(support_request) if seems.get(name)]
+    why = {"type": found.reading.type_why, "service": found.reading.service_why}
+    return Read(
+        {name: seems[name] for name in asked},
+        {name: why[name] for name in asked if why.get(name) and name not in said},
+        found.service,
+    )

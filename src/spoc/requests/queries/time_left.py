@@ -1,0 +1,78 @@
+"""How long a request has, and why it stands where it stands in the queue: each in few words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from spoc.kit.time import now
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.promises import spoken
+from spoc.requests.rules.triage import Standing, reasons
+from spoc.ui.environment import when
+
+SOON_MARK = 75
+MARK_STEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """The promise that is due first: its state, in words, and how much is used in twentieths."""
+
+    state: str
+    words: str
+    step: int
+    due_at: datetime | None
+
+
+def time_left(each: SupportRequest) -> TimeLeft | None:
+    """Return how long until the first promise is due; None where nothing is promised now."""
+    if each.status == "pending":
+        return TimeLeft("paused", _("Paused"), 0, None)
+    if each.due_at is None:
+        return None
+    left = each.due_at - now()
+    step = each.used_mark // MARK_STEP
+    if left.total_seconds() < 0:
+        return TimeLeft("overdue", _("%(time)s over") % {"time": spoken(-left)}, step, each.due_at)
+    state = "soon" if each.used_mark >= SOON_MARK else "running"
+    return TimeLeft(state, _("%(time)s left") % {"time": spoken(left)}, step, each.due_at)
+
+
+def why_here(each: SupportRequest) -> str:
+    """Return in one line why a request stands where it stands."""
+    parts = [_part(code, each) for code in reasons(standing_of(each))]
+    return "; ".join(part for part in parts if part)
+
+
+def standing_of(each: SupportRequest) -> Standing:
+    """Return what the order asks of a request."""
+    return Standing(
+        number=each.pk,
+        priority=each.priority,
+        status=each.status,
+        created_at=each.created_at,
+        is_major=each.is_major,
+        used_mark=each.used_mark,
+        criticality=each.criticality,
+        due_at=each.due_at,
+        is_vip=each.vip_rank == 0,
+    )
+
+
+def _part(code: str, each: SupportRequest) -> str:
+    priority = {"priority": each.priority, "mark": each.used_mark}
+    words = {
+        "paused": _("it waits, so after all that can be worked on"),
+        "solved": _("it is solved and waits to be confirmed, so last"),
+        "major": _("a major incident comes first"),
+        "priority": _("priority %(priority)s") % priority,
+        "raised_1": _("priority %(priority)s, worked one higher: %(mark)s %% of its time is used")
+        % priority,
+        "raised_2": _("priority %(priority)s, worked two higher: its time is over") % priority,
+        "criticality": _("service of criticality %(level)s") % {"level": each.criticality},
+        "due": _("due %(moment)s") % {"moment": when(each.due_at) if each.due_at else ""},
+        "no_due": _("nothing is due"),
+        "vip": _("asked for by somebody who goes first"),
+    }
+    return words[code]

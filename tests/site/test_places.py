@@ -1,0 +1,95 @@
+"""Where each role is led: what is offered opens, and what is shut is not offered."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from spoc.people.activities import grant_role
+from spoc.people.queries import system
+from spoc.people.rules import ROLES
+from spoc.world.norrvik import CUSTOMERS, DESK
+
+SETTINGS = {
+    "/settings",
+    "/settings/communities",
+    "/settings/teams",
+    "/settings/services",
+    "/settings/questions",
+    "/settings/organisations",
+    "/settings/access",
+    "/settings/channels",
+    "/settings/letters",
+    "/settings/trail",
+}
+CONTACTS = [each.name for each in CUSTOMERS if each.roles]
+EVERYBODY = [*(each.name for each in DESK), *CONTACTS, "Karin Holm"]
+
+
+def offered(browser: Client) -> set[str]:
+    """Return every place a person is offered, by the desk's navigation and by the settings'."""
+    nav = set(re.findall(r'href="([^"]+)"', browser.get("/nav").content.decode()))
+    pages = [browser.get(place).content.decode() for place in nav & SETTINGS]
+    return nav | {href for page in pages for href in re.findall(r'href="(/settings[^"]*)"', page)}
+
+
+def check(browser: Client) -> None:
+    """Open all that is offered, and try what is not."""
+    places = offered(browser)
+    first = browser.get("/")["Location"]
+    assert {place: browser.get(place).status_code for place in {first, *places}} == dict.fromkeys(
+        {first, *places}, 200
+    )
+    for place in SETTINGS - places:
+        assert browser.get(place).status_code in (403, 404), f"{place} opens and is not offered"
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_everybody_in_the_world_is_led_where_they_may_go(client_of, name):
+    check(client_of(name))
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "US"])
+@pytest.mark.parametrize("scope", ["all", "organisation"])
+def test_each_role_is_led_where_it_may_go(client_of, people, role, scope):
+    eva = people["Eva Lund"]
+    home = None if scope == "all" else eva.organisation_id
+    grant_role(eva, by=system(), role=role, scope=scope, scope_id=home)
+    check(client_of("Eva Lund"))
+
+
+def test_an_administrator_is_offered_no_letters_and_no_queues(client_of):
+    places = offered(client_of("Åsa Ekman"))
+    assert SETTINGS - {"/settings/letters"} <= places
+    assert not [place for place in places if place.startswith("/queues")]
+
+
+def test_an_agent_is_offered_letters_also_before_the_first_one(client_of):
+    assert offered(client_of("Elin Sand")) & SETTINGS == {"/settings/letters"}
+
+
+def test_a_customer_contact_begins_in_the_portal(client_of):
+    assert client_of("Birgitta Ahl").get("/")["Location"] == "/help"
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/help", "Home"),
+        ("/help/ask", "Ask for something"),
+        ("/help/requests", "My requests"),
+        ("/help/organisation", "My requests"),
+        ("/help/nowhere", ""),
+    ],
+)
+def test_the_portal_says_where_one_is(client_of, address, place):
+    page = client_of("Birgitta Ahl").get(address).content.decode()
+    head = page[page.index("<nav") : page.index("</nav>")]
+    assert re.findall(r'aria-current="page">([^<]+)<', head) == ([place] if place else [])
+
+
+@pytest.mark.parametrize("address", ["/settings/communities", "/people/new"])
+def test_the_desk_says_in_which_part_one_is(client_of, address):
+    page = client_of("Åsa Ekman").get(address).content.decode()
+    part = "/" + address.split("/")[1]
+    assert re.search(rf'id="nav-\d+-\d+" href="{part}" aria-current="page"', page)
