@@ -69,3 +69,13 @@ def test_marks_look_as_the_manual_says() -> None:
     assert _id(48213).startswith("<r48213.e77.")
     assert _id(48213).endswith("@desk.example.org>")
     assert marks.TOKEN.fullmatch(marks.reply_token(48213, KEY))
+
+
+def test_a_mark_of_a_handover_is_no_mark_of_the_request_with_its_number() -> None:
+    mark = marks.message_id(12, 77, "desk.example.org", KEY, sort=marks.HANDOVER)
+    token = marks.reply_token(12, KEY, sort=marks.HANDOVER)
+    turned = (mark.replace("<h", "<r"), token.replace("H-", "R-"))
+    for said in (Words(in_reply_to=mark), Words(text=token)):
+        assert marks.numbers(said, [KEY]) == []
+        assert marks.numbers(said, [KEY], sort=marks.HANDOVER) == [12]
+    assert marks.numbers(Words(in_reply_to=turned[0], text=turned[1]), [KEY]) == []

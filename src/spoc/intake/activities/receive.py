@@ -22,6 +22,7 @@ from spoc.channels.outbox import mail_host, signing_keys
 from spoc.channels.queries import letter_sent_as, letters_from, letters_with_id
 from spoc.channels.rules import letter as letters
 from spoc.channels.rules import marks
+from spoc.intake.activities.handed import come_back, go_on_handed
 from spoc.intake.activities.sender import known_sender
 from spoc.intake.activities.threads import answer, begin
 from spoc.intake.queries import own_addresses
@@ -31,6 +32,7 @@ from spoc.kit.text import tidy
 from spoc.people.models import Person
 from spoc.people.queries import community_of, system
 from spoc.requests.models import SupportRequest
+from spoc.suppliers.queries import heard_in
 
 log = structlog.get_logger()
 
@@ -112,13 +114,16 @@ def _said_before(letter: Letter, read: letters.Letter) -> Letter | None:
     said = tidy(read.reply_text)
     for other in letters_with_id(letter.message_id, letter.from_address, but=letter):
         contact = other.interactions.first()
-        if contact.body == said if contact else read.automatic:
+        before = contact.body if contact else heard_in(other)
+        if read.automatic if before is None else before == said:
             return other
     return None
 
 
 def _converse(letter: Letter, read: letters.Letter, by: Person) -> None:
     """Let the letter go on in its conversation, or begin one."""
+    if go_on_handed(letter, read, by=by):
+        return
     sender = known_sender(read, community=letter.community, by=by)
     known = [_request(number) for number in marks.numbers(read, signing_keys())]
     found = next((each for each in known if each is not None), None)
@@ -144,6 +149,8 @@ def _file_automatic(letter: Letter, read: letters.Letter, by: Person) -> None:
     """Put a letter that no person wrote with the request it belongs to, and answer nobody."""
     original = read.report.original_message_id if read.report else ""
     sent = letter_sent_as(original)
+    if go_on_handed(letter, read, by=by) or come_back(letter, read, sent, by=by):
+        return
     numbers = marks.numbers(read, signing_keys())
     number = sent.subject_id if sent and sent.noun == "request" else next(iter(numbers), None)
     about = _request(number)

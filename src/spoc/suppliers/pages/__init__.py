@@ -1,0 +1,1 @@
+"""Suppliers in the settings, and handovers as the desk works with them."""
