@@ -193,7 +193,7 @@ def test_warnings_come_once_each_also_after_a_standstill(keep, request_, run_job
         (march(11, 9), 90),
         (march(11, 9), 100),
     ]
-    clock = Clock.objects.get(subject_id=request_.pk)
+    clock = Clock.objects.get(subject_id=request_.pk, metric="resolution")
     assert (clock.broken_at, clock.broken_by) == (march(10, 17), "time")
 
 

@@ -13,7 +13,11 @@ from spoc.channels.models import Interaction, Letter
 from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules import MOVES
-from spoc.world.history.make import keep_numbers, make, make_batch, older
+from spoc.world.crowd import crowd
+from spoc.world.history.cast import assembled
+from spoc.world.history.make import BATCH, LANES, keep_numbers, lanes, make, make_batch, older
+from spoc.world.history.make import COUNT as COUNT_OF_ALL
+from spoc.world.history.plan import LENGTH
 
 COUNT = 30
 
@@ -101,6 +105,22 @@ def test_a_batch_made_again_adds_nothing():
     facts = Fact.objects.count()
     assert make_batch(until, first, older(COUNT), COUNT) == 0
     assert Fact.objects.count() == facts
+
+
+def test_the_lanes_together_leave_nothing_out_and_do_nothing_twice():
+    taken = []
+    for left in lanes(COUNT_OF_ALL):
+        while left > 0:
+            taken += range(max(0, left - BATCH), left)
+            left -= LANES * BATCH
+    assert sorted(taken) == list(range(older(COUNT_OF_ALL)))
+
+
+def test_whom_another_lane_has_met_meanwhile_is_not_written_down_again(db):
+    since = now() - LENGTH
+    one, other = assembled(since), assembled(since)
+    who = crowd("hospital")[0]
+    assert other.person(who) == one.person(who)
 
 
 def test_numbers_are_kept_for_what_is_made_later(db, register_request):

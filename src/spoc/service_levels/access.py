@@ -1,7 +1,8 @@
 """Who may see and change calendars, agreements and clocks."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
+from spoc.kit.nouns import is_noun, noun
 from spoc.people.access import may_administer, may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.service_levels.models import Agreement, Calendar
@@ -21,9 +22,27 @@ def visible_to(person: Person) -> QuerySet[Agreement]:
     return Agreement.objects.none()
 
 
+def may_read(person: Person) -> bool:
+    """Whether the pages of calendars and agreements are open to them, to look at at least."""
+    reads = reach(person, "agreement", "R").everywhere or may_administer(person)
+    return reads and may_work_at_desk(person)
+
+
 def may_shape(person: Person) -> bool:
     """Whether they keep calendars: the service level manager."""
     return person.kind == Person.Kind.SYSTEM or reach(person, "agreement", "X").everywhere
+
+
+def parties_visible_to(person: Person, key: str) -> QuerySet[Model]:
+    """Return with whom they may agree, of a noun such as team; nobody where there is no such noun.
+
+    What the house does not keep yet cannot be agreed with.
+    """
+    if not is_noun(key):
+        return Agreement.objects.none()
+    if person.kind == Person.Kind.SYSTEM:
+        return noun(key).model._base_manager.all()
+    return noun(key).visible_to(person)
 
 
 def may_draft(person: Person, kind: str) -> bool:

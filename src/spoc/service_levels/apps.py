@@ -50,6 +50,7 @@ SENTENCES = {
     "agreement__signed": _("{by} signed the agreement {name} with {party}"),
     "agreement__activated": _("The agreement {name} is in force"),
     "agreement__ended": _("The agreement {name} ended: {reason}"),
+    "agreement__overdue": _("The agreement {name} is to be reviewed"),
     "agreement__reviewed": _("{by} reviewed the agreement {name}"),
     "clock__set": _("What is promised was set"),
     "clock__restarted": _("The clocks run on with what was left"),

@@ -9,6 +9,7 @@ from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import system
 from spoc.service_levels import activities
+from spoc.service_levels.queries.agreements import due_to_begin, due_to_end, due_to_review
 from spoc.service_levels.queries.clocks import due_to_warn
 
 BATCH = 200
@@ -21,6 +22,19 @@ def warn_of_clocks(timestamp: int) -> None:
     by, moment = system(), now()
     while _warned(by, moment):
         pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="clocks", queueing_lock="keep_agreements")
+def keep_agreements(timestamp: int) -> None:
+    """End what is over, begin what was signed for now, and ask for the reviews that are due."""
+    by, moment = system(), now()
+    for agreement in due_to_end(moment):
+        activities.expire_agreement(agreement, by=by)
+    for agreement in due_to_begin(moment):
+        activities.activate_agreement(agreement, by=by)
+    for agreement in due_to_review(moment.date()):
+        activities.ask_for_review(agreement, by=by)
 
 
 def _warned(by: Person, moment: datetime) -> int:

@@ -34,10 +34,18 @@ BROKEN_BY = {
     "reopened": _("it was reopened with no time left"),
     "calendar": _("the calendar changed"),
 }
+REASON = {
+    "customer": _("The requester"),
+    "scheduled": _("An agreed time"),
+    "approval": _("An approval"),
+    "supplier": _("A supplier"),
+    "question": _("An answer we owe the supplier"),
+}
 TABLES = {
     "agreement_kind": KIND,
     "agreement_state": STATE,
     "metric": METRIC,
     "clock_result": RESULT,
     "broken_by": BROKEN_BY,
+    "pause_reason": REASON,
 }

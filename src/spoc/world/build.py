@@ -23,6 +23,7 @@ from spoc.people.activities import (
 )
 from spoc.people.models import Community, Organisation, Person, Team
 from spoc.people.queries import system
+from spoc.world.agree import promise
 from spoc.world.norrvik import (
     CATEGORIES,
     COMMUNITIES,
@@ -34,6 +35,8 @@ from spoc.world.norrvik import (
     TEAMS,
     PersonIs,
 )
+from spoc.world.norrvik.rota import build_rota
+from spoc.world.norrvik.suppliers import build_suppliers
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ def _build(subject: Person, *, by: Person) -> None:
     for key, name, swedish, words in CATEGORIES:
         add_category(name, by=by, key=key, names={"sv": swedish}, words=list(words))
     _ask(by)
+    suppliers = build_suppliers(by)
+    promise({"organisation": places.organisations, "team": places.teams, "supplier": suppliers})
+    build_rota(places.teams, {each.name: each for each in Person.objects.all()}, by)
 
 
 def _ask(by: Person) -> None:

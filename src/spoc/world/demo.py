@@ -6,7 +6,7 @@ from spoc.kit.time import at, now
 from spoc.requests.models import SupportRequest
 from spoc.world import jobs
 from spoc.world.build import build
-from spoc.world.history.make import COUNT, keep_numbers, make_newest, older
+from spoc.world.history.make import COUNT, keep_numbers, lanes, make_newest
 from spoc.world.history.plan import LENGTH
 
 
@@ -22,7 +22,6 @@ def ensure(count: int = COUNT) -> None:
         build()
     with transaction.atomic():
         first = keep_numbers(count)
-        jobs.fill_history.defer(
-            until=until.isoformat(), first=first, left=older(count), count=count
-        )
+        for left in lanes(count):
+            jobs.fill_history.defer(until=until.isoformat(), first=first, left=left, count=count)
     make_newest(until, count)

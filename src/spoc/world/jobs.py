@@ -8,11 +8,9 @@ from procrastinate.contrib.django import app
 from spoc.world.history import make
 
 
-@app.task(
-    queue="world", queueing_lock="world_history", retry=RetryStrategy(max_attempts=10, wait=2)
-)
+@app.task(queue="world", retry=RetryStrategy(max_attempts=10, wait=2))
 def fill_history(until: str, first: int, left: int, count: int) -> None:
-    """Make one batch of what is left, then see to the next."""
+    """Make one batch of what is left, then see to the next of its lane."""
     left = make.make_batch(datetime.fromisoformat(until), first, left, count)
     if left:
         fill_history.defer(until=until, first=first, left=left, count=count)

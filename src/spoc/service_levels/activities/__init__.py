@@ -2,7 +2,8 @@
 
 add_calendar, change_calendar    when promises run
 draft_agreement, change_agreement, send_agreement, return_agreement    what is to be promised
-sign_agreement, activate_agreement, review_agreement, end_agreement    what is agreed
+sign_agreement, activate_agreement, end_agreement, expire_agreement    what is agreed
+ask_for_review, review_agreement    whether it is still right
 keep_time        bring the clocks of a record in step with where it stands
 restart_clocks   run on after reopening, with what was left
 exempt_clocks, exempt_clock    take it out of every measure, with a reason
@@ -10,18 +11,18 @@ warn             tell of each part of a target used up, once
 """
 
 from spoc.service_levels.activities.agreement import (
-    Promises,
-    Terms,
     activate_agreement,
+    ask_for_review,
     change_agreement,
     draft_agreement,
     end_agreement,
+    expire_agreement,
     return_agreement,
     review_agreement,
     send_agreement,
     sign_agreement,
 )
-from spoc.service_levels.activities.calendar import Hours, add_calendar, change_calendar
+from spoc.service_levels.activities.calendar import add_calendar, change_calendar
 from spoc.service_levels.activities.clocks import (
     Promised,
     Wanted,
@@ -30,7 +31,9 @@ from spoc.service_levels.activities.clocks import (
     keep_time,
     restart_clocks,
 )
+from spoc.service_levels.activities.terms import Promises, Terms, terms_of
 from spoc.service_levels.activities.warn import warn
+from spoc.service_levels.rules.hours import Hours
 
 __all__ = [
     "Hours",
@@ -40,17 +43,20 @@ __all__ = [
     "Wanted",
     "activate_agreement",
     "add_calendar",
+    "ask_for_review",
     "change_agreement",
     "change_calendar",
     "draft_agreement",
     "end_agreement",
     "exempt_clock",
     "exempt_clocks",
+    "expire_agreement",
     "keep_time",
     "restart_clocks",
     "return_agreement",
     "review_agreement",
     "send_agreement",
     "sign_agreement",
+    "terms_of",
     "warn",
 ]

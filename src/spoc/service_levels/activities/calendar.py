@@ -1,6 +1,7 @@
 """Calendars: added, changed; running clocks follow and it is said how many."""
 
-from dataclasses import dataclass, field
+from typing import NoReturn
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
@@ -8,34 +9,25 @@ from spoc.audit.activities import activity, record
 from spoc.kit.errors import NotPossible, Stale
 from spoc.kit.text import one_line
 from spoc.people.access import demand
+from spoc.people.activities.changes import key_for
 from spoc.people.models import Person
 from spoc.service_levels import access
 from spoc.service_levels.activities.clocks import follow_calendar
 from spoc.service_levels.models import Calendar
+from spoc.service_levels.queries.calendars import is_used
 from spoc.service_levels.queries.clocks import running_by
+from spoc.service_levels.rules.hours import Hours
 
-Windows = dict[str, list[list[str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """A calendar as it is written down: windows by ISO weekday, and by date where it differs."""
-
-    name: str
-    zone: str
-    week: Windows = field(default_factory=dict)
-    exceptions: Windows = field(default_factory=dict)
-    country: str = ""
-    region: str = ""
+WRITTEN = ("name", "zone", "week", "exceptions", "day_names", "country", "region", "is_active")
 
 
 @activity
-def add_calendar(subject: Person, *, by: Person, key: str, hours: Hours) -> Calendar:
+def add_calendar(subject: Person, *, by: Person, hours: Hours, key: str = "") -> Calendar:
     """Write down when promises run."""
     demand(access.may_shape(by))
-    if Calendar.objects.filter(key=key).exists():
-        raise NotPossible(_("There is a calendar of that name: choose another."))
-    calendar = Calendar(key=key)
+    calendar = Calendar(key=key or key_for(Calendar, hours.name))
+    if Calendar.objects.filter(key=calendar.key).exists():
+        _refuse("name", _("There is a calendar of that name: choose another."))
     _write(calendar, hours)
     record("calendar.added", calendar, by=by, name=calendar.name)
     return calendar
@@ -49,6 +41,9 @@ def change_calendar(
     demand(access.may_shape(by))
     if version is not None and version != calendar.version:
         raise Stale(_("Somebody changed this meanwhile: look at it again, then save."))
+    if calendar.is_active and not hours.is_active and is_used(calendar):
+        words = _("Agreements or running clocks count by it: let them use another one first.")
+        raise NotPossible(words, fields={"is_active": words})
     before = written(calendar)
     calendar.version += 1
     _write(calendar, hours)
@@ -61,31 +56,37 @@ def change_calendar(
 
 def written(calendar: Calendar) -> dict[str, object]:
     """Return what is written of a calendar, as facts keep it."""
-    fields = ("name", "zone", "week", "exceptions", "country", "region")
-    return {name: getattr(calendar, name) for name in fields}
+    return {name: getattr(calendar, name) for name in WRITTEN}
 
 
 def _write(calendar: Calendar, hours: Hours) -> None:
+    _demand_sense(hours)
+    for name in WRITTEN:
+        setattr(calendar, name, getattr(hours, name))
     calendar.name = one_line(hours.name, 120)
-    if not calendar.name:
-        raise NotPossible(_("Give it a name."), fields={"name": _("Give it a name.")})
-    calendar.zone, calendar.week = hours.zone, hours.week
-    calendar.exceptions, calendar.country, calendar.region = (
-        hours.exceptions,
-        hours.country,
-        hours.region,
-    )
-    _demand_sense(calendar)
+    calendar.day_names = _kept_names(hours)
     calendar.save()
 
 
-def _demand_sense(calendar: Calendar) -> None:
-    """Refuse windows that overlap or end before they begin, a zone there is not, and no hours."""
+def _kept_names(hours: Hours) -> dict[str, str]:
+    """Return the names of the dates that differ, each on one line."""
+    names = {day: one_line(hours.day_names.get(day, ""), 60) for day in hours.exceptions}
+    return {day: name for day, name in sorted(names.items()) if name}
+
+
+def _demand_sense(hours: Hours) -> None:
+    """Refuse what has no name, a zone there is not, windows that overlap, and no hours at all."""
+    if not one_line(hours.name, 120):
+        _refuse("name", _("Give it a name."))
+    if hours.zone not in available_timezones():
+        _refuse("zone", _("Choose the time zone whose clocks it goes by."))
     try:
-        opens = calendar.written.week
-    except (ValueError, KeyError, TypeError) as problem:
-        words = _("These hours cannot be: %(problem)s") % {"problem": problem}
-        raise NotPossible(words, fields={"week": words}) from None
+        opens = hours.calendar.week
+    except (ValueError, KeyError, TypeError):
+        _refuse("week", _("These hours overlap, or end before they begin."))
     if not any(opens.values()):
-        words = _("Say at least one day of the week on which it is open.")
-        raise NotPossible(words, fields={"week": words})
+        _refuse("week_1", _("Say at least one day of the week on which it is open."))
+
+
+def _refuse(field: str, words: str) -> NoReturn:
+    raise NotPossible(words, fields={field: words})

@@ -19,6 +19,10 @@ from spoc.service_levels.models import Calendar, Clock, Target
 from spoc.service_levels.queries.clocks import clocks_of
 from spoc.service_levels.rules.words import NEVER_PAUSED
 
+# what was promised so is promised again, should it come to that: a merge can be undone
+OTHERWISE, MERGED = "promised otherwise", "merged"
+MAY_RETURN = frozenset({OTHERWISE, MERGED})
+
 
 @dataclass(frozen=True, slots=True)
 class Promised:
@@ -46,24 +50,26 @@ class Wanted:
 
 @activity
 def keep_time(subject: Model, *, by: Person, wanted: Wanted) -> list[Clock]:
-    """Bring the clocks of a record in step with where it stands; return those that changed.
+    """Bring the clocks of a record in step with where it stands; return those that run then.
 
     What is promised and does not run is begun; what runs towards another target goes on from its
     own start with the same pauses; what waits for a reason its agreement lets it wait for stands
-    still; what is done stops, for good.
+    still; what is done stops, for good. What somebody exempted is not begun again.
     """
-    running = {clock.metric: clock for clock in clocks_of(subject) if clock.stopped_at is None}
+    known = list(clocks_of(subject))
+    running = {clock.metric: clock for clock in known if clock.stopped_at is None}
+    settled = wanted.done | _exempted_for_good(known)
     begun = [
         _begun(subject, metric, promise)
         for metric, promise in wanted.promised.items()
-        if (metric not in running or metric in wanted.renewed) and metric not in wanted.done
+        if (metric not in running or metric in wanted.renewed) and metric not in settled
     ]
     before = {metric: _standing(clock) for metric, clock in running.items()}
     touched = [clock for clock in (*running.values(), *begun) if _brought(clock, wanted, by)]
     if touched:
         changes = {clock.metric: [before.get(clock.metric), _standing(clock)] for clock in touched}
         record("clock.set", subject, by=by, changes=changes)
-    return touched
+    return [clock for clock in (*running.values(), *begun) if clock.stopped_at is None]
 
 
 @activity
@@ -156,6 +162,16 @@ def plan(clock: Clock) -> None:
         clock.next_mark_at = mark[1] if mark else None
 
 
+def _exempted_for_good(clocks: Iterable[Clock]) -> set[str]:
+    """Return the metrics whose newest clock somebody took out of every measure by hand."""
+    newest = {clock.metric: clock for clock in clocks}
+    return {
+        metric
+        for metric, clock in newest.items()
+        if clock.result == "exempt" and clock.exempt_reason not in MAY_RETURN
+    }
+
+
 def _begun(subject: Model, metric: str, promise: Promised) -> Clock:
     target = promise.target
     return Clock(
@@ -177,7 +193,7 @@ def _brought(clock: Clock, wanted: Wanted, by: Person) -> bool:
     if clock.metric in wanted.done or is_renewed:
         _stop(clock)
     elif promise is None:
-        _exempt(clock, by, "promised otherwise")
+        _exempt(clock, by, OTHERWISE)
     else:
         _aim(clock, promise)
         _wait(clock, wanted.waits_for)

@@ -40,6 +40,8 @@ class Agreement(models.Model):
     signed_for_party = models.CharField(max_length=200, blank=True)
     signed_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
+    # the review that was asked for: each is asked for once
+    review_asked_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

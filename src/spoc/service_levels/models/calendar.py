@@ -3,6 +3,7 @@
 from django.db import models
 
 from spoc.service_levels import rules
+from spoc.service_levels.rules.hours import Hours
 
 # each calendar as the rules count with it, by its key and version: read once, asked often
 _hours: dict[tuple[int, int], rules.Calendar] = {}
@@ -11,8 +12,9 @@ _hours: dict[tuple[int, int], rules.Calendar] = {}
 class Calendar(models.Model):
     """When a promise runs: a zone, weekly windows on the wall there, and dates that differ.
 
-    `week` and `exceptions` are as people write them: windows by ISO weekday and by date. Each
-    change is one version further, so that what was read before is never taken for what is.
+    `week` and `exceptions` are as people write them: windows by ISO weekday and by date;
+    `day_names` says what some of the dates are called. Each change is one version further, so
+    that what was read before is never taken for what is.
     """
 
     key = models.SlugField(unique=True)
@@ -20,6 +22,7 @@ class Calendar(models.Model):
     zone = models.CharField(max_length=60)
     week = models.JSONField(default=dict)
     exceptions = models.JSONField(default=dict)
+    day_names = models.JSONField(default=dict)
     country = models.CharField(max_length=2, blank=True)
     region = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
@@ -36,6 +39,20 @@ class Calendar(models.Model):
             known = self.written
             _hours[self.pk, self.version] = known
         return known
+
+    @property
+    def as_written(self) -> Hours:
+        """The calendar as people write it down."""
+        return Hours(
+            name=self.name,
+            zone=self.zone,
+            week=self.week,
+            exceptions=self.exceptions,
+            day_names=self.day_names,
+            country=self.country,
+            region=self.region,
+            is_active=self.is_active,
+        )
 
     @property
     def written(self) -> rules.Calendar:

@@ -7,21 +7,26 @@ from spoc.service_levels.models import Target
 from spoc.service_levels.rules.selection import Asked, Promise, Selector, chosen
 
 
-def promised_for(kind: str, asked: Asked) -> dict[str, Target]:
-    """Return the target that applies for each metric of agreements of a kind in force."""
-    targets = {target.pk: target for target in targets_in_force(kind)}
-    found = chosen(map(_promise, targets.values()), asked)
+def promised_for(asked: Asked, *kinds: str) -> dict[str, Target]:
+    """Return the target that applies for each metric of agreements of these kinds."""
+    targets = {target.pk: target for target in targets_in_force(*kinds)}
+    found = chosen(map(as_promise, targets.values()), asked)
     return {metric: targets[promise.key] for metric, promise in found.items()}
 
 
-def targets_in_force(kind: str) -> QuerySet[Target]:
-    """Return the targets of the active agreements of a kind, with what they stand in."""
+def targets_in_force(*kinds: str) -> QuerySet[Target]:
+    """Return the targets of the active agreements of these kinds, with what they stand in."""
+    return with_terms(Target.objects.filter(agreement__kind__in=kinds, agreement__state="active"))
+
+
+def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """Return targets with what they stand in: all that choosing among them asks for."""
     services = Prefetch("agreement__services", Service.objects.only("pk"))
-    rows = Target.objects.filter(agreement__kind=kind, agreement__state="active")
-    return rows.select_related("agreement__calendar", "calendar").prefetch_related(services)
+    return targets.select_related("agreement__calendar", "calendar").prefetch_related(services)
 
 
-def _promise(target: Target) -> Promise:
+def as_promise(target: Target) -> Promise:
+    """Return a target as the rules choose by it."""
     agreement = target.agreement
     party = (agreement.party_noun, agreement.party_id) if agreement.party_id else None
     return Promise(

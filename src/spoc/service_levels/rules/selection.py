@@ -115,6 +115,21 @@ def gaps(metric: str, selectors: Sequence[Selector]) -> list[tuple[str, int]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Parts that together take longer than is promised: for what, and who takes how long."""
+
+    request_type: str
+    priorities: tuple[int, ...]
+    promised: int
+    parts: tuple[tuple[str, int], ...]
+
+    @property
+    def minutes(self) -> int:
+        """By how many minutes the parts exceed what is promised."""
+        return does_not_fit(self.promised, [minutes for _name, minutes in self.parts])
+
+
 def does_not_fit(promised: int, parts: Sequence[int]) -> int:
     """Return by how many minutes the parts exceed what is promised; 0 when they fit.
 

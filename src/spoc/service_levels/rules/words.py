@@ -4,8 +4,22 @@ KINDS = ("sla", "ola", "uc")
 STATES = ("draft", "in_review", "active", "ended")
 # a customer's promise: response, resolution, fulfilment, update; a supplier's: receipt, fix
 METRICS = ("response", "resolution", "fulfilment", "update", "receipt", "fix", "work")
+# what each kind of agreement may promise
+METRICS_OF = {
+    "sla": ("response", "resolution", "fulfilment", "update"),
+    "ola": ("work",),
+    "uc": ("receipt", "fix"),
+}
+# with whom each kind is agreed; a customers' agreement may be with everybody
+PARTIES = {"sla": ("organisation", "community"), "ola": ("team",), "uc": ("supplier",)}
 RESULTS = ("running", "met", "breached", "exempt")
+# what a request may wait for
+REASONS = ("customer", "scheduled", "approval", "supplier", "question")
 # what stops the clock while it lasts, unless the agreement says otherwise
-PAUSING = {"sla": ("customer", "scheduled"), "ola": ("customer", "scheduled", "supplier"), "uc": ()}
+PAUSING = {
+    "sla": ("customer", "scheduled"),
+    "ola": ("customer", "scheduled", "supplier"),
+    "uc": ("question",),
+}
 # these run on whatever the request waits for
 NEVER_PAUSED = frozenset({"response", "update", "receipt"})

@@ -39,7 +39,8 @@ class Cast:
     def person(self, who: PersonIs) -> Person:
         """Return the row of somebody, written down as known since the history began."""
         if who.mail not in self.met:
-            self.met[who.mail] = self._written_down(who)
+            # somebody else may have met them since we looked everybody up
+            self.met |= _known(value=who.mail) or {who.mail: self._written_down(who)}
         return self.met[who.mail]
 
     def members(self, team: Team) -> list[Person]:
@@ -87,11 +88,7 @@ class Cast:
 
 def assembled(since: datetime) -> Cast:
     """Look everybody up."""
-    rows = Address.objects.filter(kind=Address.Kind.MAIL)
-    known = {
-        row.value: row.person
-        for row in rows.select_related("person__organisation", "person__community")
-    }
+    known = _known()
     return Cast(
         system=system(),
         since=since,
@@ -107,6 +104,12 @@ def who_asks(community: str, dice: Random) -> PersonIs:
     """Choose who asks."""
     named = [each for each in CUSTOMERS if COMMUNITY_OF[each.organisation] == community]
     return dice.choice(named if dice.randrange(10) < NAMED else crowd(community))
+
+
+def _known(**which: str) -> dict[str, Person]:
+    rows = Address.objects.filter(kind=Address.Kind.MAIL, **which)
+    people = rows.select_related("person__organisation", "person__community")
+    return {row.value: row.person for row in people}
 
 
 def _fits(story: Story, fate: str) -> bool:

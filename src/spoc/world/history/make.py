@@ -16,20 +16,32 @@ from spoc.world.history.settle import settle
 COUNT = 1_900
 AT_ONCE = 60
 BATCH = 60
+LANES = 2
 
 
 def make(until: datetime, count: int = COUNT) -> None:
     """Make the whole history up to this moment."""
     first = keep_numbers(count)
     make_newest(until, count)
-    left = older(count)
-    while left > 0:
-        left = make_batch(until, first, left, count)
+    for left in lanes(count):
+        while left > 0:
+            left = make_batch(until, first, left, count)
 
 
 def older(count: int) -> int:
     """Return how many requests are made in batches, after those made at once."""
     return count - min(AT_ONCE, live_count(count))
+
+
+def lanes(count: int) -> list[int]:
+    """Return how many are left where each lane begins: they take turns, a batch each.
+
+    While one lane waits for the database the other goes on.
+
+    >>> lanes(1_900), lanes(100), lanes(6)
+    ([1840, 1780], [40], [2])
+    """
+    return [left for lane in range(LANES) if (left := older(count) - lane * BATCH) > 0]
 
 
 def keep_numbers(count: int) -> int:
@@ -45,7 +57,7 @@ def make_newest(until: datetime, count: int = COUNT) -> None:
 
 
 def make_batch(until: datetime, first: int, left: int, count: int = COUNT) -> int:
-    """Make the newest of the requests that are left; return how many are left then.
+    """Make the newest of the requests that are left; return how many are left to its lane then.
 
     `first` is the number kept for the oldest. One that is there already is left alone, so that an
     interrupted batch can be made again.
@@ -58,7 +70,7 @@ def make_batch(until: datetime, first: int, left: int, count: int = COUNT) -> in
         if row.fate == TWIN or SupportRequest.objects.filter(pk=number).exists():
             continue
         live_out(_lives(cast, row, planned, until, number), by=cast.system)
-    return rest
+    return max(0, left - LANES * BATCH)
 
 
 @activity

@@ -6,11 +6,22 @@ Everybody and everything here is invented.
 from spoc.world.norrvik.customers import CUSTOMERS
 from spoc.world.norrvik.desk import DESK
 from spoc.world.norrvik.places import COMMUNITIES, ORGANISATIONS, TEAMS
+from spoc.world.norrvik.promises import AGREEMENTS, CALENDARS
 from spoc.world.norrvik.questions import QUESTIONS
 from spoc.world.norrvik.services import CATEGORIES, SERVICES
-from spoc.world.norrvik.shapes import AnswerIs, CommunityIs, PersonIs, QuestionIs, ServiceIs
+from spoc.world.norrvik.shapes import (
+    AgreementIs,
+    AnswerIs,
+    CalendarIs,
+    CommunityIs,
+    PersonIs,
+    QuestionIs,
+    ServiceIs,
+)
 
 __all__ = [
+    "AGREEMENTS",
+    "CALENDARS",
     "CATEGORIES",
     "COMMUNITIES",
     "CUSTOMERS",
@@ -19,7 +30,9 @@ __all__ = [
     "QUESTIONS",
     "SERVICES",
     "TEAMS",
+    "AgreementIs",
     "AnswerIs",
+    "CalendarIs",
     "CommunityIs",
     "PersonIs",
     "QuestionIs",

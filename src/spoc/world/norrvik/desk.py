@@ -71,6 +71,13 @@ DESK = (
         teams=("service-desk",),
     ),
     PersonIs(
+        "Lena Falk",
+        "lena.falk@it.norrvik.example",
+        "Norrvik IT",
+        "Service level manager",
+        roles=("SL",),
+    ),
+    PersonIs(
         "Åsa Ekman",
         "asa.ekman@it.norrvik.example",
         "Norrvik IT",

@@ -1,5 +1,6 @@
 """How the world writes down what it has."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -70,3 +71,32 @@ class QuestionIs:
     swedish: str
     answers: tuple[AnswerIs, ...]
     unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarIs:
+    """A calendar as the world has it: one window on some weekdays, and whose holidays it keeps."""
+
+    key: str
+    name: str
+    opens: str
+    closes: str
+    days: Collection[int]
+    holidays: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementIs:
+    """An agreement as the world has it; a target is a metric, a type, a priority and minutes.
+
+    `all_hours` are the priorities whose clocks run day and night; the others keep office hours.
+    """
+
+    key: str
+    kind: str
+    name: str
+    targets: tuple[tuple[str, str, int | None, int], ...]
+    party: tuple[str, str] = ("", "")
+    all_hours: tuple[int, ...] = (1,)
+    goal: int = 95
+    signed_by: str = ""

@@ -1,0 +1,1 @@
+"""The settings of promises: calendars, and agreements in all their states."""
