@@ -41,6 +41,8 @@ PUBLIC = {
     "/follow/<str:word>/cancellation": 404,
     "/follow/<str:word>/files/<int:number>": 404,
     "/follow/<str:word>/files/<int:number>/<path:filename>": 404,
+    # a secret address from which a calendar reads shifts; a wrong one gives nothing
+    "/rota/calendars/<str:word>.ics": 404,
 }
 CLOSED = (401, 403, 404, 405)
 WHY = (

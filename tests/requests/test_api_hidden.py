@@ -36,6 +36,15 @@ def bodies(people, db) -> dict[str, object]:
         "log_request_work": {"minutes": 5},
         "link_request": {"relation": "related_to", "id": 1},
         "add_watcher": {"person": rune},
+        "write_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
+        "change_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
+        "acknowledge_handover": {"their_reference": "4711"},
+        "ask_about_handover": {"text": "Which?"},
+        "answer_handover": {"text": "Mended."},
+        "return_handover": {"reason": "Not mended."},
+        "withdraw_handover": {"reason": "Not needed."},
+        "write_to_supplier": {"text": "Hello"},
+        "note_handover": {"text": "Hello"},
     }
 
 
@@ -50,7 +59,11 @@ def test_another_organisations_person_finds_no_operation_on_a_request(
         if "{number}" not in path:
             continue
         at = path.replace("{number}", str(request.pk)).removeprefix(V1).replace("{link}", "1")
-        at = at.replace("{attachment}", "1").replace("{person}", str(request.requester_id))
+        at = (
+            at.replace("{attachment}", "1")
+            .replace("{handover}", "1")
+            .replace("{person}", str(request.requester_id))
+        )
         for method, operation in operations.items():
             which = operation["operationId"]
             if which == "attach_file":

@@ -33,7 +33,7 @@ EXAMPLE = {
     "D": standing(4, 1, 1, 50, 0.67, is_major=True),
     "E": standing(5, 5, 4, 100, -24),
     "F": standing(6, 2, 1, 0, 4),
-    "G": standing(7, 2, 1, 50, None, status="pending"),
+    "G": standing(7, 2, 1, 50, None, status="pending", pending_reason="scheduled"),
 }
 
 

@@ -14,14 +14,19 @@ SETTINGS = {
     "/settings",
     "/settings/communities",
     "/settings/teams",
+    "/settings/rota",
     "/settings/services",
     "/settings/questions",
+    "/settings/suppliers",
     "/settings/organisations",
     "/settings/access",
     "/settings/channels",
     "/settings/letters",
     "/settings/trail",
+    "/settings/agreements",
+    "/settings/calendars",
 }
+PROMISES = {"/settings/agreements", "/settings/calendars"}
 CONTACTS = [each.name for each in CUSTOMERS if each.roles]
 EVERYBODY = [*(each.name for each in DESK), *CONTACTS, "Karin Holm"]
 
@@ -60,12 +65,13 @@ def test_each_role_is_led_where_it_may_go(client_of, people, role, scope):
 
 def test_an_administrator_is_offered_no_letters_and_no_queues(client_of):
     places = offered(client_of("Åsa Ekman"))
-    assert SETTINGS - {"/settings/letters"} <= places
+    assert SETTINGS - {"/settings/letters", "/settings/rota"} <= places
     assert not [place for place in places if place.startswith("/queues")]
 
 
 def test_an_agent_is_offered_letters_also_before_the_first_one(client_of):
-    assert offered(client_of("Elin Sand")) & SETTINGS == {"/settings/letters"}
+    places = offered(client_of("Elin Sand")) & SETTINGS
+    assert places == {"/settings/letters", *PROMISES}
 
 
 def test_a_customer_contact_begins_in_the_portal(client_of):

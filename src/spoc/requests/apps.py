@@ -17,8 +17,10 @@ class RequestsConfig(AppConfig):
         from spoc.audit.activities import declare, labels
         from spoc.kit.nouns import Noun, register
         from spoc.requests import access
+        from spoc.requests.handing import PARENT
         from spoc.requests.models import SupportRequest
         from spoc.requests.words import TABLES
+        from spoc.suppliers.parents import register_parent
 
         register(
             Noun(
@@ -31,6 +33,7 @@ class RequestsConfig(AppConfig):
                 lambda r: cast(SupportRequest, r).reference,
             )
         )
+        register_parent(PARENT)
         for table, words in TABLES.items():
             labels(table, words)
         declare(**SENTENCES)

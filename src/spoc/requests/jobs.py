@@ -34,6 +34,14 @@ def rank(number: int) -> None:
     activities.rank(SupportRequest.objects.get(pk=number), by=system())
 
 
+@app.task(queue="requests")
+def go_on(number: int) -> None:
+    """Go on with a request that waited for its supplier, which now said something."""
+    waiting = SupportRequest.objects.get(pk=number)
+    if (waiting.status, waiting.pending_reason) == ("pending", "supplier"):
+        activities.resume(waiting, by=system(), why="supplier")
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queue="requests", queueing_lock="wake")
 def wake(timestamp: int) -> None:

@@ -30,6 +30,13 @@ def rank(fact: Fact, values: Mapping[str, object]) -> None:
         jobs.rank.defer(number=fact.subject_id)
 
 
+@on("handover.answered", "handover.asked", "handover.heard")
+def go_on(fact: Fact, values: Mapping[str, object]) -> None:
+    """Take up again what waited for a supplier that now said something."""
+    if fact.noun == "request" and values.get("waits", True):
+        jobs.go_on.defer(number=fact.subject_id)
+
+
 @on("request.reopened")
 def tell_coordinators(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell the incident coordinators, from the second time on."""

@@ -36,6 +36,7 @@ STATUS_FOR_REQUESTER = {
     "merged": gettext_lazy("Joined with another request"),
 }
 SCHEDULED_FOR_REQUESTER = gettext_lazy("It goes on at an agreed time")
+SUPPLIER_FOR_REQUESTER = gettext_lazy("A supplier is helping us with it")
 CHANNEL = {
     "portal": gettext_lazy("Portal"),
     "email": gettext_lazy("Mail"),
@@ -66,6 +67,7 @@ PRIORITY = {
 PENDING = {
     "customer": gettext_lazy("Requester"),
     "scheduled": gettext_lazy("Agreed time"),
+    "supplier": gettext_lazy("Supplier"),
 }
 METHOD = {
     "article": gettext_lazy("A guide"),
@@ -117,6 +119,7 @@ DECISION = {
 RESUMED = {
     "answered": gettext_lazy("the requester answered"),
     "woken": gettext_lazy("the agreed time came"),
+    "supplier": gettext_lazy("the supplier wrote"),
     "by_hand": gettext_lazy("by hand"),
 }
 CLOSED_BY = {

@@ -51,6 +51,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "palette_url": "/search/palette",
         "settings_places": SimpleLazyObject(lambda: places_for(person)),
         "profile_url": "/profile",
+        "shifts_url": "/rota",
         "sign_out_url": "/sign-out/",
         "sign_in_url": "/sign-in/",
         "desk_topics": [sign("queue", person.pk)] if person else [],

@@ -13,6 +13,9 @@ from spoc.channels.access import may_read_letters
 from spoc.channels.access import may_shape as may_shape_channels
 from spoc.people.access import may_administer, may_read_trail
 from spoc.people.models import Person
+from spoc.rota.access import may_open as may_open_rota
+from spoc.service_levels.access import may_read as may_read_promises
+from spoc.suppliers.access import may_keep_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ class Group:
     places: list[Place]
 
 
+ROTA = Place(
+    "calendar",
+    _("Rota"),
+    "/settings/rota",
+    _("Who is on duty when, who is away, and where nobody is"),
+    may_open_rota,
+)
 COMMUNITIES = Place(
     "house",
     _("Communities"),
@@ -63,6 +73,13 @@ ORGANISATIONS = Place(
     "/settings/organisations",
     _("The parties people act for, and their mail domains"),
 )
+SUPPLIERS = Place(
+    "send",
+    _("Suppliers"),
+    "/settings/suppliers",
+    _("Outside parties that requests are handed over to"),
+    may_keep_settings,
+)
 ROLES = Place(
     "lock",
     _("Roles and permissions"),
@@ -84,6 +101,20 @@ LETTERS = Place(
     may_read_letters,
 )
 
+AGREEMENTS = Place(
+    "flag",
+    _("Agreements"),
+    "/settings/agreements",
+    _("What is promised to whom, between teams, and by suppliers"),
+    may_read_promises,
+)
+CALENDARS = Place(
+    "clock",
+    _("Calendars"),
+    "/settings/calendars",
+    _("When promises run: hours of the week, holidays, a year at a glance"),
+    may_read_promises,
+)
 TRAIL = Place(
     "list",
     _("What happened"),
@@ -96,8 +127,9 @@ TRAIL = Place(
 def places_for(person: Person | None) -> list[Group]:
     """Return the subjects this person may open, in their groups."""
     groups = (
-        (gettext("Service desk"), (COMMUNITIES, TEAMS)),
-        (gettext("Services"), (SERVICES, QUESTIONS)),
+        (gettext("Service desk"), (COMMUNITIES, TEAMS, ROTA)),
+        (gettext("Services"), (SERVICES, QUESTIONS, SUPPLIERS)),
+        (gettext("Promises"), (AGREEMENTS, CALENDARS)),
         (gettext("People"), (ORGANISATIONS, ROLES, TRAIL)),
         (gettext("Letters"), (CHANNELS, LETTERS)),
     )

@@ -51,8 +51,8 @@ def assign(
         fields.append("team_since")
     save(support_request, fields)
     to = assignee.name if assignee else team.name
-    record("request.assigned", support_request, by=by, to=to, changes=changes)
     keep_promises(support_request, by=by)
+    record("request.assigned", support_request, by=by, to=to, changes=changes)
     start_where_assigned(support_request, by=by)
     return support_request
 
@@ -101,6 +101,7 @@ def escalate(
     support_request.entries.create(
         kind="note", author=by, is_internal=True, is_from_desk=True, text=handover, at=now()
     )
+    keep_promises(support_request, by=by)
     record(
         "request.escalated",
         support_request,
@@ -108,7 +109,6 @@ def escalate(
         to=team.name,
         changes={"team": [str(before), team.name]},
     )
-    keep_promises(support_request, by=by)
     return support_request
 
 
@@ -128,8 +128,8 @@ def start_where_assigned(support_request: SupportRequest, *, by: Person) -> None
     if support_request.status == "classified" and support_request.assignee_id is not None:
         support_request.move_to("assign", _("Only a classified request is dispatched."))
         save(support_request, ["status"])
-        record("request.dispatched", support_request, by=by)
         keep_promises(support_request, by=by)
+        record("request.dispatched", support_request, by=by)
     if support_request.status == "assigned" and support_request.assignee_id == by.pk:
         start(support_request, by=by)
 

@@ -23,6 +23,6 @@ def cancel(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
     support_request.cancel_reason = reason
     support_request.pending_reason, support_request.wake_at = "", None
     save(support_request, ["status", "cancel_reason", "pending_reason", "wake_at"])
-    record("request.cancelled", support_request, by=by, reason=reason, changes={"status": changes})
     keep_promises(support_request, by=by)
+    record("request.cancelled", support_request, by=by, reason=reason, changes={"status": changes})
     return support_request

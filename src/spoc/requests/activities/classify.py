@@ -99,9 +99,9 @@ def set_classification(
     save(support_request, fields)
     kind = "request.reclassified" if moved else "request.classified"
     reason = one_line(classification.reason, 300) or None
-    record(kind, support_request, by=by, type=classification.type, changes=changes, reason=reason)
     raised = "priority_raised" if _is_raised(changes) else "reclassified"
     keep_promises(support_request, by=by, why=raised)
+    record(kind, support_request, by=by, type=classification.type, changes=changes, reason=reason)
     return True
 
 
@@ -134,8 +134,8 @@ def decline(
         },
     )
     save(support_request, ["status", *changes])
-    record("request.declined", support_request, by=by, reason=reason, referral=referral)
     keep_promises(support_request, by=by)
+    record("request.declined", support_request, by=by, reason=reason, referral=referral)
     return support_request
 
 
@@ -157,8 +157,8 @@ def override_priority(
     changes = put(support_request, wanted if priority else {**wanted, "priority_reason": ""})
     if changes:
         save(support_request, changes)
-        record("request.prioritised", support_request, by=by, changes=changes)
         keep_promises(support_request, by=by, why="priority_raised")
+        record("request.prioritised", support_request, by=by, changes=changes)
     return support_request
 
 

@@ -84,6 +84,9 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
     save(support_request, ["status", "reopen_count", "resolved_at", "confirmed_by"])
     if not access.may_work(by, support_request) or by.pk == support_request.requester_id:
         say(support_request, author=by, by=by, channel="portal", words=Words(words))
+    metrics = ("resolution", "fulfilment", "work")
+    restart_clocks(support_request, by=by, metrics=metrics)
+    keep_promises(support_request, by=by)
     record(
         "request.reopened",
         support_request,
@@ -92,9 +95,6 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
         times=support_request.reopen_count,
         changes={"status": changes},
     )
-    metrics = ("resolution", "fulfilment", "work")
-    restart_clocks(support_request, by=by, metrics=metrics)
-    keep_promises(support_request, by=by)
     return support_request
 
 

@@ -51,10 +51,10 @@ def merge(support_request: SupportRequest, *, by: Person, into: SupportRequest) 
     into.clock_anchor_at = min(into.clock_anchor_at, support_request.clock_anchor_at)
     into.contact_count += support_request.contact_count
     save(into, ["clock_anchor_at", "contact_count"])
-    record("request.merged", support_request, by=by, into=into.reference)
-    record("request.absorbed", into, by=by, other=support_request.reference)
     for one in (support_request, into):
         keep_promises(one, by=by)
+    record("request.merged", support_request, by=by, into=into.reference)
+    record("request.absorbed", into, by=by, other=support_request.reference)
     return into
 
 
@@ -92,10 +92,10 @@ def _unmerge(
     into.clock_anchor_at = _anchor(into)
     into.contact_count = max(0, into.contact_count - support_request.contact_count)
     save(into, ["clock_anchor_at", "contact_count"])
-    record("request.unmerged", support_request, by=by, other=into.reference)
-    record("request.released", into, by=by, other=support_request.reference)
     for one in (support_request, into):
         keep_promises(one, by=by)
+    record("request.unmerged", support_request, by=by, other=into.reference)
+    record("request.released", into, by=by, other=support_request.reference)
     return support_request
 
 

@@ -15,6 +15,7 @@ from spoc.requests.activities.reply import reply
 from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules import PENDING_REASONS
+from spoc.suppliers.queries import with_supplier
 
 
 @activity
@@ -26,7 +27,7 @@ def pause(
     question: str = "",
     wake_at: datetime | None = None,
 ) -> SupportRequest:
-    """Wait for the requester, who is asked a question, or for a moment at which it goes on."""
+    """Wait for the requester, who is asked a question, for a moment, or for a supplier."""
     demand(access.may_work(by, support_request))
     if reason not in PENDING_REASONS:
         raise NotPossible(_("Choose what the request waits for."))
@@ -40,6 +41,7 @@ def pause(
             _("Write the question the requester is to answer."),
             fields={"question": _("Write the question.")},
         )
+    supplier = _supplier_of(support_request) if reason == "supplier" else None
     if not support_request.allows("pause"):
         raise NotPossible(_("Only work in progress can wait: begin it first."))
     if reason == "customer":
@@ -49,6 +51,15 @@ def pause(
     support_request.wake_at = wake_at
     save(support_request, ["status", "pending_reason", "wake_at"])
     wake = wake_at.isoformat() if wake_at else None
-    record("request.paused", support_request, by=by, reason=reason, wake_at=wake)
     keep_promises(support_request, by=by)
+    record("request.paused", support_request, by=by, reason=reason, wake_at=wake, supplier=supplier)
     return support_request
+
+
+def _supplier_of(support_request: SupportRequest) -> str:
+    """Return which supplier has the work; waiting for one takes a handover to them."""
+    handover = with_supplier(support_request)
+    if handover is None:
+        words = _("Hand it over to a supplier first: then it can wait for them.")
+        raise NotPossible(words, fields={"reason": words})
+    return handover.supplier.name

@@ -6,7 +6,7 @@ from spoc.requests.activities.touch import Changes, put
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules.lifecycle import WORKED
 from spoc.service_levels.activities import Promised, Wanted, exempt_clocks, keep_time
-from spoc.service_levels.models import Target
+from spoc.service_levels.models import Clock
 from spoc.service_levels.queries.clocks import clocks_of
 from spoc.service_levels.queries.promises import promised_for
 from spoc.service_levels.rules.selection import Asked
@@ -36,22 +36,21 @@ def keep_promises(
         waits_for=support_request.pending_reason,
         why=why,
     )
-    keep_time(support_request, by=by, wanted=wanted)
-    take_place(support_request)
+    take_place(support_request, keep_time(support_request, by=by, wanted=wanted))
 
 
 @activity
 def rank(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     """Give a request its place in the queue anew, since some of its time is used up."""
-    changes = take_place(support_request)
+    running = [clock for clock in clocks_of(support_request) if clock.stopped_at is None]
+    changes = take_place(support_request, running)
     if changes:
         record("request.ranked", support_request, by=by, changes=changes)
     return support_request
 
 
-def take_place(support_request: SupportRequest) -> Changes:
+def take_place(support_request: SupportRequest, running: list[Clock]) -> Changes:
     """Keep beside the request what its place in the queue depends on; part of what changed it."""
-    running = [clock for clock in clocks_of(support_request) if clock.stopped_at is None]
     owed = [clock for clock in running if clock.agreement.kind == "sla"]
     service = support_request.service
     wanted = {
@@ -78,38 +77,26 @@ def _promised(support_request: SupportRequest) -> dict[str, Promised]:
     metrics = {"response"}
     if support_request.status != "new":
         metrics |= {DONE_BY.get(support_request.type, "resolution"), "update"}
-    found = {
-        metric: target
-        for metric, target in promised_for("sla", _asked(support_request)).items()
+    if support_request.status not in ("new", "classified"):
+        metrics.add("work")
+        since["work"] = support_request.team_since or support_request.created_at
+    return {
+        metric: Promised(target, since.get(metric, anchor))
+        for metric, target in promised_for(_asked(support_request), "sla", "ola").items()
         if metric in metrics
     }
-    promised = {
-        metric: Promised(target, since.get(metric, anchor)) for metric, target in found.items()
-    }
-    own = _team_part(support_request)
-    if own is not None:
-        promised["work"] = own
-    return promised
 
 
-def _team_part(support_request: SupportRequest) -> Promised | None:
-    """Return the team's own part, from when it was given to them."""
-    if support_request.team_id is None or support_request.status in ("new", "classified"):
-        return None
-    asked = _asked(support_request, ("team", support_request.team_id))
-    target: Target | None = promised_for("ola", asked).get("work")
-    since = support_request.team_since or support_request.created_at
-    return Promised(target, since) if target else None
-
-
-def _asked(support_request: SupportRequest, *parties: tuple[str, int]) -> Asked:
+def _asked(support_request: SupportRequest) -> Asked:
+    """Return what promises are chosen by: those to whoever asked, and the team's own part."""
     whose = [
         ("organisation", support_request.organisation_id),
         ("community", support_request.community_id),
+        ("team", support_request.team_id),
     ]
     return Asked(
         request_type=support_request.type,
         priority=support_request.priority,
         service=support_request.service_id,
-        parties=parties or tuple((noun, pk) for noun, pk in whose if pk is not None),
+        parties=tuple((noun, pk) for noun, pk in whose if pk is not None),
     )

@@ -72,8 +72,8 @@ def hear(
     if support_request.status == "merged":
         raise NotPossible(_("This request was merged: go on in the one it was merged into."))
     entry = say(support_request, author=by, by=by, channel=channel, words=words)
-    record("request.answered", support_request, by=by, entry=entry.pk)
     keep_promises(support_request, by=by)
+    record("request.answered", support_request, by=by, entry=entry.pk)
     if interaction is not None:
         support_request.contacts.get_or_create(interaction=interaction)
     if support_request.status == "pending" and support_request.pending_reason == "customer":
@@ -103,8 +103,8 @@ def reply(
         if letter is not None:
             entry.letter, entry.to = letter, [*letter.to_addresses, *letter.cc_addresses]
             entry.save(update_fields=["letter", "to"])
-    record("request.replied", support_request, by=by, entry=entry.pk)
     keep_promises(support_request, by=by, is_update=True)
+    record("request.replied", support_request, by=by, entry=entry.pk)
     return entry
 
 
@@ -135,8 +135,8 @@ def log_call(support_request: SupportRequest, *, by: Person, text: str, minutes:
     support_request.desk_spoke_at = entry.at
     support_request.contact_count += 1
     save(support_request, ["first_response_at", "desk_spoke_at", "contact_count"])
-    record("request.called", support_request, by=by, entry=entry.pk, minutes=minutes)
     keep_promises(support_request, by=by, is_update=True)
+    record("request.called", support_request, by=by, entry=entry.pk, minutes=minutes)
     if minutes:
         log_work(support_request, by=by, minutes=minutes, activity=_("Call"))
     return entry

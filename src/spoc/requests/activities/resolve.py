@@ -84,6 +84,7 @@ def resolve(
     save(support_request, (*RESOLVED, *corrected))
     _begin_closure(support_request, resolution)
     entry = _tell_the_requester(support_request, by)
+    keep_promises(support_request, by=by)
     record(
         "request.resolved",
         support_request,
@@ -93,7 +94,6 @@ def resolve(
         entry=entry.pk,
         changes={"status": changes, **corrected},
     )
-    keep_promises(support_request, by=by)
     return support_request
 
 

@@ -18,6 +18,6 @@ def resume(support_request: SupportRequest, *, by: Person, why: str = "by_hand")
     support_request.move_to("resume", _("Only a request that waits can go on."))
     support_request.pending_reason, support_request.wake_at = "", None
     save(support_request, ["status", "pending_reason", "wake_at"])
-    record("request.resumed", support_request, by=by, why=why)
     keep_promises(support_request, by=by)
+    record("request.resumed", support_request, by=by, why=why)
     return support_request

@@ -87,7 +87,11 @@ class Migration(migrations.Migration):
                     ),
                     "+",
                     models.Case(
-                        models.When(status="pending", then=100),
+                        models.When(
+                            status="pending",
+                            pending_reason__in=("customer", "scheduled"),
+                            then=100,
+                        ),
                         models.When(status="resolved", then=200),
                         default=0,
                         output_field=models.PositiveSmallIntegerField(),

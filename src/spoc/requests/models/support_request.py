@@ -8,7 +8,7 @@ from spoc.catalogue.models import Category, Service
 from spoc.kit.errors import NotPossible
 from spoc.people.models import Community, Language, Organisation, Person, Team
 from spoc.requests.rules import OPEN, Status, is_lawful, move
-from spoc.requests.rules.triage import NEVER, ORDINARY, PAUSED, SOLVED
+from spoc.requests.rules.triage import NEVER, ORDINARY, PAUSED, PAUSING, SOLVED
 from spoc.requests.rules.words import (
     CLOSURE_CODES,
     METHODS,
@@ -39,7 +39,7 @@ QUEUE_RANK = (
         output_field=models.PositiveSmallIntegerField(),
     )
     + models.Case(
-        models.When(status="pending", then=PAUSED),
+        models.When(status="pending", pending_reason__in=PAUSING, then=PAUSED),
         models.When(status="resolved", then=SOLVED),
         default=0,
         output_field=models.PositiveSmallIntegerField(),

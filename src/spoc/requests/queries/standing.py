@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from spoc.requests.models import SupportRequest
-from spoc.requests.words import SCHEDULED_FOR_REQUESTER, STATUS_FOR_REQUESTER
+from spoc.requests.words import (
+    SCHEDULED_FOR_REQUESTER,
+    STATUS_FOR_REQUESTER,
+    SUPPLIER_FOR_REQUESTER,
+)
 from spoc.ui.environment import when
 
 WITHOUT_A_WAY = ("rejected", "cancelled", "merged")
@@ -22,8 +26,9 @@ class Stage:
 
 def standing(support_request: SupportRequest) -> str:
     """Return the status in the requester's words."""
-    if support_request.status == "pending" and support_request.pending_reason == "scheduled":
-        return str(SCHEDULED_FOR_REQUESTER)
+    waits_for = {"scheduled": SCHEDULED_FOR_REQUESTER, "supplier": SUPPLIER_FOR_REQUESTER}
+    if support_request.status == "pending" and support_request.pending_reason in waits_for:
+        return str(waits_for[support_request.pending_reason])
     return str(STATUS_FOR_REQUESTER[support_request.status])
 
 

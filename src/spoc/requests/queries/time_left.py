@@ -27,7 +27,7 @@ class TimeLeft:
 
 def time_left(each: SupportRequest) -> TimeLeft | None:
     """Return how long until the first promise is due; None where nothing is promised now."""
-    if each.status == "pending":
+    if standing_of(each).is_paused:
         return TimeLeft("paused", _("Paused"), 0, None)
     if each.due_at is None:
         return None
@@ -57,6 +57,7 @@ def standing_of(each: SupportRequest) -> Standing:
         criticality=each.criticality,
         due_at=each.due_at,
         is_vip=each.vip_rank == 0,
+        pending_reason=each.pending_reason,
     )
 
 

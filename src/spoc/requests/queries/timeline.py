@@ -29,6 +29,9 @@ TOLD_BY_ENTRIES = frozenset(
         "file.attached",
         "work.logged",
         "request.dispatched",
+        "request.ranked",
+        "clock.set",
+        "clock.restarted",
     }
 )
 ICONS = {

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 PAUSED, SOLVED, ORDINARY = 100, 200, 10
 RAISING = (75, 100)
+PAUSING = ("customer", "scheduled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,12 @@ class Standing:
     criticality: int = 4
     due_at: datetime | None = None
     is_vip: bool = False
+    pending_reason: str = ""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether its time stands still; while a supplier has it, the promise runs on."""
+        return self.status == "pending" and self.pending_reason in PAUSING
 
 
 def effective_priority(priority: int, used_mark: int) -> int:
@@ -37,7 +44,9 @@ def effective_priority(priority: int, used_mark: int) -> int:
 
 def rank(standing: Standing) -> int:
     """Return the first part of the key: paused last, a major incident first, then the priority."""
-    waits = {"pending": PAUSED, "resolved": SOLVED}.get(standing.status, 0)
+    waits = PAUSED if standing.is_paused else 0
+    if standing.status == "resolved":
+        waits = SOLVED
     ordinary = 0 if standing.is_major else ORDINARY
     return waits + ordinary + effective_priority(standing.priority, standing.used_mark)
 
@@ -57,8 +66,10 @@ def triage_key(standing: Standing) -> tuple[int, int, datetime, bool, datetime, 
 def reasons(standing: Standing) -> list[str]:
     """Return why it stands where it stands, as codes in the order they decide."""
     found = []
-    if standing.status in ("pending", "resolved"):
-        found.append("paused" if standing.status == "pending" else "solved")
+    if standing.is_paused:
+        found.append("paused")
+    if standing.status == "resolved":
+        found.append("solved")
     if standing.is_major:
         found.append("major")
     raised = standing.priority - effective_priority(standing.priority, standing.used_mark)

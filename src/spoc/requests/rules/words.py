@@ -2,8 +2,8 @@
 
 TYPES = ("unclassified", "information", "fulfilment", "new_service", "incident")
 SUPPORTABILITY = ("undecided", "supported", "chargeable", "unsupported")
-# supplier and change follow with the records they point at
-PENDING_REASONS = ("customer", "scheduled")
+# change follows with the record it points at
+PENDING_REASONS = ("customer", "scheduled", "supplier")
 METHODS = (
     "article",
     "workaround",
