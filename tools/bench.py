@@ -6,12 +6,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 TIMES = 30
 HISTORY = 400
 LETTERS = 50
+CLOCKS = 100_000
 
 
 def main() -> None:
@@ -76,7 +77,7 @@ def figures() -> dict[str, float]:
         "search, one word": "/search?q=printer",
     }
     timed = {name: median(lambda path=path: agent.get(path)) for name, path in pages.items()}
-    return timed | {"a letter received, read and registered": a_letter()}
+    return timed | {"a letter received, read and registered": a_letter()} | promises()
 
 
 def a_letter() -> float:
@@ -93,11 +94,40 @@ def a_letter() -> float:
     return median(one)
 
 
-def median(act: Callable[[], object]) -> float:
+def promises() -> dict[str, float]:
+    """Return what reckoning with promises takes, beside the plain loop that bounds it."""
+    from spoc.service_levels.activities.clocks import plan
+    from spoc.service_levels.models import Agreement, Calendar, Clock
+    from spoc.service_levels.rules import due_at
+
+    office = Calendar.objects.get(key="office")
+    agreement = Agreement(calendar=office)
+    christmas = datetime(2026, 12, 23, 13, tzinfo=UTC)
+    clocks = [
+        Clock(agreement=agreement, calendar=office, target_minutes=60 + nth, started_at=christmas)
+        for nth in range(CLOCKS)
+    ]
+
+    def due(hours: int) -> Callable[[], object]:
+        return lambda: [
+            due_at(office.hours, christmas, timedelta(hours=hours)) for _nth in range(1000)
+        ]
+
+    return {
+        "1,000 due instants, 27 hours over Christmas": median(due(27)),
+        "1,000 due instants, 400 hours": median(due(400)),
+        f"{CLOCKS:,} clocks reckoned anew": median(lambda: [plan(clock) for clock in clocks], 3),
+        f"{CLOCKS:,} sums of a moment and a length, the plain loop": median(
+            lambda: [clock.started_at + timedelta(minutes=clock.target_minutes) for clock in clocks]
+        ),
+    }
+
+
+def median(act: Callable[[], object], times: int = TIMES) -> float:
     """Return the median seconds of doing it, after doing it once to warm up."""
     act()
     taken = []
-    for _time in range(TIMES):
+    for _time in range(times):
         began = time.perf_counter()
         act()
         taken.append(time.perf_counter() - began)
@@ -107,7 +137,7 @@ def median(act: Callable[[], object]) -> float:
 def show(timed: dict[str, float]) -> None:
     """Print the figures beside each other."""
     measure = next(iter(timed.values()))
-    sys.stdout.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, medians of {TIMES}\n")
+    sys.stdout.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, medians of {TIMES} or fewer\n")
     for name, seconds in timed.items():
         sys.stdout.write(f"{seconds * 1000:9.1f} ms {seconds / measure:8.1f} x  {name}\n")
 

@@ -24,7 +24,14 @@ def pattern(begins: str, ends: str, rule: str = "", place: str = "Europe/Stockho
 
 
 @pytest.fixture
-def shift(people) -> Callable[..., Shift]:
+def nobody_on_duty(people) -> None:
+    """Begin with an empty rota: the world's own shifts and absences are put aside."""
+    Shift.objects.all().delete()
+    Absence.objects.all().delete()
+
+
+@pytest.fixture
+def shift(people, nobody_on_duty) -> Callable[..., Shift]:
     """Give somebody a shift: by day on workdays for the service desk, unless said otherwise."""
 
     def give(name: str, team: str = "service-desk", **further: object) -> Shift:
@@ -37,7 +44,7 @@ def shift(people) -> Callable[..., Shift]:
 
 
 @pytest.fixture
-def away(people) -> Callable[..., Absence]:
+def away(people, nobody_on_duty) -> Callable[..., Absence]:
     """Let somebody be away around a moment, with a deputy or without."""
 
     def note(name: str, deputy: str = "", moment: datetime = NOON) -> Absence:

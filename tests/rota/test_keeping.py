@@ -31,6 +31,8 @@ from spoc.rota.queries.own import calendar_of
 from spoc.rota.rules.calendar_in import read_calendar
 from spoc.rota.rules.calendar_out import Written, write_calendar
 
+pytestmark = pytest.mark.usefixtures("nobody_on_duty")
+
 DAY = pattern("2026-11-24 08:00", "2026-11-24 17:00")
 
 

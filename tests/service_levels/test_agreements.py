@@ -9,47 +9,13 @@ from spoc.audit.queries import story
 from spoc.catalogue.models import Service
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.time import at, now
-from spoc.people.models import Organisation, Team
 from spoc.people.queries import system
 from spoc.service_levels import activities as do
-from spoc.service_levels.activities import Promises, Terms, terms_of
-from spoc.service_levels.models import Agreement, Calendar
+from spoc.service_levels.activities import Promises, terms_of
 from spoc.service_levels.queries.agreements import faults_of, rivals_of
-from spoc.service_levels.queries.parts import misfits_of
-from spoc.service_levels.queries.sheets import say_misfit, sheets_of
 
 DAY = timedelta(days=1)
-WHOLE = (
-    Promises("response", 60),
-    Promises("resolution", 480),
-    Promises("fulfilment", 2400, "fulfilment"),
-)
 JOB = "service_levels.jobs.keep_agreements"
-
-
-@pytest.fixture
-def lena(people):
-    """The service level manager."""
-    return people["Lena Falk"]
-
-
-@pytest.fixture
-def city(db):
-    """An organisation without an agreement of its own."""
-    return Organisation.objects.get(name="City of Norrvik")
-
-
-@pytest.fixture
-def terms(city):
-    """What an agreement with the city says."""
-    calendar = Calendar.objects.get(key="office")
-    return Terms("City", calendar, WHOLE, party_noun="organisation", party_id=city.pk)
-
-
-@pytest.fixture
-def draft(lena, terms):
-    """A draft with the city."""
-    return do.draft_agreement(system(), by=lena, kind="sla", terms=terms)
 
 
 @pytest.fixture
@@ -136,7 +102,7 @@ def test_an_agent_does_not_sign_and_the_service_manager_signs_for_teams_alone(pe
 
 
 def test_a_draft_with_faults_is_not_sent_and_says_all_of_them(lena, draft, terms):
-    clash = (*WHOLE, Promises("response", 30, "incident"), Promises("response", 15, "", 1))
+    clash = (*terms.targets, Promises("response", 30, "incident"), Promises("response", 15, "", 1))
     do.change_agreement(draft, by=lena, terms=replace(terms, targets=clash))
     with pytest.raises(NotPossible, match="“Incident” and “any type, priority 1” fit the same"):
         do.send_agreement(draft, by=lena)
@@ -205,7 +171,7 @@ def test_it_begins_on_its_day_and_ends_when_its_time_is_over(lena, sent, run_job
 
 
 def test_the_version_before_ends_the_instant_the_next_begins(lena, active, terms, run_job):
-    tighter = replace(terms, targets=(Promises("response", 30), *WHOLE[1:]))
+    tighter = replace(terms, targets=(Promises("response", 30), *terms.targets[1:]))
     newer = do.draft_agreement(system(), by=lena, kind="sla", key=active.key, terms=tighter)
     assert newer.version == 2
     do.send_agreement(newer, by=lena, accepted_gap="So it is.")
@@ -280,49 +246,3 @@ def test_ending_wants_a_reason_and_ends_now(lena, active):
     assert (active.state, active.valid_to <= now()) == ("ended", True)
     with pytest.raises(NotPossible):
         do.end_agreement(active, by=lena, reason="Again.")
-
-
-def test_parts_that_do_not_fit_are_told_by_name_and_accepted_with_a_reason(lena, draft, terms):
-    tight = (Promises("resolution", 60, "incident"), Promises("response", 15))
-    radiology = Service.objects.get(key="radiology")
-    narrow = replace(terms, services=(radiology,), targets=tight)
-    do.change_agreement(draft, by=lena, terms=narrow)
-    assert say_misfit(misfits_of(draft)[-1]) == (
-        "Incident, P1: 1 h is promised; Applications 1 h 30 min: 30 min too long."
-    )
-    with pytest.raises(NotPossible) as refusal:
-        do.send_agreement(draft, by=lena)
-    assert list(refusal.value.fields) == ["accepted_gap"]
-    do.send_agreement(draft, by=lena, accepted_gap="They promise more from June on.")
-    assert draft.accepted_gap == "They promise more from June on."
-
-
-def test_the_parts_of_one_service_are_added_up(lena, draft, terms):
-    desk = Team.objects.get(key="service-desk")
-    calendar = Calendar.objects.get(key="office")
-    part = Terms("Desk", calendar, (Promises("work", 60),), party_noun="team", party_id=desk.pk)
-    own = do.draft_agreement(system(), by=lena, kind="ola", terms=part)
-    do.send_agreement(own, by=lena)
-    do.sign_agreement(own, by=lena, for_party="Sofia Berg", valid_from=now())
-    target = (Promises("resolution", 120, "incident", 1), Promises("response", 15))
-    radiology = (Service.objects.get(key="radiology"),)
-    do.change_agreement(draft, by=lena, terms=replace(terms, services=radiology, targets=target))
-    (misfit,) = misfits_of(draft)
-    assert misfit.parts == (("Service desk", 60), ("Applications", 90))
-    assert (misfit.priorities, misfit.minutes) == ((1,), 30)
-
-
-def test_what_norrvik_promises_is_whole_and_its_parts_fit(db):
-    agreements = Agreement.objects.filter(state="active")
-    assert sorted(agreements.values_list("kind", flat=True)) == ["ola"] * 3 + ["sla"] * 2
-    assert [fault for each in agreements for fault in faults_of(each)] == []
-    assert [each.key for each in agreements if misfits_of(each)] == []
-
-
-def test_an_agreement_is_read_by_type_and_priority(db):
-    sheets = {each.label: each for each in sheets_of(Agreement.objects.get(key="everybody"))}
-    first, second = sheets["Incident"].lines[:2]
-    assert sheets["Incident"].metrics == ["First answer", "Solution"]
-    assert (first.priority, first.lengths, first.calendar) == (1, ["15 min", "4 h"], "All hours")
-    assert (second.lengths, second.calendar) == (["30 min", "8 h"], "Office hours")
-    assert sheets["Any type"].lines[-1].lengths == ["4 h", ""]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Model
 
+from spoc.catalogue.models import Service
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import by_mail
@@ -35,7 +36,7 @@ def promise(parties: Mapping[str, Mapping[str, Model]]) -> None:
         party = parties[noun][key] if noun else None
         terms = _terms(each, party.pk if party else None, calendars)
         drafted = draft_agreement(by, by=by, key=each.key, kind=each.kind, terms=terms)
-        send_agreement(drafted, by=by)
+        send_agreement(drafted, by=by, accepted_gap=each.accepted)
         sign_agreement(drafted, by=by, for_party=each.signed_by, valid_from=now())
 
 
@@ -66,4 +67,13 @@ def _terms(each: AgreementIs, party: int | None, calendars: Mapping[str, Calenda
         Promises(metric, minutes, kind, priority, always if priority in each.all_hours else None)
         for metric, kind, priority, minutes in each.targets
     )
-    return Terms(each.name, calendars["office"], targets, each.party[0], party, goal=each.goal)
+    services = {service.key: service for service in Service.objects.all()}
+    return Terms(
+        each.name,
+        calendars["office"],
+        targets,
+        party_noun=each.party[0],
+        party_id=party,
+        services=tuple(services[key] for key in each.services),
+        goal=each.goal,
+    )

@@ -13,6 +13,8 @@ from spoc.rota.models import Absence, Presence, Shift
 from spoc.rota.queries import on_duty
 from spoc.rota.rules.calendar_out import Written, write_calendar
 
+pytestmark = pytest.mark.usefixtures("nobody_on_duty")
+
 ADDRESS = re.compile(r'value="([^"]*/rota/calendars/[^"]+)"')
 
 

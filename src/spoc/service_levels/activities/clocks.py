@@ -129,9 +129,9 @@ def follow_calendar(clock: Clock, *, by: Person, calendar: Calendar) -> bool:
     Part of changing the calendar, which records it.
     """
     clock.calendar = calendar
-    before = clock.due_at
+    before = (clock.due_at, clock.next_mark_at)
     plan(clock)
-    if clock.due_at == before:
+    if (clock.due_at, clock.next_mark_at) == before:
         return False
     is_broken = _break_if_past(clock, "calendar")
     clock.save(update_fields=["due_at", "next_mark_at", "broken_at", "broken_by", "fired"])

@@ -21,6 +21,7 @@ DEFAULT = {
 }
 # what a team may take of it, of a question, and of a delivery
 WORK = {1: 90 * MINUTE, 2: 3 * HOUR, 3: 8 * HOUR, 4: 20 * HOUR, 5: 40 * HOUR}
+ARCHIVE = "Few faults reach the archive, and Hitec has never used its four hours."
 
 INCIDENTS = tuple(
     row
@@ -46,29 +47,8 @@ TEAM_PARTS = (
     ("work", "fulfilment", None, 24 * HOUR),
 )
 
+# what others rest on comes first
 AGREEMENTS = (
-    AgreementIs(
-        "everybody",
-        "sla",
-        "Everybody",
-        targets=(*INCIDENTS, *NEWS, *OTHERS),
-        signed_by="Henrik Vall, for all who use the services",
-    ),
-    AgreementIs(
-        "hospital",
-        "sla",
-        "Norrvik Hospital",
-        party=("organisation", "Norrvik Hospital"),
-        targets=(
-            ("response", "incident", 1, 15 * MINUTE),
-            ("resolution", "incident", 1, 2 * HOUR),
-            ("response", "incident", 2, 15 * MINUTE),
-            ("resolution", "incident", 2, 4 * HOUR),
-        ),
-        all_hours=(1, 2),
-        goal=98,
-        signed_by="Birgitta Ahl",
-    ),
     *(
         AgreementIs(
             f"{key}-team",
@@ -92,5 +72,30 @@ AGREEMENTS = (
         party=("supplier", "hitec"),
         targets=(("receipt", "", None, 1 * HOUR), ("fix", "", None, 4 * HOUR)),
         signed_by="Hitec Storage, sales",
+        services=("radiology",),
+    ),
+    AgreementIs(
+        "everybody",
+        "sla",
+        "Everybody",
+        targets=(*INCIDENTS, *NEWS, *OTHERS),
+        signed_by="Henrik Vall, for all who use the services",
+        accepted=ARCHIVE,
+    ),
+    AgreementIs(
+        "hospital",
+        "sla",
+        "Norrvik Hospital",
+        party=("organisation", "Norrvik Hospital"),
+        targets=(
+            ("response", "incident", 1, 15 * MINUTE),
+            ("resolution", "incident", 1, 2 * HOUR),
+            ("response", "incident", 2, 15 * MINUTE),
+            ("resolution", "incident", 2, 4 * HOUR),
+        ),
+        all_hours=(1, 2),
+        goal=98,
+        signed_by="Birgitta Ahl",
+        accepted=ARCHIVE,
     ),
 )

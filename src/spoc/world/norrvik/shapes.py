@@ -90,6 +90,7 @@ class AgreementIs:
     """An agreement as the world has it; a target is a metric, a type, a priority and minutes.
 
     `all_hours` are the priorities whose clocks run day and night; the others keep office hours.
+    No services are all of them; `accepted` is why its parts may take longer than it promises.
     """
 
     key: str
@@ -100,3 +101,5 @@ class AgreementIs:
     all_hours: tuple[int, ...] = (1,)
     goal: int = 95
     signed_by: str = ""
+    services: tuple[str, ...] = ()
+    accepted: str = ""
