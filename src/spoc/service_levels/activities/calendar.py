@@ -1,6 +1,7 @@
 """Calendars: added, changed; running clocks follow and it is said how many."""
 
 from typing import NoReturn
+from uuid import uuid4
 from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ def change_calendar(
         words = _("Agreements or running clocks count by it: let them use another one first.")
         raise NotPossible(words, fields={"is_active": words})
     before = written(calendar)
-    calendar.version += 1
+    calendar.version, calendar.edition = calendar.version + 1, uuid4()
     _write(calendar, hours)
     after = written(calendar)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}

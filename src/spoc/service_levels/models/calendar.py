@@ -1,12 +1,14 @@
 """Calendars: when promises run."""
 
+import uuid
+
 from django.db import models
 
 from spoc.service_levels import rules
 from spoc.service_levels.rules.hours import Hours
 
-# each calendar as the rules count with it, by its key and version: read once, asked often
-_hours: dict[tuple[int, int], rules.Calendar] = {}
+# each edition of a calendar as the rules count with it: read once, asked often
+_hours: dict[tuple[int, uuid.UUID], rules.Calendar] = {}
 
 
 class Calendar(models.Model):
@@ -14,7 +16,8 @@ class Calendar(models.Model):
 
     `week` and `exceptions` are as people write them: windows by ISO weekday and by date;
     `day_names` says what some of the dates are called. Each change is one version further, so
-    that what was read before is never taken for what is.
+    that what was read before is never taken for what is; and another edition, which is never the
+    same twice, also when a change is taken back before it is kept.
     """
 
     key = models.SlugField(unique=True)
@@ -27,6 +30,7 @@ class Calendar(models.Model):
     region = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
+    edition = models.UUIDField(default=uuid.uuid4)
 
     def __str__(self) -> str:
         return self.name
@@ -34,10 +38,10 @@ class Calendar(models.Model):
     @property
     def hours(self) -> rules.Calendar:
         """The calendar as the rules of business time count with it."""
-        known = _hours.get((self.pk, self.version))
+        edition = (self.pk, self.edition)
+        known = _hours.get(edition)
         if known is None:
-            known = self.written
-            _hours[self.pk, self.version] = known
+            known = _hours[edition] = self.written
         return known
 
     @property

@@ -12,7 +12,16 @@ from spoc.service_levels.models import Calendar, Clock
 def clocks_of(subject: Model) -> QuerySet[Clock]:
     """Return the clocks of a record, the oldest first, with what they run by."""
     rows = Clock.objects.filter(noun=noun_of(subject).key, subject_id=subject.pk)
-    return rows.select_related("agreement", "calendar").order_by("id")
+    rows = rows.select_related("agreement", "calendar").defer(*hours_of("calendar"))
+    return rows.order_by("id")
+
+
+def hours_of(calendar: str) -> list[str]:
+    """Return the wide fields of a calendar that most readers do without.
+
+    What they come to is remembered by edition, and read once.
+    """
+    return [f"{calendar}__{field}" for field in ("week", "exceptions", "day_names")]
 
 
 def running_by(calendar: Calendar) -> Iterator[Clock]:

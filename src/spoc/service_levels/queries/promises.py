@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from spoc.catalogue.models import Service
 from spoc.service_levels.models import Target
+from spoc.service_levels.queries.clocks import hours_of
 from spoc.service_levels.rules.selection import Asked, Promise, Selector, chosen
 
 
@@ -22,7 +23,8 @@ def targets_in_force(*kinds: str) -> QuerySet[Target]:
 def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
     """Return targets with what they stand in: all that choosing among them asks for."""
     services = Prefetch("agreement__services", Service.objects.only("pk"))
-    return targets.select_related("agreement__calendar", "calendar").prefetch_related(services)
+    rows = targets.select_related("agreement__calendar", "calendar").prefetch_related(services)
+    return rows.defer(*hours_of("agreement__calendar"), *hours_of("calendar"))
 
 
 def as_promise(target: Target) -> Promise:
