@@ -37,10 +37,10 @@ def queued(register_request, people):
     """A letter that waits to go out."""
     request = register_request()
     return post(
-        request.community,
+        request,
         by=system(),
         draft=Draft(to=["karin.holm@norrvikhospital.example"], subject="Hello", text="We have it."),
-        about=request,
+        community=request.community,
     )
 
 
@@ -62,7 +62,7 @@ def test_a_letter_is_kept_and_promised_before_it_is_sent(queued):
 
 def test_a_letter_to_nobody_is_not_written(people):
     with pytest.raises(NotPossible):
-        post(None, by=system(), draft=Draft([], "Hello", "Text"), about=people["Karin Holm"])
+        post(people["Karin Holm"], by=system(), draft=Draft([], "Hello", "Text"), community=None)
     assert not Letter.objects.exists()
 
 
@@ -128,9 +128,9 @@ def test_only_a_refusal_for_good_is_final_at_once(queued, server, problem, state
 
 def test_a_letter_that_cannot_be_made_fails_and_keeps_no_other_back(people, queued, run_job):
     bad = Draft(["nobody at all"], "Hello", "Text")
-    broken = post(None, by=system(), draft=bad, about=people["Karin Holm"])
+    broken = post(people["Karin Holm"], by=system(), draft=bad, community=None)
     Letter.objects.filter(pk=broken.pk).update(next_try_at=now() - timedelta(days=1))
-    after = post(None, by=system(), draft=Draft(["a@b.example"], "A", "B"), about=broken)
+    after = post(broken, by=system(), draft=Draft(["a@b.example"], "A", "B"), community=None)
     run_job("channels.jobs.deliver_due", timestamp=0)
     states = [Letter.objects.get(pk=each.pk).state for each in (queued, broken, after)]
     assert states == ["sent", "failed", "sent"]
@@ -198,8 +198,8 @@ def test_the_words_of_a_letter_are_for_those_who_may_see_what_it_is_about(people
 def test_a_letter_that_holds_a_way_in_is_its_readers_alone(people, register_request):
     asa = people["Åsa Ekman"]
     draft = Draft(["a@b.example"], "A", "The link")
-    letter = post(None, by=system(), draft=draft, about=asa)
-    other = post(None, by=system(), draft=draft, about=register_request())
+    letter = post(asa, by=system(), draft=draft, community=None)
+    other = post(register_request(), by=system(), draft=draft, community=None)
     for name in ("Elin Sand", "Henrik Vall", "Ylva Öberg"):
         assert readable_among(people[name], [letter, other]) == {other.pk}
 

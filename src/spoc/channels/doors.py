@@ -65,4 +65,4 @@ class Door(DefaultAccountAdapter):
             return
         link = str(context.get("password_reset_url", ""))
         draft = draft_of(name, person, to=email, link=link)
-        post(person.community, by=system(), draft=draft, about=person)
+        post(person, by=system(), draft=draft, community=person.community)

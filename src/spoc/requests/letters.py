@@ -68,7 +68,7 @@ def tell_coordinator(
         is_automatic=True,
         button=button,
     )
-    return post(support_request.community, by=by, draft=draft, about=person)
+    return post(person, by=by, draft=draft, community=support_request.community)
 
 
 def _write(
@@ -103,7 +103,7 @@ def _write(
         button=button,
         attachments=attachments or [],
     )
-    return post(support_request.community, by=by, draft=draft, about=support_request)
+    return post(support_request, by=by, draft=draft, community=support_request.community)
 
 
 def _words(

@@ -39,7 +39,7 @@ def write(handover: Handover, *, by: Person, entry: HandoverEntry, template: str
         references=earlier,
         attachments=list(entry.files),
     )
-    return post(handover.community, by=by, draft=draft, about=handover)
+    return post(handover, by=by, draft=draft, community=handover.community)
 
 
 def _conversation(handover: Handover) -> list[str]:

@@ -17,6 +17,8 @@ CHANNEL = "spoc_live"
 LONGEST_NOTICE = 7_500
 
 _news: ContextVar[set[str] | None] = ContextVar("news", default=None)
+# the record each locked row was last read into, in this transaction
+_held: ContextVar[dict[tuple[type[Model], object], Model]] = ContextVar("held")
 
 
 def activity(
@@ -25,17 +27,17 @@ def activity(
     """Make a function one transaction with the row of its subject locked and fresh.
 
     The subject comes first; further records of its kind among the arguments are locked with it,
-    in the order of their keys. An activity called by an activity joins its transaction. What is
-    recorded inside is told to the open pages by one notice when all is written, and to nobody
-    when anything fails.
+    in the order of their keys. An activity called by an activity joins its transaction, and goes
+    on with a record that was locked there as it stands: what was changed of it is saved first.
+    What is recorded inside is told to the open pages by one notice when all is written, and to
+    nobody when anything fails.
     """
 
     @wraps(function)
     def whole(subject: Subject, /, *args: Words.args, **kwargs: Words.kwargs) -> Result:
         if _news.get() is not None:
-            _lock_all(subject, kwargs)
-            return function(subject, *args, **kwargs)
-        news = _news.set(set())
+            return _joined(function, subject, *args, **kwargs)
+        news, held = _news.set(set()), _held.set({})
         try:
             with transaction.atomic():
                 _lock_all(subject, kwargs)
@@ -44,9 +46,26 @@ def activity(
             return result
         finally:
             _news.reset(news)
+            _held.reset(held)
 
     ACTIVITIES[f"{function.__module__.removeprefix('spoc.')}.{function.__name__}"] = whole
     return whole
+
+
+def _joined(
+    function: Callable[Concatenate[Subject, Words], Result],
+    subject: Subject,
+    /,
+    *args: Words.args,
+    **kwargs: Words.kwargs,
+) -> Result:
+    """Do an activity inside another; when it fails, what it left half done is read anew."""
+    _lock_all(subject, kwargs)
+    try:
+        return function(subject, *args, **kwargs)
+    except BaseException:
+        _held.get().clear()
+        raise
 
 
 def lock(subject: Model) -> None:
@@ -56,13 +75,17 @@ def lock(subject: Model) -> None:
     """
     if subject.pk is None:
         return
+    held, row = _held.get({}), (subject.__class__, subject.pk)
+    if held.get(row) is subject:
+        return
+    held[row] = subject
     known = _pointed_at(subject)
     # the one signed in comes wrapped: its class is told by `__class__` alone
     rows = subject.__class__._base_manager.select_for_update(no_key=True)
     subject.refresh_from_db(from_queryset=rows)
-    for pointer, (key, row) in known.items():
+    for pointer, (key, target) in known.items():
         if getattr(subject, pointer.attname) == key:
-            pointer.set_cached_value(subject, row)
+            pointer.set_cached_value(subject, target)
 
 
 def _pointed_at(subject: Model) -> dict[ForeignKey[Model], tuple[object, Model | None]]:

@@ -24,4 +24,4 @@ def invite(person: Person, *, by: Person) -> Letter:
     verify_address(person, by=by, value=to)
     draft = draft_of("invitation", person, to=to, link=link_to_choose(person))
     record("person.invited", person, by=by)
-    return post(person.community, by=by, draft=draft, about=person)
+    return post(person, by=by, draft=draft, community=person.community)

@@ -43,8 +43,11 @@ class Draft:
 
 
 @activity
-def post(community: Community | None, *, by: Person, draft: Draft, about: Model) -> Letter:
-    """Write a letter and queue it in the same transaction as what it tells of."""
+def post(about: Model, *, by: Person, draft: Draft, community: Community | None) -> Letter:
+    """Write a letter and queue it in the same transaction as what it tells of.
+
+    It goes from the community's address.
+    """
     if not draft.to:
         raise NotPossible(_("There is no mail address to write to: add one, or call."))
     letter = Letter.objects.create(

@@ -240,16 +240,14 @@ def _is_raised(changes: Changes) -> bool:
 
 def _replace_extension(support_request: SupportRequest, changes: Changes) -> None:
     """Give the request the fields of its new type; what the old type knew stays in the fact."""
-    for kind, model in EXTENSIONS.items():
-        old = model._base_manager.filter(pk=support_request.pk).first()
-        if kind == support_request.type:
-            if old is None:
-                _begin(model(support_request=support_request))
-        elif old is not None:
-            known = {f.name: getattr(old, f.attname) for f in model._meta.fields[1:]}
-            filled = {name: str(value) for name, value in known.items() if value}
-            changes[f"{kind}_was"] = [filled, None]
-            old.delete()
+    kind = str(changes["type"][0])
+    if kind in EXTENSIONS:
+        old = EXTENSIONS[kind]._base_manager.get(pk=support_request.pk)
+        known = {f.name: getattr(old, f.attname) for f in old._meta.fields[1:]}
+        filled = {name: str(value) for name, value in known.items() if value}
+        changes[f"{kind}_was"] = [filled, None]
+        old.delete()
+    _begin(EXTENSIONS[support_request.type](support_request=support_request))
 
 
 def _begin(extension: Extension) -> None:

@@ -1,5 +1,7 @@
 """What is known of a request when somebody wants to resolve it."""
 
+from typing import Any
+
 from spoc.records.models import Link
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules.guards import Outcome
@@ -9,10 +11,10 @@ from spoc.work.queries import logs_of
 
 def outcome_of(support_request: SupportRequest, text: str, method: str, code: str) -> Outcome:
     """Return what the guards of resolving ask about."""
-    incident = getattr(support_request, "incident", None)
-    information = getattr(support_request, "information", None)
-    fulfilment = getattr(support_request, "fulfilment", None)
-    proposal = getattr(support_request, "proposal", None)
+    incident = _known_of(support_request, "incident", "incident")
+    information = _known_of(support_request, "information", "information")
+    fulfilment = _known_of(support_request, "fulfilment", "fulfilment")
+    proposal = _known_of(support_request, "new_service", "proposal")
     return Outcome(
         type=support_request.type,
         resolution=text.strip(),
@@ -27,6 +29,11 @@ def outcome_of(support_request: SupportRequest, text: str, method: str, code: st
         decision_reason=proposal.decision_reason if proposal else "",
         open_children=open_children(support_request),
     )
+
+
+def _known_of(support_request: SupportRequest, type: str, name: str) -> Any:
+    """Return the fields of a type; None when the request is of another."""
+    return getattr(support_request, name, None) if support_request.type == type else None
 
 
 def open_children(support_request: SupportRequest) -> int:

@@ -67,6 +67,7 @@ def keep_time(subject: Model, *, by: Person, wanted: Wanted) -> list[Clock]:
     before = {metric: _standing(clock) for metric, clock in running.items()}
     touched = [clock for clock in (*running.values(), *begun) if _brought(clock, wanted, by)]
     if touched:
+        _save(touched, wanted.why or "time", by)
         changes = {clock.metric: [before.get(clock.metric), _standing(clock)] for clock in touched}
         record("clock.set", subject, by=by, changes=changes)
     return [clock for clock in (*running.values(), *begun) if clock.stopped_at is None]
@@ -186,7 +187,7 @@ def _begun(subject: Model, metric: str, promise: Promised) -> Clock:
 
 
 def _brought(clock: Clock, wanted: Wanted, by: Person) -> bool:
-    """Bring one clock in step and save it; return whether anything of it changed."""
+    """Bring one clock in step; return whether anything of it changed."""
     before = _standing(clock) if clock.pk else None
     promise = wanted.promised.get(clock.metric)
     is_renewed = clock.pk is not None and clock.metric in wanted.renewed
@@ -200,11 +201,19 @@ def _brought(clock: Clock, wanted: Wanted, by: Person) -> bool:
     plan(clock)
     if _standing(clock) == before:
         return False
-    is_broken = _break_if_past(clock, wanted.why or "time")
-    clock.save()
-    if is_broken:
-        tell_broken(clock, by=by)
     return True
+
+
+def _save(touched: Iterable[Clock], why: str, by: Person) -> None:
+    """Save what was brought in step; a promise whose time is over by that breaks."""
+    broken = [clock for clock in touched if _break_if_past(clock, why)]
+    begun = [clock for clock in touched if clock.pk is None]
+    for clock in touched:
+        if clock.pk is not None:
+            clock.save()
+    Clock.objects.bulk_create(begun)
+    for clock in broken:
+        tell_broken(clock, by=by)
 
 
 def _standing(clock: Clock) -> list[object]:

@@ -1,5 +1,6 @@
 """What an agreement says, as it is written down, checked, and kept."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,7 @@ def write(agreement: Agreement, terms: Terms, by: Person) -> None:
     """Write terms into a draft; part of drafting and changing it."""
     _demand_sense(agreement, terms, by)
     reasons = PAUSING[agreement.kind] if terms.pause_reasons is None else terms.pause_reasons
-    agreement.name = one_line(terms.name, 120)
+    agreement.name, agreement.edition = one_line(terms.name, 120), uuid.uuid4()
     agreement.party_noun, agreement.party_id = terms.party_noun, terms.party_id
     agreement.calendar, agreement.pause_reasons = terms.calendar, list(reasons)
     agreement.goal, agreement.availability = terms.goal, terms.availability

@@ -1,5 +1,7 @@
 """Agreements and their targets."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 
@@ -13,11 +15,13 @@ class Agreement(models.Model):
 
     `party` is with whom: an organisation or a community, a team, a supplier; none is everybody.
     No service is every service. Versions of one agreement share their key; a clock keeps the
-    version it began with.
+    version it began with. Each time the terms are written is another edition, so that what was
+    read before is never taken for what is.
     """
 
     key = models.SlugField()
     version = models.PositiveSmallIntegerField(default=1)
+    edition = models.UUIDField(default=uuid.uuid4)
     kind = models.CharField(max_length=3, choices=[(kind, kind) for kind in KINDS])
     name = models.CharField(max_length=120)
     state = models.CharField(

@@ -1,51 +1,59 @@
 """Which promises apply to a record now."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from spoc.catalogue.models import Service
-from spoc.service_levels.models import Agreement, Target
-from spoc.service_levels.queries.clocks import hours_of
+from spoc.service_levels.models import Agreement, Calendar, Target
 from spoc.service_levels.rules.selection import Asked, Promise, Selector, chosen
+
+Party = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """All that is promised by some kinds of agreement, as it was when these editions were read."""
+
+    editions: frozenset[UUID]
+    targets: dict[int, Target]
+    promises: dict[Party | None, list[Promise]]
+
+
+# read once, asked at every step of every request
+_in_force: dict[tuple[str, ...], InForce] = {}
 
 
 def promised_for(asked: Asked, *kinds: str) -> dict[str, Target]:
     """Return the target that applies for each metric of agreements of these kinds.
 
-    It is chosen among plain values, in two queries; a third fetches what was chosen.
+    What is in force is remembered until one of its agreements or calendars has another edition.
     """
-    in_force = {"agreement__kind__in": kinds, "agreement__state": "active"}
-    named = Agreement.services.through.objects.filter(
-        agreement__kind__in=kinds, agreement__state="active"
-    )
-    services: dict[int, set[int]] = defaultdict(set)
-    for agreement, service in named.values_list("agreement_id", "service_id"):
-        services[agreement].add(service)
-    rows = Target.objects.filter(**in_force).values_list(*CHOSEN_BY)
-    found = chosen((_promise(row, services) for row in rows), asked)
-    keys = [promise.key for promise in found.values()]
-    targets = with_terms(Target.objects.filter(pk__in=keys)).in_bulk() if keys else {}
-    return {metric: targets[promise.key] for metric, promise in found.items()}
+    editions = _editions_of(kinds)
+    book = _in_force.get(kinds)
+    if book is None or book.editions != editions:
+        book = _in_force[kinds] = _read(kinds, editions)
+    whose: tuple[Party | None, ...] = (*asked.parties, None)
+    open_to_them = [promise for party in whose for promise in book.promises.get(party, ())]
+    found = chosen(open_to_them, asked)
+    return {metric: book.targets[promise.key] for metric, promise in found.items()}
 
 
-CHOSEN_BY = (
-    *("pk", "metric", "request_type", "priority", "agreement_id"),
-    *("agreement__party_noun", "agreement__party_id"),
-)
+def _editions_of(kinds: tuple[str, ...]) -> frozenset[UUID]:
+    in_force = Agreement.objects.filter(kind__in=kinds, state="active").values_list("edition")
+    rows = in_force.union(Calendar.objects.values_list("edition"), all=True)
+    return frozenset(edition for (edition,) in rows)
 
 
-def _promise(row: tuple[Any, ...], services: Mapping[int, set[int]]) -> Promise:
-    key, metric, request_type, priority, agreement, noun, party = row
-    return Promise(
-        key=key,
-        metric=metric,
-        selector=Selector(request_type or None, priority),
-        services=frozenset(services.get(agreement, ())),
-        party=(noun, party) if party else None,
-    )
+def _read(kinds: tuple[str, ...], editions: frozenset[UUID]) -> InForce:
+    targets = {target.pk: target for target in targets_in_force(*kinds)}
+    promises: dict[Party | None, list[Promise]] = defaultdict(list)
+    for target in targets.values():
+        promise = as_promise(target)
+        promises[promise.party].append(promise)
+    return InForce(editions, targets, dict(promises))
 
 
 def targets_in_force(*kinds: str) -> QuerySet[Target]:
@@ -56,8 +64,7 @@ def targets_in_force(*kinds: str) -> QuerySet[Target]:
 def with_terms(targets: QuerySet[Target]) -> QuerySet[Target]:
     """Return targets with what they stand in: all that choosing among them asks for."""
     services = Prefetch("agreement__services", Service.objects.only("pk"))
-    rows = targets.select_related("agreement__calendar", "calendar").prefetch_related(services)
-    return rows.defer(*hours_of("agreement__calendar"), *hours_of("calendar"))
+    return targets.select_related("agreement__calendar", "calendar").prefetch_related(services)
 
 
 def as_promise(target: Target) -> Promise:
