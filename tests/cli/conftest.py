@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -113,10 +113,12 @@ def ends() -> Callable[..., bool]:
 
 
 @contextmanager
-def running_up(home: Path, port: int, *further: str) -> Iterator[Running]:
+def running_up(
+    home: Path, port: int, *further: str, settings: Mapping[str, str] | None = None
+) -> Iterator[Running]:
     process = subprocess.Popen(
         [COMMAND, "up", "--port", str(port), *further],
-        env=environment(home),
+        env=environment(home) | dict(settings or {}),
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -12,6 +12,7 @@ from functools import partial
 from http.client import HTTPConnection
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
@@ -83,7 +84,7 @@ def _bring_up_to_date(*, demo: bool) -> None:
     if backup:
         print(_("The data were of an older version; a backup is in {}.").format(backup), flush=True)
     if demo:
-        importlib.import_module("spoc.world.demo").ensure()
+        importlib.import_module("spoc.world.demo").ensure(settings.SPOC_DEMO_REQUESTS)
     link = importlib.import_module("spoc.people.activities").first_administrator_link()
     if link:
         print(_("Nobody administers Spoc yet. This link serves once: {}").format(link), flush=True)

@@ -1,5 +1,7 @@
 """Finding people: the one signed in, the one who wrote, the one who calls."""
 
+from functools import cache
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
@@ -24,6 +26,12 @@ def system() -> Person:
 
 def signed_in(pk: int) -> Person | None:
     """Return an active person with roles, teams, organisation and community, in one query."""
+    return next(iter(_who_they_are().filter(pk=pk)), None)
+
+
+@cache
+def _who_they_are() -> QuerySet[Person]:
+    """Return the active people with all that decides what they may, put together once."""
     grants = Grant.objects.filter(person=OuterRef("pk")).values(
         grant=JSONObject(
             role="role", scope="scope", scope_id="scope_id", sees_restricted="sees_restricted"
@@ -31,8 +39,7 @@ def signed_in(pk: int) -> Person | None:
     )
     teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
     people = Person.objects.select_related("organisation", "community").filter(is_active=True)
-    loaded = people.annotate(loaded_grants=ArraySubquery(grants), loaded_teams=ArraySubquery(teams))
-    return loaded.filter(pk=pk).first()
+    return people.annotate(loaded_grants=ArraySubquery(grants), loaded_teams=ArraySubquery(teams))
 
 
 def by_mail(address: str) -> Person | None:

@@ -16,6 +16,7 @@ from spoc.site.journal import configure
 SPOC_URL = environ.text("SPOC_URL", kept_address() or "http://127.0.0.1:8000").rstrip("/")
 SPOC_SOURCE_URL = environ.text("SPOC_SOURCE_URL")
 SPOC_DEMO = environ.yes("SPOC_DEMO")
+SPOC_DEMO_REQUESTS = environ.number("SPOC_DEMO_REQUESTS", 1_900)
 SPOC_TRUSTED_PROXIES = environ.words("SPOC_TRUSTED_PROXIES")
 SPOC_WEB_THREADS = environ.number("SPOC_WEB_THREADS", 8)
 SPOC_WORKERS = environ.number("SPOC_WORKERS", 4)

@@ -6,12 +6,12 @@ from spoc.kit.time import at, now
 from spoc.requests.models import SupportRequest
 from spoc.world import jobs
 from spoc.world.build import build
-from spoc.world.history.make import COUNT, keep_numbers, lanes, make_newest
+from spoc.world.history.make import keep_numbers, lanes, make_newest
 from spoc.world.history.plan import LENGTH
 
 
-def ensure(count: int = COUNT) -> None:
-    """Build Norrvik and its newest requests, and leave the older ones to the worker.
+def ensure(count: int) -> None:
+    """Build Norrvik and the newest of so many requests, and leave the older ones to the worker.
 
     A house in which somebody asked for something before is left as it is.
     """

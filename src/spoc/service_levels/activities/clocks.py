@@ -199,9 +199,7 @@ def _brought(clock: Clock, wanted: Wanted, by: Person) -> bool:
         _aim(clock, promise)
         _wait(clock, wanted.waits_for)
     plan(clock)
-    if _standing(clock) == before:
-        return False
-    return True
+    return _standing(clock) != before
 
 
 def _save(touched: Iterable[Clock], why: str, by: Person) -> None:

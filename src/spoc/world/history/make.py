@@ -13,13 +13,12 @@ from spoc.world.history.life import Life
 from spoc.world.history.plan import LENGTH, TWIN, Planned, live_count, plan
 from spoc.world.history.settle import settle
 
-COUNT = 1_900
 AT_ONCE = 60
 BATCH = 60
 LANES = 2
 
 
-def make(until: datetime, count: int = COUNT) -> None:
+def make(until: datetime, count: int) -> None:
     """Make the whole history up to this moment."""
     first = keep_numbers(count)
     make_newest(until, count)
@@ -49,14 +48,14 @@ def keep_numbers(count: int) -> int:
     return free_numbers(older(count))
 
 
-def make_newest(until: datetime, count: int = COUNT) -> None:
+def make_newest(until: datetime, count: int) -> None:
     """Make the requests of the last hours, as they came, by letter, call and portal."""
     cast = assembled(until - LENGTH)
     for planned in plan(count, until)[older(count) :]:
         live_out([Life(cast, planned, until)], by=cast.system)
 
 
-def make_batch(until: datetime, first: int, left: int, count: int = COUNT) -> int:
+def make_batch(until: datetime, first: int, left: int, count: int) -> int:
     """Make the newest of the requests that are left; return how many are left to its lane then.
 
     `first` is the number kept for the oldest. One that is there already is left alone, so that an
