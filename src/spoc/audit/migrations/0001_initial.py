@@ -38,6 +38,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["by", "-id"], name="fact_by_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("noun", "subject_id", "seq"), name="fact_chain_has_no_fork"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seal",
@@ -73,15 +81,5 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "particulars",
             },
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["by", "-id"], name="fact_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                fields=("noun", "subject_id", "seq"), name="fact_chain_has_no_fork"
-            ),
         ),
     ]

@@ -54,6 +54,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("criticality__range", (1, 4))),
+                        name="service_criticality_is_1_to_4",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_unknown", True)),
+                        fields=("is_unknown",),
+                        name="service_unknown_is_one",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Category",
@@ -91,20 +104,5 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "categories",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("criticality__range", (1, 4))),
-                name="service_criticality_is_1_to_4",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_unknown", True)),
-                fields=("is_unknown",),
-                name="service_unknown_is_one",
-            ),
         ),
     ]

@@ -33,6 +33,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_first", True)),
+                        fields=("is_first",),
+                        name="question_first_is_one",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -97,33 +106,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_first", True)),
-                fields=("is_first",),
-                name="question_first_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("category__isnull", True),
-                        ("next__isnull", False),
-                        ("service__isnull", True),
-                        ("type", ""),
-                    ),
-                    models.Q(
-                        ("category__isnull", False),
-                        ("next__isnull", True),
-                        ("type__in", ("information", "fulfilment", "new_service", "incident")),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_leads_on_or_ends",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("category__isnull", True),
+                                ("next__isnull", False),
+                                ("service__isnull", True),
+                                ("type", ""),
+                            ),
+                            models.Q(
+                                ("category__isnull", False),
+                                ("next__isnull", True),
+                                (
+                                    "type__in",
+                                    ("information", "fulfilment", "new_service", "incident"),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_leads_on_or_ends",
+                    )
+                ],
+            },
         ),
     ]

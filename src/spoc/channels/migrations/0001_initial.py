@@ -101,6 +101,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["message_id"], name="letter_by_message_id"),
+                    models.Index(fields=["from_address", "-at"], name="letter_by_sender"),
+                    models.Index(fields=["is_incoming", "-id"], name="letter_in_order"),
+                    models.Index(fields=["noun", "subject_id"], name="letter_of"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["stored", "held", "queued"])),
+                        fields=["state", "next_try_at"],
+                        name="letter_waits",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_incoming", True)),
+                        fields=("digest",),
+                        name="letter_comes_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Interaction",
@@ -203,45 +223,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["message_id"], name="letter_by_message_id"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["from_address", "-at"], name="letter_by_sender"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["is_incoming", "-id"], name="letter_in_order"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["noun", "subject_id"], name="letter_of"),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("state__in", ["stored", "held", "queued"])),
-                fields=["state", "next_try_at"],
-                name="letter_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_incoming", True)),
-                fields=("digest",),
-                name="letter_comes_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(fields=["person", "-started_at"], name="interaction_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="interaction",
-            index=models.Index(fields=["-started_at"], name="interaction_by_time"),
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "-started_at"], name="interaction_by_person"),
+                    models.Index(fields=["-started_at"], name="interaction_by_time"),
+                ],
+            },
         ),
     ]

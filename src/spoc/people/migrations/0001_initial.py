@@ -158,6 +158,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["sort_name", "id"], name="person_by_name"),
+                    models.Index(
+                        fields=["organisation", "sort_name"], name="person_by_organisation"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "system")),
+                        fields=("kind",),
+                        name="person_system_is_one",
+                    )
+                ],
                 "verbose_name_plural": "people",
             },
         ),
@@ -217,6 +230,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "team"), name="membership_is_once")
+                ],
+            },
         ),
         migrations.AddField(
             model_name="person",
@@ -403,27 +421,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("person", "team"), name="membership_is_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["sort_name", "id"], name="person_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["organisation", "sort_name"], name="person_by_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "system")),
-                fields=("kind",),
-                name="person_system_is_one",
-            ),
         ),
     ]

@@ -276,6 +276,206 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "new",
+                                    "classified",
+                                    "assigned",
+                                    "in_progress",
+                                    "pending",
+                                    "resolved",
+                                ],
+                            )
+                        ),
+                        fields=["team", "priority", "created_at", "id"],
+                        name="request_queue",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "new",
+                                    "classified",
+                                    "assigned",
+                                    "in_progress",
+                                    "pending",
+                                    "resolved",
+                                ],
+                            )
+                        ),
+                        fields=["priority", "created_at", "id"],
+                        name="request_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "new",
+                                    "classified",
+                                    "assigned",
+                                    "in_progress",
+                                    "pending",
+                                    "resolved",
+                                ],
+                            )
+                        ),
+                        fields=["assignee", "priority", "created_at"],
+                        name="request_mine",
+                    ),
+                    models.Index(fields=["requester", "-id"], name="request_by_requester"),
+                    models.Index(fields=["organisation", "-id"], name="request_by_organisation"),
+                    models.Index(fields=["-updated_at", "-id"], name="request_by_change"),
+                    models.Index(
+                        condition=models.Q(("status", "pending")),
+                        fields=["wake_at"],
+                        name="request_sleeps",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "resolved")),
+                        fields=["resolved_at"],
+                        name="request_to_confirm",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("title", "gin_trgm_ops"),
+                        name="request_title_trigrams",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "new",
+                                    "classified",
+                                    "assigned",
+                                    "in_progress",
+                                    "pending",
+                                    "resolved",
+                                    "closed",
+                                    "rejected",
+                                    "cancelled",
+                                    "merged",
+                                ],
+                            )
+                        ),
+                        name="request_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                (
+                                    "unclassified",
+                                    "information",
+                                    "fulfilment",
+                                    "new_service",
+                                    "incident",
+                                ),
+                            )
+                        ),
+                        name="request_type_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("description", ""), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                        ),
+                        name="request_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__range", (1, 5))),
+                        name="request_priority_is_1_to_5",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["new", "rejected", "cancelled", "merged"]),
+                            models.Q(
+                                models.Q(("type", "unclassified"), _negated=True),
+                                ("category__isnull", False),
+                                ("impact__isnull", False),
+                                ("service__isnull", False),
+                                ("supportability__in", ["supported", "chargeable"]),
+                                ("urgency__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_past_new_is_classified",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["assigned", "in_progress", "pending"]),
+                                _negated=True,
+                            ),
+                            ("team__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="request_worked_has_a_team",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["in_progress", "pending"]), _negated=True),
+                            ("assignee__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="request_in_progress_has_an_assignee",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "pending"), ("pending_reason", ""), _connector="XOR"
+                        ),
+                        name="request_pending_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["resolved", "closed"]), _negated=True),
+                            models.Q(
+                                models.Q(("resolution", ""), _negated=True),
+                                ("resolved_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_resolved_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "closed"), ("closed_at__isnull", True), _connector="XOR"
+                        ),
+                        name="request_closed_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "merged"), ("merged_into__isnull", True), _connector="XOR"
+                        ),
+                        name="request_merged_says_into_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "rejected"), _negated=True),
+                            models.Q(
+                                models.Q(("supportability_reason", ""), _negated=True),
+                                models.Q(("referral", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_rejected_says_who_can_help",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "cancelled"), ("cancel_reason", ""), _connector="XOR"
+                        ),
+                        name="request_cancelled_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Fulfilment",
@@ -403,6 +603,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["support_request", "at", "id"], name="entry_in_order")
+                ],
                 "verbose_name_plural": "entries",
             },
         ),
@@ -436,6 +639,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("support_request", "person", "kind"), name="draft_is_one"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -463,6 +673,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("support_request", "interaction"), name="contact_is_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Merge",
@@ -529,6 +746,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("support_request", "person"), name="reader_is_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Incident",
@@ -626,251 +850,5 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "diagnoses",
             },
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["new", "classified", "assigned", "in_progress", "pending", "resolved"],
-                    )
-                ),
-                fields=["team", "priority", "created_at", "id"],
-                name="request_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["new", "classified", "assigned", "in_progress", "pending", "resolved"],
-                    )
-                ),
-                fields=["priority", "created_at", "id"],
-                name="request_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["new", "classified", "assigned", "in_progress", "pending", "resolved"],
-                    )
-                ),
-                fields=["assignee", "priority", "created_at"],
-                name="request_mine",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(fields=["requester", "-id"], name="request_by_requester"),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(fields=["organisation", "-id"], name="request_by_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(fields=["-updated_at", "-id"], name="request_by_change"),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(
-                condition=models.Q(("status", "pending")), fields=["wake_at"], name="request_sleeps"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=models.Index(
-                condition=models.Q(("status", "resolved")),
-                fields=["resolved_at"],
-                name="request_to_confirm",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supportrequest",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass("title", "gin_trgm_ops"),
-                name="request_title_trigrams",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "new",
-                            "classified",
-                            "assigned",
-                            "in_progress",
-                            "pending",
-                            "resolved",
-                            "closed",
-                            "rejected",
-                            "cancelled",
-                            "merged",
-                        ],
-                    )
-                ),
-                name="request_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        ("unclassified", "information", "fulfilment", "new_service", "incident"),
-                    )
-                ),
-                name="request_type_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("description", ""), _negated=True),
-                    models.Q(("title", ""), _negated=True),
-                ),
-                name="request_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__range", (1, 5))), name="request_priority_is_1_to_5"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["new", "rejected", "cancelled", "merged"]),
-                    models.Q(
-                        models.Q(("type", "unclassified"), _negated=True),
-                        ("category__isnull", False),
-                        ("impact__isnull", False),
-                        ("service__isnull", False),
-                        ("supportability__in", ["supported", "chargeable"]),
-                        ("urgency__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_past_new_is_classified",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["assigned", "in_progress", "pending"]), _negated=True),
-                    ("team__isnull", False),
-                    _connector="OR",
-                ),
-                name="request_worked_has_a_team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["in_progress", "pending"]), _negated=True),
-                    ("assignee__isnull", False),
-                    _connector="OR",
-                ),
-                name="request_in_progress_has_an_assignee",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "pending"), ("pending_reason", ""), _connector="XOR"),
-                name="request_pending_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["resolved", "closed"]), _negated=True),
-                    models.Q(
-                        models.Q(("resolution", ""), _negated=True), ("resolved_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="request_resolved_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "closed"), ("closed_at__isnull", True), _connector="XOR"
-                ),
-                name="request_closed_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "merged"), ("merged_into__isnull", True), _connector="XOR"
-                ),
-                name="request_merged_says_into_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "rejected"), _negated=True),
-                    models.Q(
-                        models.Q(("supportability_reason", ""), _negated=True),
-                        models.Q(("referral", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_rejected_says_who_can_help",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "cancelled"), ("cancel_reason", ""), _connector="XOR"
-                ),
-                name="request_cancelled_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["support_request", "at", "id"], name="entry_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("support_request", "person", "kind"), name="draft_is_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                fields=("support_request", "interaction"), name="contact_is_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reader",
-            constraint=models.UniqueConstraint(
-                fields=("support_request", "person"), name="reader_is_once"
-            ),
         ),
     ]

@@ -99,6 +99,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "version"), name="agreement_version_is_one"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active")),
+                        fields=("key",),
+                        name="agreement_active_is_one_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("goal__range", (1, 100))),
+                        name="agreement_goal_is_a_percentage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "active"), _negated=True),
+                            ("signed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="agreement_active_is_signed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Clock",
@@ -177,6 +201,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["noun", "subject_id"], name="clock_of_record"),
+                    models.Index(
+                        condition=models.Q(("next_mark_at__isnull", False)),
+                        fields=["next_mark_at", "id"],
+                        name="clock_next_mark",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stopped_at", None)),
+                        fields=["calendar"],
+                        name="clock_running",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at", None)),
+                        fields=("noun", "subject_id", "metric", "agreement"),
+                        name="clock_runs_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result", "running"), ("stopped_at__isnull", False), _connector="XOR"
+                        ),
+                        name="clock_stopped_has_a_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", "exempt"), _negated=True),
+                            models.Q(("exempt_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="clock_exempt_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Target",
@@ -223,96 +283,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("key", "version"), name="agreement_version_is_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active")),
-                fields=("key",),
-                name="agreement_active_is_one_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("goal__range", (1, 100))), name="agreement_goal_is_a_percentage"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "active"), _negated=True),
-                    ("signed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="agreement_active_is_signed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["noun", "subject_id"], name="clock_of_record"),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("next_mark_at__isnull", False)),
-                fields=["next_mark_at", "id"],
-                name="clock_next_mark",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("stopped_at", None)), fields=["calendar"], name="clock_running"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at", None)),
-                fields=("noun", "subject_id", "metric", "agreement"),
-                name="clock_runs_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("result", "running"), ("stopped_at__isnull", False), _connector="XOR"
-                ),
-                name="clock_stopped_has_a_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", "exempt"), _negated=True),
-                    models.Q(("exempt_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="clock_exempt_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "metric", "request_type", "priority"),
-                name="target_is_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1)), name="target_takes_a_minute"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "metric", "request_type", "priority"),
+                        name="target_is_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1)), name="target_takes_a_minute"
+                    ),
+                ],
+            },
         ),
     ]

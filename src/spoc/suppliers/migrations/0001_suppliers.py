@@ -133,6 +133,66 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["noun", "subject_id"], name="handover_of"),
+                    models.Index(fields=["supplier", "state"], name="handover_by_supplier"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "sent",
+                                    "acknowledged",
+                                    "working",
+                                    "answered",
+                                    "accepted",
+                                    "closed",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="handover_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("task", ""), _negated=True),
+                        ),
+                        name="handover_says_what_is_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "withdrawn"]),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="handover_out_was_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "sent", "acknowledged", "working", "withdrawn"],
+                            ),
+                            ("answered_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="handover_answered_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["closed", "withdrawn"]),
+                            ("ended_at__isnull", True),
+                            _connector="XOR",
+                        ),
+                        name="handover_ended_says_when",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HandoverEntry",
@@ -188,76 +248,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["handover", "at"], name="handover_entry_in_order")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(fields=["noun", "subject_id"], name="handover_of"),
-        ),
-        migrations.AddIndex(
-            model_name="handover",
-            index=models.Index(fields=["supplier", "state"], name="handover_by_supplier"),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "sent",
-                            "acknowledged",
-                            "working",
-                            "answered",
-                            "accepted",
-                            "closed",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="handover_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("task", ""), _negated=True)
-                ),
-                name="handover_says_what_is_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "withdrawn"]),
-                    ("sent_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="handover_out_was_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "sent", "acknowledged", "working", "withdrawn"]),
-                    ("answered_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="handover_answered_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["closed", "withdrawn"]),
-                    ("ended_at__isnull", True),
-                    _connector="XOR",
-                ),
-                name="handover_ended_says_when",
-            ),
         ),
     ]
