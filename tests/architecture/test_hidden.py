@@ -89,8 +89,11 @@ def addresses(hidden, numbers, word, method):
         is_for_machines = route.startswith("/api/")
         if route.startswith(SAID_TO_ALL) or (method in RARE and not is_for_machines):
             continue
+        is_of_requests = "requests/<int:number>" in route
         for number in numbers if has_number(route) else [0]:
-            is_its_own = "requests/<int:number>" in route and number == hidden.request.pk
+            if is_of_requests and number != hidden.request.pk:
+                continue
+            is_its_own = is_of_requests and number == hidden.request.pk
             for words in wordings(route, number, hidden, word):
                 like = filled(route, NO_SUCH, words) if is_its_own else ""
                 yield filled(route, number, words), like
