@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import load
+
 TIMES = 30
 HISTORY = 400
 LETTERS = 50
@@ -77,7 +79,18 @@ def figures() -> dict[str, float]:
         "search, one word": "/search?q=printer",
     }
     timed = {name: median(lambda path=path: agent.get(path)) for name, path in pages.items()}
-    return timed | {"a letter received, read and registered": a_letter()} | promises()
+    timed |= {"a letter received, read and registered": a_letter()} | promises()
+    load.many_open()
+    return timed | {
+        f"queue, whole page, {load.OPEN:,} open": median(
+            lambda: agent.get(pages["queue, whole page"])
+        ),
+        f"queue, rows alone, {load.OPEN:,} open": median(
+            lambda: agent.get(pages["queue, rows alone"])
+        ),
+        "its first 51 rows, the database alone": median(load.first_in_order),
+        **load.warnings(),
+    }
 
 
 def a_letter() -> float:

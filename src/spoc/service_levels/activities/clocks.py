@@ -67,7 +67,7 @@ def keep_time(subject: Model, *, by: Person, wanted: Wanted) -> list[Clock]:
     before = {metric: _standing(clock) for metric, clock in running.items()}
     touched = [clock for clock in (*running.values(), *begun) if _brought(clock, wanted, by)]
     if touched:
-        _save(touched, wanted.why or "time", by)
+        _save(touched, subject, wanted.why or "time", by)
         changes = {clock.metric: [before.get(clock.metric), _standing(clock)] for clock in touched}
         record("clock.set", subject, by=by, changes=changes)
     return [clock for clock in (*running.values(), *begun) if clock.stopped_at is None]
@@ -92,7 +92,7 @@ def restart_clocks(subject: Model, *, by: Person, metrics: Iterable[str]) -> lis
         clock.save()
         restarted.append(clock)
         if is_broken:
-            tell_broken(clock, by=by)
+            tell_broken(clock, subject, by=by)
     if restarted:
         record("clock.restarted", subject, by=by, metrics=[clock.metric for clock in restarted])
     return restarted
@@ -137,15 +137,15 @@ def follow_calendar(clock: Clock, *, by: Person, calendar: Calendar) -> bool:
     is_broken = _break_if_past(clock, "calendar")
     clock.save(update_fields=["due_at", "next_mark_at", "broken_at", "broken_by", "fired"])
     if is_broken:
-        tell_broken(clock, by=by)
+        tell_broken(clock, clock.subject, by=by)
     return True
 
 
-def tell_broken(clock: Clock, *, by: Person) -> None:
+def tell_broken(clock: Clock, subject: Model, *, by: Person) -> None:
     """Record that a promise was broken, when and by what; part of what broke it."""
     record(
         "clock.broken",
-        clock.subject,
+        subject,
         by=by,
         metric=clock.metric,
         why=clock.broken_by,
@@ -202,7 +202,7 @@ def _brought(clock: Clock, wanted: Wanted, by: Person) -> bool:
     return _standing(clock) != before
 
 
-def _save(touched: Iterable[Clock], why: str, by: Person) -> None:
+def _save(touched: Iterable[Clock], subject: Model, why: str, by: Person) -> None:
     """Save what was brought in step; a promise whose time is over by that breaks."""
     broken = [clock for clock in touched if _break_if_past(clock, why)]
     begun = [clock for clock in touched if clock.pk is None]
@@ -211,7 +211,7 @@ def _save(touched: Iterable[Clock], why: str, by: Person) -> None:
             clock.save()
     Clock.objects.bulk_create(begun)
     for clock in broken:
-        tell_broken(clock, by=by)
+        tell_broken(clock, subject, by=by)
 
 
 def _standing(clock: Clock) -> list[object]:

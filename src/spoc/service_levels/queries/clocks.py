@@ -1,6 +1,6 @@
 """The clocks of a record, and those that are due to warn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Model, QuerySet
@@ -31,9 +31,14 @@ def running_by(calendar: Calendar) -> Iterator[Clock]:
 
 
 def due_to_warn(moment: datetime, count: int) -> QuerySet[Clock]:
-    """Return the clocks with a warning that fell due before a moment, the oldest first.
-
-    Rows another worker is at are left to it.
-    """
+    """Return the clocks with a warning that fell due before a moment, the longest due first."""
     rows = Clock.objects.filter(next_mark_at__lt=moment).order_by("next_mark_at", "id")
-    return rows.select_for_update(skip_locked=True, of=("self",))[:count]
+    return rows.only("noun", "subject_id")[:count]
+
+
+def still_due(clocks: Iterable[Clock], moment: datetime) -> QuerySet[Clock]:
+    """Return those of the clocks whose warning nobody gave meanwhile, locked to be changed."""
+    keys = [clock.pk for clock in clocks]
+    rows = Clock.objects.filter(pk__in=keys, next_mark_at__lt=moment).order_by("next_mark_at", "id")
+    rows = rows.select_related("calendar").defer(*hours_of("calendar"))
+    return rows.select_for_update(of=("self",))
