@@ -11,7 +11,7 @@ from tests.floor.slow import Slow
 home.settle()
 network.block()
 
-pytest_plugins = ("tests.floor.fixtures", "tests.floor.states")
+pytest_plugins = ("tests.floor.fixtures", "tests.floor.states", "tests.floor.majors")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -12,7 +12,7 @@ import pytest
 from spoc.audit.queries import broken_links, story
 from spoc.intake.activities import receive_letter
 from spoc.kit.time import at
-from spoc.people.models import Team
+from spoc.people.models import Person, Team
 from spoc.people.queries import system
 from spoc.requests import activities as do
 from spoc.requests.activities.reply import Words
@@ -25,6 +25,7 @@ from spoc.suppliers import activities as suppliers
 from spoc.suppliers.activities import Order
 from spoc.suppliers.models import Supplier
 from spoc.world.norrvik.suppliers import build_suppliers
+from tests.floor.notes import note
 from tests.requests.portal.words import words_of
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -45,7 +46,7 @@ def hitec(people) -> Supplier:
 
 
 @pytest.fixture
-def lived(people, letter, found, hitec, run_job) -> SupportRequest:
+def lived(people, letter, found, hitec, run_job, work) -> SupportRequest:
     """The request as it stood on Monday at a quarter to five, and a minute more."""
     elin, maja = people["Elin Sand"], people["Maja Lindqvist"]
     with at(october(FRIDAY, 16, 40)):
@@ -55,15 +56,21 @@ def lived(people, letter, found, hitec, run_job) -> SupportRequest:
         what = found("incident", service="print", category="fault", impact=2, urgency=1)
         do.classify(request, by=elin, classification=what)
         do.assign(request, by=elin, assignee=elin)
+        work()
     with at(october(FRIDAY, 16, 50)):
         do.reply(request, by=elin, text="We are looking at it.")
     with at(october(FRIDAY, 16, 55)):
         do.pause(request, by=elin, reason="customer", question="Which printers?")
+        run_job("requests.jobs.climb_ladders", timestamp=0)
+    with at(october(MONDAY, 8, 12)):
+        run_job("requests.jobs.climb_ladders", timestamp=0)
+    with at(october(MONDAY, 8, 20)):
+        _henrik_has_it(request, people["Henrik Vall"])
     with at(october(MONDAY, 9)):
         do.hear(request, by=people["Rune Dahl"], channel="portal", words=Words("All of them."))
     with at(october(MONDAY, 11, 30)):
         team = Team.objects.get(key="applications")
-        do.escalate(request, by=elin, team=team, handover="Restarted; look at the queue.")
+        do.escalate(request, by=elin, team=team, note=note())
         do.assign(request, by=elin, assignee=maja)
         do.start(request, by=maja)
     with at(october(MONDAY, 13, 35)):
@@ -79,9 +86,16 @@ def lived(people, letter, found, hitec, run_job) -> SupportRequest:
     ):
         with at(moment):
             run_job("service_levels.jobs.warn_of_clocks", timestamp=0)
-            run_job("requests.jobs.rank", number=request.pk)
+            work()
+            run_job("requests.jobs.climb_ladders", timestamp=0)
     request.refresh_from_db()
     return request
+
+
+def _henrik_has_it(request: SupportRequest, henrik: Person) -> None:
+    """Let the service manager acknowledge what climbed to him."""
+    waiting = request.escalations.waiting().get(to=henrik)
+    do.acknowledge_escalation(request, by=henrik, escalation=waiting)
 
 
 def test_the_first_answer_was_in_time_and_the_solution_was_not(lived):
@@ -115,6 +129,34 @@ def test_every_minute_is_somebodys_and_they_add_up(lived):
     assert lengths[Holder("outside")] == timedelta(hours=64), "an hour longer than the wall says"
     supplier = Holder("supplier", "Hitec Storage")
     assert chain.blame == (supplier, timedelta(hours=3, minutes=10))
+
+
+def test_the_ladder_was_raised_at_each_mark_once(lived):
+    raised = lived.escalations.filter(is_climb=False).order_by("id")
+    first = [each.trigger for each in raised if each.rank == 1 and each.trigger != "no_update"]
+    assert first == ["created", "used_50", "used_75", "used_90", "broken"]
+    told = story(lived).filter(kind="escalation.told").last()
+    assert told.particulars.values["trigger"] == "broken", "the customer read of it in plain words"
+
+
+def test_what_the_coordinator_left_unanswered_climbed_to_the_manager(lived):
+    climbed = lived.escalations.filter(is_climb=True).order_by("id")
+    names = [[person.name for person in each.to.all()] for each in climbed]
+    assert names[:2] == [["Sofia Berg"], ["Henrik Vall"]]
+    assert climbed[1].acknowledged_at == october(MONDAY, 8, 20)
+    unanswered = story(lived).filter(kind="escalation.unanswered").order_by("id")
+    assert [each.at for each in unanswered[:2]] == [
+        october(FRIDAY, 16, 55),
+        october(MONDAY, 8, 12),
+    ]
+
+
+def test_the_ladder_and_who_acknowledged_stand_on_the_timeline(client_of, lived):
+    page = words_of(client_of("Elin Sand").get(f"/requests/{lived.pk}"))
+    assert "Escalated to Sofia Berg: when it is registered" in page
+    assert "Sofia Berg did not acknowledge in time" in page
+    assert "Henrik Vall acknowledged the escalation" in page
+    assert "Escalated to Henrik Vall: the promise is broken" in page
 
 
 def test_the_page_says_who_used_it_up_and_why_it_stands_where_it_does(people, client_of, lived):

@@ -135,6 +135,17 @@ EXPECTED = {
         "C *": "TC",
         "X *": "TC",
     },
+    "item": {
+        "R o": "US",
+        "R g": "CU",
+        "R *": "CSR IR IC PA PM CSM CH CF SL SM PL AU",
+        "R s": "SO",
+        "P *": "IR",
+        "C *": "CF",
+        "U *": "CF",
+        "X *": "CF",
+        "A *": "CF",
+    },
 }
 
 

@@ -1,6 +1,7 @@
 """Who sees a request, reads its notes, and works on it."""
 
 import pytest
+from tests.floor.notes import note
 
 from spoc.catalogue.models import Service
 from spoc.people.activities import change_person, grant_role
@@ -61,7 +62,7 @@ def test_each_may_what_their_role_says(people, worked, name):
 def test_the_other_team_sees_it_once_it_is_theirs(people, worked):
     assert not access.may_see(people["Amir Haddad"], worked)
     team = Team.objects.get(key="infrastructure")
-    do.escalate(worked, by=people["Elin Sand"], team=team, handover="Storage.")
+    do.escalate(worked, by=people["Elin Sand"], team=team, note=note())
     assert access.may_work(people["Amir Haddad"], worked)
     assert not access.may_see(people["Maja Lindqvist"], worked)
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.floor.machine import READ_AND_WRITE, V1, Machine
+from tests.floor.notes import SAID
 
 from spoc.catalogue.models import Category, Service
 from spoc.people.models import Team
@@ -24,7 +25,9 @@ def bodies(people, db) -> dict[str, object]:
         "decline_request": {"reason": "No", "referral": "Nobody"},
         "override_request_priority": {"priority": 1, "reason": "I want it"},
         "assign_request": {"team": team},
-        "escalate_request": {"team": team, "handover": "Do it"},
+        "escalate_request": {"team": team, **SAID},
+        "ask_request_coordinator": {"team": team, **SAID},
+        "keep_request_here": {"reason": "No"},
         "pause_request": {"reason": "customer", "question": "?"},
         "confirm_request": {"is_verified": True},
         "reopen_request": {"reason": "Broken"},
@@ -34,8 +37,11 @@ def bodies(people, db) -> dict[str, object]:
         "add_entry": {"text": "Hello"},
         "resolve_request": {"text": "Done", "method": "fix", "closure_code": "solved"},
         "log_request_work": {"minutes": 5},
+        "correct_request_work": {"minutes": 6},
         "link_request": {"relation": "related_to", "id": 1},
         "add_watcher": {"person": rune},
+        "declare_major": {"reason": "Many call."},
+        "update_major": {"words": {"en": "Hello"}},
         "write_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
         "change_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
         "acknowledge_handover": {"their_reference": "4711"},
@@ -61,6 +67,7 @@ def test_another_organisations_person_finds_no_operation_on_a_request(
         at = path.replace("{number}", str(request.pk)).removeprefix(V1).replace("{link}", "1")
         at = (
             at.replace("{attachment}", "1")
+            .replace("{log}", "1")
             .replace("{handover}", "1")
             .replace("{person}", str(request.requester_id))
         )

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.floor.machine import READ_AND_WRITE, Machine
+from tests.floor.notes import SAID
 
 from spoc.catalogue.models import Category, Service
 from spoc.people.models import Team
@@ -76,9 +77,7 @@ def test_what_keeps_a_request_from_being_resolved_is_named_by_field(elin, at_sta
 def test_a_request_is_handed_to_a_team_with_more_skill(elin, at_status):
     request = at_status("in_progress")
     team = Team.objects.get(key="infrastructure")
-    answer = elin.post(
-        f"/requests/{request.pk}/escalation", {"team": team.pk, "handover": "Restarted it twice."}
-    )
+    answer = elin.post(f"/requests/{request.pk}/escalation", {"team": team.pk, **SAID})
     assert (answer.json()["status"], answer.json()["team"]["name"]) == ("assigned", team.name)
 
 

@@ -1,4 +1,4 @@
-"""R4, R5 and R13: to a team and a person, begun, handed on."""
+"""R4 and R5: to a team and a person, begun."""
 
 import pytest
 
@@ -94,8 +94,6 @@ def test_a_team_that_is_no_longer_active_gets_nothing(people, at_status):
     gone.save()
     with pytest.raises(NotPossible):
         do.assign(at_status("classified"), by=people["Elin Sand"], team=gone)
-    with pytest.raises(NotPossible):
-        do.escalate(at_status("in_progress"), by=people["Elin Sand"], team=gone, handover="x")
 
 
 def test_only_the_assignee_begins(people, at_status):
@@ -105,59 +103,6 @@ def test_only_the_assignee_begins(people, at_status):
     do.start(request, by=people["Maja Lindqvist"])
     with pytest.raises(NotPossible):
         do.start(request, by=people["Maja Lindqvist"])
-
-
-@pytest.mark.parametrize("status", ["in_progress", "pending"])
-def test_work_is_handed_to_a_team_with_more_skill(people, at_status, status):
-    request = at_status(status)
-    owner = request.owner
-    do.escalate(
-        request,
-        by=people["Elin Sand"],
-        team=team("infrastructure"),
-        handover="Archive restarted twice; needs access to the storage.",
-    )
-    request.refresh_from_db()
-    assert (request.status, request.team.key) == ("assigned", "infrastructure")
-    assert (request.assignee, request.owner) == (None, owner)
-    assert (request.hop_count, request.tier_max) == (1, 3)
-    assert (request.pending_reason, request.wake_at) == ("", None)
-    note = request.entries.last()
-    assert note.is_internal
-    assert "needs access" in note.text
-
-
-def test_the_highest_tier_is_remembered_when_it_comes_back_down(people, at_status):
-    request = at_status("in_progress")
-    do.escalate(request, by=people["Elin Sand"], team=team("infrastructure"), handover="Up.")
-    do.assign(request, by=people["Amir Haddad"], assignee=people["Amir Haddad"])
-    do.escalate(request, by=people["Amir Haddad"], team=team("service-desk"), handover="Done.")
-    assert (request.tier_max, request.hop_count) == (3, 2)
-
-
-def test_a_handover_says_what_was_done(people, at_status):
-    with pytest.raises(NotPossible) as refused:
-        do.escalate(
-            at_status("in_progress"), by=people["Elin Sand"], team=team("workplace"), handover=" "
-        )
-    assert "handover" in refused.value.fields
-
-
-def test_it_is_not_handed_to_the_team_that_has_it(people, at_status):
-    request = at_status("in_progress")
-    with pytest.raises(NotPossible):
-        do.escalate(request, by=people["Elin Sand"], team=request.team, handover="x")
-
-
-@pytest.mark.parametrize(
-    "status",
-    ["new", "classified", "assigned", "resolved", "closed", "rejected", "cancelled", "merged"],
-)
-def test_only_work_in_progress_is_handed_on(people, at_status, status):
-    with pytest.raises(NotPossible):
-        do.escalate(
-            at_status(status), by=people["Elin Sand"], team=team("infrastructure"), handover="x"
-        )
 
 
 def test_somebody_keeps_it_in_sight(people, at_status):

@@ -1,6 +1,7 @@
 """R6 and R9: the need is met."""
 
 import pytest
+from tests.floor.notes import note
 
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
@@ -113,7 +114,7 @@ def test_it_is_counted_where_it_was_resolved(people, at_status, solved):
     request = at_status("in_progress")
     assert request.team.tier == 2
     infrastructure = Team.objects.get(key="infrastructure")
-    do.escalate(request, by=people["Maja Lindqvist"], team=infrastructure, handover="Please.")
+    do.escalate(request, by=people["Maja Lindqvist"], team=infrastructure, note=note())
     do.resolve(request, by=people["Elin Sand"], resolution=solved())
     assert (request.tier_resolved, request.tier_max) == (1, 3)
 

@@ -14,10 +14,13 @@ SETTINGS = {
     "/settings",
     "/settings/communities",
     "/settings/teams",
+    "/settings/tiers",
     "/settings/rota",
     "/settings/services",
     "/settings/questions",
     "/settings/suppliers",
+    "/settings/dispatch",
+    "/settings/items",
     "/settings/organisations",
     "/settings/access",
     "/settings/channels",
@@ -76,7 +79,7 @@ def test_an_administrator_is_offered_no_letters_and_no_queues(client_of):
 
 def test_an_agent_is_offered_letters_also_before_the_first_one(client_of):
     places = opened(client_of("Elin Sand")).keys() & SETTINGS
-    assert places == {"/settings/letters", *PROMISES}
+    assert places == {"/settings/letters", "/settings/items", *PROMISES}
 
 
 def test_a_customer_contact_begins_in_the_portal(client_of):

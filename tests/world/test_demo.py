@@ -4,8 +4,9 @@ import pytest
 from tests.floor.jobs import jobs_waiting
 
 from spoc.audit.models import Fact
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import MajorDelivery, MajorIncident, SupportRequest
 from spoc.world import demo
+from spoc.world.disturbance import AFFECTED
 
 FEW = 6
 HISTORY = "world.jobs.fill_history"
@@ -19,7 +20,7 @@ def waiting() -> list[str]:
 @pytest.mark.django_db
 def test_the_newest_requests_are_there_at_once_and_the_rest_is_left_to_the_worker():
     demo.ensure(FEW)
-    assert 0 < SupportRequest.objects.count() < FEW
+    assert AFFECTED < SupportRequest.objects.count() < FEW + AFFECTED
     assert waiting() == [HISTORY]
 
 
@@ -27,8 +28,17 @@ def test_the_newest_requests_are_there_at_once_and_the_rest_is_left_to_the_worke
 def test_the_worker_makes_the_rest(work):
     demo.ensure(FEW)
     work()
-    assert SupportRequest.objects.count() == FEW
+    assert SupportRequest.objects.count() == FEW + AFFECTED
     assert waiting() == []
+
+
+@pytest.mark.django_db
+def test_a_major_incident_goes_on_and_everybody_affected_was_told():
+    demo.ensure(FEW)
+    major = MajorIncident.objects.get()
+    assert (major.state, major.updates.count()) == ("active", 2)
+    assert not MajorDelivery.objects.filter(state="waiting").exists()
+    assert MajorDelivery.objects.filter(state="told").count() == 1 + AFFECTED
 
 
 @pytest.mark.django_db

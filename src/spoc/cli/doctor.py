@@ -16,6 +16,7 @@ from spoc.channels.queries import failing_channels, letters_failed, letters_held
 from spoc.kit import store
 from spoc.kit.home import home
 from spoc.records.queries import missing_files
+from spoc.requests.queries.dispatch import unroutable
 from spoc.world.build import is_built
 
 NEEDS_DATABASE = True
@@ -115,4 +116,22 @@ def record() -> Iterator[Finding]:
         yield Finding(False, words.format(at=seal.at.isoformat(timespec="seconds")))
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (database, jobs, letters, disk, record)
+def queues() -> Iterator[Finding]:
+    """Every classified request has somebody it can be dispatched to."""
+    lost = unroutable().count()
+    words = ngettext(
+        "{count} request has nobody to be dispatched to.",
+        "{count} requests have nobody to be dispatched to.",
+        lost,
+    )
+    yield Finding(lost == 0, words.format(count=lost))
+
+
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    database,
+    jobs,
+    letters,
+    queues,
+    disk,
+    record,
+)

@@ -85,6 +85,8 @@ def _bring_up_to_date(*, demo: bool) -> None:
         print(_("The data were of an older version; a backup is in {}.").format(backup), flush=True)
     if demo:
         importlib.import_module("spoc.world.demo").ensure(settings.SPOC_DEMO_REQUESTS)
+    house = importlib.import_module("spoc.people.queries").system()
+    importlib.import_module("spoc.requests.activities").add_usual_ladders(house, by=house)
     link = importlib.import_module("spoc.people.activities").first_administrator_link()
     if link:
         print(_("Nobody administers Spoc yet. This link serves once: {}").format(link), flush=True)

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotAllowed
-from spoc.people.models import Community, Organisation, Person, Team
+from spoc.people.models import Community, Organisation, Person, Team, Tier
 from spoc.people.rules import Reach
 from spoc.people.rules import reach as reach_by
 
@@ -106,6 +106,18 @@ def teams_visible_to(person: Person) -> QuerySet[Team]:
 def teams_shaped_by(person: Person) -> QuerySet[Team]:
     """Return every team, also those that ended, to whoever may change them."""
     return Team.objects.all() if may_administer(person) else Team.objects.none()
+
+
+def may_set_tiers(person: Person) -> bool:
+    """Whether they say how long a tier works on a request: who answers for what is promised."""
+    return may_administer(person) or reach(person, "exemption", "A").everywhere
+
+
+def tiers_visible_to(person: Person) -> QuerySet[Tier]:
+    """Return the tiers: to whoever works at the desk or sets them, none to others."""
+    if may_set_tiers(person) or may_work_at_desk(person):
+        return Tier.objects.all()
+    return Tier.objects.none()
 
 
 def communities_visible_to(person: Person) -> QuerySet[Community]:

@@ -17,8 +17,8 @@ class PeopleConfig(AppConfig):
         from spoc.audit.activities import declare, labels
         from spoc.kit.nouns import Noun, register
         from spoc.people import access
-        from spoc.people.models import Community, Organisation, Person, Team
-        from spoc.people.words import ROLE
+        from spoc.people.models import Community, Organisation, Person, Team, Tier
+        from spoc.people.words import ROLE, SUPPORT
 
         register(Noun("person", Person, str, lambda p: f"/people/{p.pk}", access.visible_to))
         register(
@@ -44,7 +44,9 @@ class PeopleConfig(AppConfig):
                 access.communities_visible_to,
             )
         )
+        register(Noun("tier", Tier, str, lambda t: "/settings/tiers", access.tiers_visible_to))
         labels("role", ROLE)
+        labels("tier", SUPPORT)
         declare(**SENTENCES)
         import_module("spoc.people.search")
         import_module("spoc.people.reactions")
@@ -68,6 +70,7 @@ SENTENCES = {
     "team__left": _("{by} took {subject} out of {team}"),
     "community__founded": _("{by} founded the community {name}"),
     "team__changed": _("{by} changed the team {name}"),
+    "tier__changed": _("{by} changed the time box of a tier: {tier:tier}"),
     "community__changed": _("{by} changed the community {name}"),
     "community__unaddressed": _("{by} took the address {value} from {subject}"),
     "organisation__changed": _("{by} changed the organisation {name}"),

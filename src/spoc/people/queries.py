@@ -15,6 +15,7 @@ from spoc.people.models import (
     Organisation,
     Person,
     Team,
+    Tier,
 )
 from spoc.people.rules import normal_address
 
@@ -62,6 +63,11 @@ def first_mail(person: Person) -> str:
     """Return the address letters to this person go to; empty when there is none."""
     rows = person.addresses.filter(kind=Address.Kind.MAIL).order_by("-is_first", "id")
     return rows.values_list("value", flat=True).first() or ""
+
+
+def box_of(code: str) -> int | None:
+    """Return how many minutes a tier works on a request; None for as long as it takes."""
+    return Tier.objects.filter(code=code).values_list("box_minutes", flat=True).first()
 
 
 def matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:

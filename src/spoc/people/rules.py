@@ -61,6 +61,31 @@ AU   R         R         R     R        R
 AD   -         -         -     -        -
 """
 
+# the same of configuration items
+ITEMS = """
+role item
+PR   -
+US   Ro
+CU   Rg
+SU   -
+CSR  R
+IR   RP
+IC   R
+PA   R
+PM   R
+CSM  R
+CH   R
+CF   CRUXA
+KM   -
+SO   Rs
+SL   R
+SM   R
+PL   R
+TC   -
+AU   R
+AD   -
+"""
+
 DESK_ROLES = frozenset(["CSR", "IR", "IC", "PA", "PM", "CSM", "KM", "SO", "SL", "AU"])
 EVERYBODY = "US"
 _TOKEN = re.compile(r"([CRUAXPS]+)([ogqspl]?)")
@@ -69,7 +94,7 @@ _TOKEN = re.compile(r"([CRUAXPS]+)([ogqspl]?)")
 def _cells() -> dict[tuple[str, str], dict[str, frozenset[str]]]:
     """Read the tables into {(area, role): {verb: scopes}}."""
     cells: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
-    for table in (MATRIX, PROMISES):
+    for table in (MATRIX, PROMISES, ITEMS):
         (_role, *areas), *rows = (line.split() for line in table.strip().splitlines())
         for role, *row in rows:
             for area, cell in zip(areas, row, strict=True):

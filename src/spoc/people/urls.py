@@ -12,6 +12,7 @@ from spoc.people.pages import (
     roles,
     settings,
     teams,
+    tiers,
     welcome,
 )
 
@@ -48,4 +49,5 @@ urlpatterns = [
     path("settings/teams", teams.index, name="teams"),
     path("settings/teams/new", teams.new, name="new_team"),
     path("settings/teams/<int:pk>", teams.change, name="team"),
+    path("settings/tiers", tiers.tiers, name="tiers"),
 ]

@@ -42,6 +42,7 @@ AREA = {
     "major": _("Major incidents"),
     "handover": _("Handovers to suppliers"),
     "rota": _("Rota"),
+    "item": _("Configuration items"),
 }
 VERB = {
     "C": _("create"),
@@ -61,9 +62,11 @@ REACH = {
     "p": _("addressed to them"),
     "l": _("linked records"),
 }
+# the tiers that teams stand on; behind them all is a supplier
 TIER = {
     "0": _("Self-service"),
     "1": _("First line"),
     "2": _("Second line"),
     "3": _("Third line"),
 }
+SUPPORT = {**TIER, "X": _("Supplier")}

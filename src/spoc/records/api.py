@@ -37,7 +37,7 @@ class LinkIn(Schema):
     """How this request relates to another record, as read from this end."""
 
     relation: Relation
-    noun: Annotated[str, OneOf(("request",))] = "request"
+    noun: Annotated[str, OneOf(("request", "item"))] = "request"
     id: Key
 
 

@@ -2,11 +2,18 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from spoc.people.access import demand, reach
+from spoc.people.access import demand, may_administer, may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.people.rules import Reach
 from spoc.records.models import Watch
-from spoc.requests.models import Entry, Reader, SupportRequest
+from spoc.requests.models import (
+    DispatchRule,
+    Entry,
+    MajorIncident,
+    MajorTerms,
+    Reader,
+    SupportRequest,
+)
 
 
 def visible_to(person: Person) -> QuerySet[SupportRequest]:
@@ -51,6 +58,11 @@ def demand_work(person: Person, support_request: SupportRequest) -> None:
     demand(may_work(person, support_request))
 
 
+def demand_inside(person: Person, support_request: SupportRequest) -> None:
+    """Refuse whoever may not read this request's internal side."""
+    demand(_is_system(person) or may_read_inside(person, support_request))
+
+
 def may_write_inside(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may add an internal note."""
     rows = SupportRequest.objects.filter(_within(person, "note", "C"), pk=support_request.pk)
@@ -67,6 +79,16 @@ def may_override(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may set another priority on this request than the matrix gives."""
     decides = _within(person, "override", "X") | _within(person, "override", "A")
     return SupportRequest.objects.filter(decides, pk=support_request.pk).exists()
+
+
+def may_decide_hops(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person decides on handing it on once more: who coordinates incidents."""
+    return _is_system(person) or may_override(person, support_request)
+
+
+def decided_by(person: Person) -> QuerySet[SupportRequest]:
+    """Return the requests on which the person has the last word: the service manager's."""
+    return SupportRequest.objects.filter(_within(person, "override", "A"))
 
 
 def may_register(person: Person) -> bool:
@@ -98,6 +120,92 @@ def coordinators_of(support_request: SupportRequest) -> list[Person]:
     named = Person.objects.filter(grants__role="IC", is_active=True).distinct()
     everyone = named.order_by("sort_name")
     return [person for person in everyone if may_classify(person, support_request)]
+
+
+def may_propose_major(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may say that this looks like a major incident."""
+    return _is_system(person) or _reaches_major(person, support_request, "PXA")
+
+
+def may_run_major(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may declare, run, restore and review this as a major incident."""
+    return _is_system(person) or _reaches_major(person, support_request, "XA")
+
+
+def may_downgrade_major(person: Person, support_request: SupportRequest) -> bool:
+    """Whether the person may say that this is no major incident any more."""
+    decides = _within(person, "override", "A")
+    is_theirs = SupportRequest.objects.filter(decides, pk=support_request.pk).exists()
+    return is_theirs and may_run_major(person, support_request)
+
+
+def may_read_majors(person: Person) -> bool:
+    """Whether the pages of major incidents are open to the person."""
+    return may_work_at_desk(person) and any(
+        reach(person, "major", verb).beyond_own for verb in "RPXA"
+    )
+
+
+def may_shape_majors(person: Person) -> bool:
+    """Whether the person decides from where on an incident is proposed to be a major one."""
+    if _is_system(person):
+        return True
+    decides = reach(person, "major", "A").everywhere
+    return decides or reach(person, "agreement", "X").everywhere
+
+
+def major_terms_visible_to(person: Person) -> QuerySet[MajorTerms]:
+    """Return the terms of major incidents, to whoever decides them."""
+    return MajorTerms.objects.all() if may_shape_majors(person) else MajorTerms.objects.none()
+
+
+def majors_visible_to(person: Person) -> QuerySet[MajorIncident]:
+    """Return the major incidents the person may read, proposals among them."""
+    if not may_read_majors(person):
+        return MajorIncident.objects.none()
+    within = Q(pk__in=[])
+    for verb in "RPXA":
+        within |= _within(person, "major", verb, but_own=True)
+    return MajorIncident.objects.filter(support_request__in=SupportRequest.objects.filter(within))
+
+
+def majors_concerning(person: Person) -> QuerySet[MajorIncident]:
+    """Return the active major incidents whose service and communities are the person's.
+
+    Of these they may read the public words alone.
+    """
+    users = Q(support_request__service__customers=None)
+    if person.organisation_id:
+        users |= Q(support_request__service__customers=person.organisation_id)
+    theirs = Q(communities=None)
+    if person.community_id:
+        theirs |= Q(communities=person.community_id)
+    return MajorIncident.objects.filter(users, theirs, state="active").distinct()
+
+
+def _reaches_major(person: Person, support_request: SupportRequest, verbs: str) -> bool:
+    within = Q(pk__in=[])
+    for verb in verbs:
+        within |= _within(person, "major", verb, but_own=True)
+    return SupportRequest.objects.filter(within, pk=support_request.pk).exists()
+
+
+def may_shape_dispatch(person: Person) -> bool:
+    """Whether they keep the rules of dispatch: who manages service levels or the desk, or all."""
+    levels, desk = reach(person, "agreement", "X"), reach(person, "override", "A")
+    manages = levels.everywhere or desk.everywhere
+    return _is_system(person) or manages or may_administer(person)
+
+
+def may_keep_dispatch(person: Person) -> bool:
+    """Whether the page of the rules of dispatch is theirs."""
+    return may_work_at_desk(person) and may_shape_dispatch(person)
+
+
+def rules_visible_to(person: Person) -> QuerySet[DispatchRule]:
+    """Return the rules of dispatch: all to whoever works at the desk, none to others."""
+    sees = may_work_at_desk(person) or may_shape_dispatch(person)
+    return DispatchRule.objects.all() if sees else DispatchRule.objects.none()
 
 
 def _is_system(person: Person) -> bool:

@@ -1,7 +1,6 @@
 """The requests app: its noun, its words, its facts and what follows from them."""
 
 from importlib import import_module
-from typing import cast
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -15,26 +14,17 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         """Register the noun, the tables of words and the sentences of the facts."""
         from spoc.audit.activities import declare, labels
-        from spoc.kit.nouns import Noun, register
-        from spoc.requests import access
+        from spoc.kit.nouns import register
         from spoc.requests.handing import PARENT
-        from spoc.requests.models import SupportRequest
+        from spoc.requests.major_words import MAJOR_TABLES
+        from spoc.requests.nouns import NOUNS
         from spoc.requests.words import TABLES
         from spoc.suppliers.parents import register_parent
 
-        register(
-            Noun(
-                "request",
-                SupportRequest,
-                str,
-                lambda r: f"/requests/{r.pk}",
-                access.visible_to,
-                lambda r: [f"request-{r.pk}", "queue"],
-                lambda r: cast(SupportRequest, r).reference,
-            )
-        )
+        for noun in NOUNS:
+            register(noun)
         register_parent(PARENT)
-        for table, words in TABLES.items():
+        for table, words in (TABLES | MAJOR_TABLES).items():
             labels(table, words)
         declare(**SENTENCES)
         import_module("spoc.requests.search")
@@ -54,8 +44,29 @@ SENTENCES = {
     "request__diagnosed": _("{by} added to the diagnosis: {hypothesis}"),
     "request__assigned": _("{by} assigned it to {to}"),
     "request__dispatched": _("It was dispatched"),
+    "request__routed": _("Rule {place}, {rule}: to {to} ({why:dispatched_by})"),
+    "request__allotted": _("Rule {place}, {rule}: to {to} ({why:dispatched_by}: {count})"),
+    "request__unroutable": _("Nobody was found to dispatch it to: {why:unroutable}"),
+    "dispatch_rule__added": _("{by} added the rule of dispatch {name}"),
+    "dispatch_rule__changed": _("{by} changed the rule of dispatch {name}"),
+    "dispatch_rule__moved": _("{by} moved the rule of dispatch {name} to place {place}"),
+    "dispatch_rule__switched": _("{by} switched the rule of dispatch {name} {state:rule_state}"),
     "request__started": _("{by} began to work on it"),
     "request__escalated": _("{by} escalated it to {to}"),
+    "request__coordinator_asked": _("{by} asked the incident coordinator whether it goes to {to}"),
+    "request__time_box_used": _("{tier:tier} has used its time: it should be handed on"),
+    "request__kept": _("{by} decided that it stays with {team}: {reason}"),
+    "escalation__raised": _("Escalated to {to}: {trigger:ladder_trigger}"),
+    "escalation__told": _("{to} was told: {trigger:ladder_trigger}"),
+    "escalation__unreached": _("Nobody is there as {role:ladder_role}: the next one is told"),
+    "escalation__unanswered": _("{to} did not acknowledge in time"),
+    "escalation__unheard": _("Nobody on the ladder acknowledged: {to} was alarmed"),
+    "escalation__acknowledged": _("{by} acknowledged the escalation"),
+    "escalation__actioned": _("{by} acted on the escalation: {action}"),
+    "escalation__closed": _("The escalation is over"),
+    "ladder__added": _("{by} wrote down the ladder {name}"),
+    "ladder__changed": _("{by} changed the ladder {name}"),
+    "ladder__ended": _("{by} took the ladder {name} out of use"),
     "request__owned": _("{by} made {owner} its owner"),
     "request__answered": _("{by} answered"),
     "request__replied": _("{by} wrote to the requester"),
@@ -78,5 +89,18 @@ SENTENCES = {
     "request__unmerged": _("{by} took it out of {other} again"),
     "request__released": _("{by} took {other} out of it again"),
     "request__split": _("{by} made {other} of one of its messages"),
+    "major__proposed": _("{by} proposed it as a major incident"),
+    "major__declined": _("{by} decided that it is no major incident: {reason}"),
+    "major__declared": _("{by} declared it a major incident, led by {coordinator}: {reason}"),
+    "major__coordinated": _("{by} let {coordinator} lead the major incident"),
+    "major__joined": _("{other} is part of this major incident"),
+    "major__updated": _("{by} gave word about the major incident"),
+    "major__told": _("The word about the major incident was given here"),
+    "major__update_missed": _("The next word about the major incident is late"),
+    "major__restored": _("{by} restored the service"),
+    "major__downgraded": _("{by} decided that it is no major incident any more: {reason}"),
+    "major__reviewed": _("{by} wrote the review of the major incident"),
+    "major__closed": _("{by} closed the major incident"),
+    "major_terms__changed": _("{by} changed the terms of major incidents"),
     "request__followed_up": _("{by} answered after it was over: {other}"),
 }

@@ -6,8 +6,11 @@ from spoc.people.models import Person
 from spoc.people.queries import team_members, teams_in_order
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
-from spoc.requests.rules import CLOSURE_CODES, METHODS, TYPES, cancel_reasons
+from spoc.requests.queries.major import active_majors
+from spoc.requests.rules import CLOSURE_CODES, LOST, METHODS, TYPES, cancel_reasons
 from spoc.requests.rules.guards import DECISIONS, DEGREES, VERIFICATIONS
+from spoc.service_levels.queries.clocks import clocks_of
+from spoc.suppliers.queries import handovers_of
 
 Choices = dict[str, list[tuple[str, str]]]
 OFFERED_RELATIONS = ("related_to", "duplicate_of", "parent_of", "child_of", "caused_by", "causes")
@@ -29,6 +32,9 @@ def choices_for(noun: str, support_request: SupportRequest, person: Person) -> C
         "cancellation": _cancellation,
         "priority": _priority,
         "links": _links,
+        "major-link": _majors,
+        "work": _whose,
+        "exemption": _clocks,
         "type-fields": _type_fields,
     }
     return makers[noun](support_request, person) if noun in makers else {}
@@ -45,6 +51,7 @@ def classification(support_request: SupportRequest | None) -> Choices:
         "impact": _labelled("impact", levels),
         "urgency": _labelled("urgency", levels),
         "supportability": _labelled("supportability", ("supported", "chargeable")),
+        "lost": _labelled("lost", tuple(LOST)),
     }
 
 
@@ -83,6 +90,25 @@ def _priority(support_request: SupportRequest, person: Person) -> Choices:
 
 def _links(support_request: SupportRequest, person: Person) -> Choices:
     return {"relation": _labelled("relation", OFFERED_RELATIONS)}
+
+
+def _whose(support_request: SupportRequest, person: Person) -> Choices:
+    """Return whose minutes can be logged beside one's own: the suppliers it was handed over to."""
+    rows = handovers_of(support_request, person)
+    return {"whose": sorted({(row.supplier.key, row.supplier.name) for row in rows})}
+
+
+def _clocks(support_request: SupportRequest, person: Person) -> Choices:
+    """Return the promises that can be taken out of the measures."""
+    clocks = [each for each in clocks_of(support_request) if each.result != "exempt"]
+    words = {each.pk: label("clock_result", each.result).lower() for each in clocks}
+    return {"clock": [(str(e.pk), f"{label('metric', e.metric)} ({words[e.pk]})") for e in clocks]}
+
+
+def _majors(support_request: SupportRequest, person: Person) -> Choices:
+    rows = active_majors(access.majors_visible_to(person))
+    seen = rows.filter(support_request__in=access.visible_to(person))
+    return {"major": [(str(each.pk), str(each.support_request)) for each in seen]}
 
 
 def _type_fields(support_request: SupportRequest, person: Person) -> Choices:

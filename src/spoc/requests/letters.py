@@ -16,6 +16,7 @@ from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.queries import watchers_of
 from spoc.requests.models import Entry, SupportRequest
+from spoc.requests.queries.handoffs import parts_of, pending_of
 from spoc.requests.tracking import desk_page_of, link_for, page_of
 
 MOST_REFERENCES = 20
@@ -49,16 +50,18 @@ def tell_declined(support_request: SupportRequest, *, by: Person) -> Letter | No
 
 
 def tell_coordinator(
-    support_request: SupportRequest, *, by: Person, person: Person
+    support_request: SupportRequest, *, by: Person, person: Person, about: str = "returned"
 ) -> Letter | None:
-    """Say to somebody of the desk that a request came back more than once."""
+    """Say to somebody of the desk that a request came back more than once, or goes to and fro."""
     to = first_mail(person)
     if not to:
         return None
+    known: dict[str, object] = {"request": support_request, "person": person}
     with translation.override(person.speaks):
-        text = render_to_string(
-            "requests/mail/returned.txt", {"request": support_request, "person": person}
-        )
+        if about == "to_and_fro":
+            pending = pending_of(support_request)
+            known |= {"pending": pending, "parts": parts_of(pending) if pending else []}
+        text = render_to_string(f"requests/mail/{about}.txt", known)
         button = (translation.gettext("Open the request"), desk_page_of(support_request))
     draft = Draft(
         to=[to],

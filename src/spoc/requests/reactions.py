@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from spoc.audit.activities import on
 from spoc.audit.models import Fact
 from spoc.requests import jobs
+from spoc.requests.rules.ladder import trigger_of
 from spoc.search.jobs import index
 
 # reopened so many times, it is more than bad luck
 OFTEN = 2
+# what of an incident may make it a major one
+TELLING = frozenset({"degree", "users_affected", "is_security", "used_mark"})
 
 
 @on("request.registered")
@@ -23,11 +26,51 @@ def tell_declined(fact: Fact, values: Mapping[str, object]) -> None:
     jobs.tell_declined.defer(number=fact.subject_id)
 
 
+@on("request.classified", "request.reclassified")
+def dispatch(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let the rules of dispatch say who gets it."""
+    jobs.dispatch.defer(number=fact.subject_id)
+
+
+@on("dispatch_rule.added", "dispatch_rule.changed", "dispatch_rule.moved", "dispatch_rule.switched")
+def dispatch_anew(fact: Fact, values: Mapping[str, object]) -> None:
+    """Look whether the changed table finds somebody for what nobody was found for."""
+    jobs.dispatch_unroutable.defer()
+
+
 @on("clock.warned", "clock.broken")
 def rank(fact: Fact, values: Mapping[str, object]) -> None:
     """Let a request whose time runs out come earlier in the queue."""
     if fact.noun == "request":
         jobs.rank.defer(number=fact.subject_id)
+
+
+@on(
+    "request.classified",
+    "request.reclassified",
+    "request.described",
+    "request.ranked",
+    "link.made",
+)
+def consider_major(fact: Fact, values: Mapping[str, object]) -> None:
+    """Ask whether an incident is a major one, when something the rule asks of it changed."""
+    if fact.noun == "request" and _is_telling(values):
+        jobs.consider_major.defer(number=fact.subject_id)
+
+
+def _is_telling(values: Mapping[str, object]) -> bool:
+    """Tell whether a fact is about an incident, its extent, its time or what belongs to it."""
+    changes = values.get("changes")
+    changed = changes.keys() if isinstance(changes, Mapping) else ()
+    is_incident = values.get("type") == "incident"
+    is_parent = values.get("relation") == "parent_of"
+    return is_incident or is_parent or bool(TELLING & set(changed))
+
+
+@on("major.updated", "major.restored")
+def tell_affected(fact: Fact, values: Mapping[str, object]) -> None:
+    """Send word to all affected."""
+    jobs.tell_affected.defer(update=int(str(values["update"])))
 
 
 @on("handover.answered", "handover.asked", "handover.heard")
@@ -39,9 +82,51 @@ def go_on(fact: Fact, values: Mapping[str, object]) -> None:
 
 @on("request.reopened")
 def tell_coordinators(fact: Fact, values: Mapping[str, object]) -> None:
-    """Tell the incident coordinators, from the second time on."""
-    if int(str(values["times"])) >= OFTEN:
-        jobs.tell_coordinators.defer(number=fact.subject_id)
+    """Tell whom the ladder names, or the incident coordinators, from the second time on."""
+    times = int(str(values["times"]))
+    if times >= OFTEN:
+        jobs.tell_coordinators.defer(number=fact.subject_id, times=times)
+
+
+@on("request.classified", "request.reclassified", "request.prioritised", "major.declared")
+def escalate_from_the_start(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell those who hear of such a request as soon as its priority is known."""
+    jobs.raise_escalation.defer(number=fact.subject_id, trigger="created")
+
+
+@on("clock.warned", "clock.broken")
+def escalate_in_time(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell those who hear when so much of the promised time is used."""
+    trigger = trigger_of(str(values["metric"]), int(str(values.get("percent", 100))))
+    if fact.noun != "request" or trigger is None:
+        return
+    occasion = str(values["clock"]) if trigger == "no_update" else ""
+    jobs.raise_escalation.defer(number=fact.subject_id, trigger=trigger, occasion=occasion)
+
+
+@on("request.resolved", "request.cancelled", "request.merged")
+def close_escalations(fact: Fact, values: Mapping[str, object]) -> None:
+    """End what was raised on a request that nobody needs to work on any more."""
+    jobs.close_escalations.defer(number=fact.subject_id)
+
+
+@on("work.logged", "work.corrected", "clock.warned")
+def look_at_time_box(fact: Fact, values: Mapping[str, object]) -> None:
+    """See whether the tier that has it has spent what it may."""
+    if fact.noun == "request":
+        jobs.look_at_time_box.defer(number=fact.subject_id)
+
+
+@on("request.started", "request.resumed", "request.reopened")
+def plan_time_box(fact: Fact, values: Mapping[str, object]) -> None:
+    """Plan when it is to be looked at next; it stood still, or nobody had begun."""
+    jobs.plan_time_box.defer(number=fact.subject_id)
+
+
+@on("request.coordinator_asked")
+def pass_question(fact: Fact, values: Mapping[str, object]) -> None:
+    """Write to the incident coordinators that it is theirs to decide."""
+    jobs.pass_question.defer(number=fact.subject_id)
 
 
 @on(
@@ -50,6 +135,8 @@ def tell_coordinators(fact: Fact, values: Mapping[str, object]) -> None:
     "request.replied",
     "request.noted",
     "request.called",
+    "request.escalated",
+    "request.coordinator_asked",
     "request.described",
     "request.resolved",
     "request.merged",

@@ -2,6 +2,7 @@
 
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.handoffs import handed_words
 from spoc.search.registry import Findable, findable
 
 
@@ -10,6 +11,7 @@ def describe(support_request: SupportRequest) -> Findable:
     said = list(support_request.entries.filter(is_removed=False).values("text", "is_internal"))
     public = " ".join(entry["text"] for entry in said if not entry["is_internal"])
     internal = " ".join(entry["text"] for entry in said if entry["is_internal"])
+    internal = " ".join([internal, *handed_words(support_request)])
     title = f"{support_request.reference} {support_request.title}"
     return Findable(title, f"{public} {support_request.description}", internal)
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spoc.requests.ladder_words import TABLES as LADDER_TABLES
+
 TYPE = {
     "unclassified": gettext_lazy("Not classified"),
     "information": gettext_lazy("Information"),
@@ -56,6 +58,11 @@ URGENCY = {
     "1": gettext_lazy("Work stopped"),
     "2": gettext_lazy("Work impaired"),
     "3": gettext_lazy("Can wait"),
+}
+LOST = {
+    "all": gettext_lazy("They cannot work"),
+    "some": gettext_lazy("They work with difficulty"),
+    "nothing": gettext_lazy("Nothing yet: it can wait"),
 }
 PRIORITY = {
     "1": gettext_lazy("Critical"),
@@ -171,6 +178,10 @@ FIELD = {
     "affected_process": gettext_lazy("Affected process"),
     "benefit": gettext_lazy("Benefit"),
     "beneficiaries": gettext_lazy("Who would use it"),
+    "tried": gettext_lazy("What was tried"),
+    "found": gettext_lazy("What was found"),
+    "next_step": gettext_lazy("What is to be done next"),
+    "told": gettext_lazy("What the requester was told"),
 }
 # which table of words a changed field's codes are read with
 TABLE_OF = {
@@ -185,12 +196,38 @@ TABLE_OF = {
     "degree": "degree",
     "decision": "decision",
 }
+DISPATCHED_BY = {
+    "team": gettext_lazy("the team as a whole"),
+    "nobody_free": gettext_lazy("nobody of the team takes work now"),
+    "round_robin": gettext_lazy("whose turn it is"),
+    "least_load": gettext_lazy("fewest open requests"),
+    "experience": gettext_lazy("solved most of this service in 90 days"),
+}
+UNROUTABLE = {
+    "no_rule": gettext_lazy("no rule of dispatch fits"),
+    "no_team": gettext_lazy("its service has no team"),
+    "empty_team": gettext_lazy("the team has nobody in it"),
+}
+RULE_STATE = {"on": gettext_lazy("on"), "off": gettext_lazy("off")}
+STRATEGY = {
+    "team": gettext_lazy("To the team as a whole"),
+    "round_robin": gettext_lazy("In turn, one after another"),
+    "least_load": gettext_lazy("Whoever has the fewest open"),
+    "experience": gettext_lazy("Whoever solved most of this service in 90 days"),
+}
+HOURS = {"open": gettext_lazy("while it is open"), "closed": gettext_lazy("while it is closed")}
 TABLES = {
+    "dispatched_by": DISPATCHED_BY,
+    "unroutable": UNROUTABLE,
+    "rule_state": RULE_STATE,
+    "strategy": STRATEGY,
+    "rule_hours": HOURS,
     "request_type": TYPE,
     "request_status": STATUS,
     "channel": CHANNEL,
     "impact": IMPACT,
     "urgency": URGENCY,
+    "lost": LOST,
     "priority": PRIORITY,
     "pending": PENDING,
     "method": METHOD,
@@ -203,6 +240,7 @@ TABLES = {
     "resumed": RESUMED,
     "closed_by": CLOSED_BY,
     "field": FIELD,
+    **LADDER_TABLES,
 }
 
 
@@ -225,3 +263,25 @@ def lack_sentence(code: str) -> str:
         "classify": _("Classify it first: type, service, category, impact and urgency."),
     }
     return sentences[code]
+
+
+def handoff_lack(part: str) -> str:
+    """Return the sentence that says what a hand-over note lacks."""
+    sentences = {
+        "tried": _("Write what was tried."),
+        "found": _("Write what was found."),
+        "next_step": _("Write what is to be done next."),
+        "told": _("Write what the requester was told."),
+    }
+    return sentences[part]
+
+
+def decided_sentence(why: str) -> str:
+    """Return the sentence that says why the incident coordinator decides on a hop."""
+    sentences = {
+        "returns": _(
+            "That team handed it on before: the incident coordinator decides whether it goes back."
+        ),
+        "third": _("It was handed on twice: the incident coordinator decides where it goes now."),
+    }
+    return sentences[why]

@@ -5,7 +5,7 @@ from django.db.models import Model, QuerySet
 from spoc.kit.nouns import is_noun, noun
 from spoc.people.access import may_administer, may_work_at_desk, reach
 from spoc.people.models import Person
-from spoc.service_levels.models import Agreement, Calendar
+from spoc.service_levels.models import Agreement, Calendar, Exemption
 
 
 def calendars_visible_to(person: Person) -> QuerySet[Calendar]:
@@ -65,3 +65,20 @@ def may_sign(person: Person, agreement: Agreement) -> bool:
 def may_exempt(person: Person) -> bool:
     """Whether they may take a clock out of every measure."""
     return person.kind == Person.Kind.SYSTEM or reach(person, "exemption", "A").everywhere
+
+
+def may_propose_exemption(person: Person) -> bool:
+    """Whether they may propose that a clock should not count, for others to decide."""
+    return may_exempt(person) or reach(person, "exemption", "P").beyond_own
+
+
+def may_see_exemptions(person: Person) -> bool:
+    """Whether the list of proposals is theirs: whoever proposes, decides or audits them."""
+    return may_propose_exemption(person) or reach(person, "exemption", "R").everywhere
+
+
+def exemptions_visible_to(person: Person) -> QuerySet[Exemption]:
+    """Return the proposals: all to whoever decides or audits them, their own to others."""
+    if may_exempt(person) or reach(person, "exemption", "R").everywhere:
+        return Exemption.objects.all()
+    return Exemption.objects.filter(by=person)

@@ -55,6 +55,8 @@ SENTENCES = {
     "clock__set": _("What is promised was set"),
     "clock__restarted": _("The clocks run on with what was left"),
     "clock__exempted": _("{by} took it out of the measures: {reason}"),
+    "exemption__proposed": _("{by} proposed to take it out of the measures: {reason}"),
+    "exemption__declined": _("{by} let it count in the measures: {reason}"),
     "clock__warned": _("{percent} % of the time is used: {metric:metric}"),
     "clock__broken": _("The promise is broken: {metric:metric}, {why:broken_by}"),
 }

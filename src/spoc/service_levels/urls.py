@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spoc.service_levels.pages import agreements, calendars, holidays, steps
+from spoc.service_levels.pages import agreements, calendars, exemptions, holidays, steps
 
 app_name = "service_levels"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("settings/calendars/<int:pk>", calendars.calendar, name="calendar"),
     path("settings/calendars/<int:pk>/year", calendars.year, name="year"),
     path("settings/calendars/<int:pk>/holidays", holidays.holidays, name="holidays"),
+    path("settings/exemptions", exemptions.index, name="exemptions"),
     path("settings/agreements", agreements.index, name="agreements"),
     path("settings/agreements/new/<slug:kind>", agreements.new_agreement, name="new_agreement"),
     path("settings/agreements/<int:pk>", steps.agreement, name="agreement"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from spoc.people.access import may_administer, may_work_at_desk
 from spoc.people.models import Community, Person
 from spoc.people.queries import teams_in_order
-from spoc.requests.access import may_register
+from spoc.requests.access import may_read_majors, may_register
 from spoc.requests.queries.counts import Counts, counts_for
 from spoc.site.places import places_for
 from spoc.ui.topics import sign
@@ -94,6 +94,7 @@ def _my_work(request: HttpRequest, counts: Counts) -> Group:
         "items": [
             _item(request, "inbox", _("Assigned to me"), "/queues/mine", counts.mine),
             _item(request, "eye", _("Watching"), "/queues/watching", counts.watching),
+            _item(request, "up", _("Escalations"), "/escalations", None),
         ],
     }
 
@@ -104,6 +105,9 @@ def _queues(request: HttpRequest, counts: Counts) -> Group:
         _item(request, "list", _("Everything open"), "/queues/all", counts.all),
         _item(request, "filter", _("Not classified"), "/queues/new", counts.new),
     ]
+    if counts.unroutable:
+        label, address = _("Nobody to dispatch to"), "/queues/unroutable"
+        items.append(_item(request, "alert", label, address, counts.unroutable))
     for team in teams_in_order():
         number = counts.teams.get(team.pk, 0)
         icon = icons.get(team.tier, "people")
@@ -113,6 +117,10 @@ def _queues(request: HttpRequest, counts: Counts) -> Group:
 
 def _looked_after(request: HttpRequest, person: Person) -> Group:
     items = [_item(request, "people", _("People"), "/people", None)]
+    if may_read_majors(person):
+        items.append(_item(request, "alert", _("Major incidents"), "/major", None))
+    if person.is_at_desk:
+        items.insert(0, _item(request, "pulse", _("Live"), "/board", None))
     if may_administer(person):
         items.append(_item(request, "settings", _("Settings"), "/settings", None))
     else:

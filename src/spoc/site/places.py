@@ -11,10 +11,14 @@ from spoc.catalogue.access import may_guide
 from spoc.catalogue.access import may_shape as may_shape_services
 from spoc.channels.access import may_read_letters
 from spoc.channels.access import may_shape as may_shape_channels
-from spoc.people.access import may_administer, may_read_trail
+from spoc.cmdb.access import may_read as may_read_items
+from spoc.people.access import may_administer, may_read_trail, may_set_tiers
 from spoc.people.models import Person
+from spoc.requests.access import may_keep_dispatch, may_shape_majors
+from spoc.requests.ladder_access import may_open_ladders
 from spoc.rota.access import may_open as may_open_rota
 from spoc.service_levels.access import may_read as may_read_promises
+from spoc.service_levels.access import may_see_exemptions
 from spoc.suppliers.access import may_keep_settings
 
 
@@ -44,6 +48,13 @@ ROTA = Place(
     _("Who is on duty when, who is away, and where nobody is"),
     may_open_rota,
 )
+DISPATCH = Place(
+    "automation",
+    _("Dispatch"),
+    "/settings/dispatch",
+    _("Which team gets a request, and which of its people: rules in their order"),
+    may_keep_dispatch,
+)
 COMMUNITIES = Place(
     "house",
     _("Communities"),
@@ -52,6 +63,13 @@ COMMUNITIES = Place(
 )
 TEAMS = Place(
     "people", _("Teams"), "/settings/teams", _("Who works which queue, and on which line")
+)
+TIERS = Place(
+    "up",
+    _("Tiers"),
+    "/settings/tiers",
+    _("How long each tier works on a request before it is handed on"),
+    may_set_tiers,
 )
 SERVICES = Place(
     "list",
@@ -66,6 +84,13 @@ QUESTIONS = Place(
     "/settings/questions",
     _("What is asked step by step, and what the answers lead to"),
     may_guide,
+)
+ITEMS = Place(
+    "server",
+    _("Configuration items"),
+    "/settings/items",
+    _("What services run on, and who looks after it"),
+    may_read_items,
 )
 ORGANISATIONS = Place(
     "building",
@@ -101,6 +126,13 @@ LETTERS = Place(
     may_read_letters,
 )
 
+MAJORS = Place(
+    "alert",
+    _("Terms of major incidents"),
+    "/settings/major",
+    _("From where on an incident is proposed as one, and how it is run"),
+    may_shape_majors,
+)
 AGREEMENTS = Place(
     "flag",
     _("Agreements"),
@@ -115,6 +147,20 @@ CALENDARS = Place(
     _("When promises run: hours of the week, holidays, a year at a glance"),
     may_read_promises,
 )
+EXEMPTIONS = Place(
+    "check",
+    _("Proposed exemptions"),
+    "/settings/exemptions",
+    _("Promises somebody would take out of the measures"),
+    may_see_exemptions,
+)
+LADDERS = Place(
+    "up",
+    _("Escalation"),
+    "/settings/ladders",
+    _("Who hears when a promise is in danger, and who next"),
+    may_open_ladders,
+)
 TRAIL = Place(
     "list",
     _("What happened"),
@@ -127,9 +173,9 @@ TRAIL = Place(
 def places_for(person: Person | None) -> list[Group]:
     """Return the subjects this person may open, in their groups."""
     groups = (
-        (gettext("Service desk"), (COMMUNITIES, TEAMS, ROTA)),
-        (gettext("Services"), (SERVICES, QUESTIONS, SUPPLIERS)),
-        (gettext("Promises"), (AGREEMENTS, CALENDARS)),
+        (gettext("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, TIERS, ROTA)),
+        (gettext("Services"), (SERVICES, ITEMS, QUESTIONS, SUPPLIERS)),
+        (gettext("Promises"), (MAJORS, AGREEMENTS, CALENDARS, LADDERS, EXEMPTIONS)),
         (gettext("People"), (ORGANISATIONS, ROLES, TRAIL)),
         (gettext("Letters"), (CHANNELS, LETTERS)),
     )

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "spoc.records",
     "spoc.work",
     "spoc.catalogue",
+    "spoc.cmdb",
     "spoc.service_levels",
     "spoc.rota",
     "spoc.channels",

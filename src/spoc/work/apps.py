@@ -16,4 +16,6 @@ class WorkConfig(AppConfig):
         declare(
             work__logged=_("{by} logged {minutes} minutes"),
             work__corrected=_("{by} corrected the minutes of a work log"),
+            timer__started=_("{by} started a timer"),
+            timer__discarded=_("{by} threw the timer away"),
         )

@@ -1,10 +1,10 @@
-"""Reading the log of work."""
+"""Reading the log of work, and the timers that run."""
 
 from django.db.models import Max, Model, QuerySet, Sum
 
 from spoc.kit.nouns import noun_of
 from spoc.people.models import Person
-from spoc.work.models import WorkLog
+from spoc.work.models import Timer, WorkLog
 
 
 def logs_of(subject: Model) -> QuerySet[WorkLog]:
@@ -12,6 +12,11 @@ def logs_of(subject: Model) -> QuerySet[WorkLog]:
     noun = noun_of(subject).key
     logs = WorkLog.objects.filter(noun=noun, subject_id=subject.pk)
     return logs.select_related("person").order_by("id")
+
+
+def logs_by(person: Person) -> QuerySet[WorkLog]:
+    """Return the work somebody logged, the newest first: what they may correct is among it."""
+    return WorkLog.objects.filter(person=person).order_by("-at")
 
 
 def minutes_of(subject: Model) -> int:
@@ -24,7 +29,19 @@ def highest_tier_of(subject: Model) -> int | None:
     return logs_of(subject).aggregate(highest=Max("tier"))["highest"]
 
 
+def minutes_at(subject: Model, tier: int | None) -> int:
+    """Return the minutes logged on a record at a tier; None stands for suppliers."""
+    logs = logs_of(subject)
+    ours = logs.exclude(supplier="") if tier is None else logs.filter(tier=tier)
+    return ours.aggregate(total=Sum("minutes"))["total"] or 0
+
+
 def tier_of(person: Person) -> int | None:
     """Return the tier a person works on: the lowest of their teams."""
     tiers = person.teams.filter(is_active=True).order_by("tier").values_list("tier", flat=True)
     return tiers.first()
+
+
+def timer_of(person: Person) -> Timer | None:
+    """Return the timer that runs for somebody; None where none does."""
+    return Timer.objects.filter(person=person).first()

@@ -23,6 +23,7 @@ from spoc.people.activities import (
 )
 from spoc.people.models import Community, Organisation, Person, Team
 from spoc.people.queries import system
+from spoc.requests.activities import add_usual_ladders
 from spoc.world.agree import promise
 from spoc.world.norrvik import (
     CATEGORIES,
@@ -35,6 +36,7 @@ from spoc.world.norrvik import (
     TEAMS,
     PersonIs,
 )
+from spoc.world.norrvik.dispatch import build_dispatch
 from spoc.world.norrvik.rota import build_rota
 from spoc.world.norrvik.suppliers import build_suppliers
 
@@ -80,7 +82,10 @@ def _build(subject: Person, *, by: Person) -> None:
     _ask(by)
     suppliers = build_suppliers(by)
     promise({"organisation": places.organisations, "team": places.teams, "supplier": suppliers})
-    build_rota(places.teams, {each.name: each for each in Person.objects.all()}, by)
+    add_usual_ladders(by, by=by)
+    people = {each.name: each for each in Person.objects.all()}
+    build_rota(places.teams, people, by)
+    build_dispatch(places.teams, people, by)
 
 
 def _ask(by: Person) -> None:

@@ -6,6 +6,7 @@ from spoc.kit.time import at, now
 from spoc.requests.models import SupportRequest
 from spoc.world import jobs
 from spoc.world.build import build
+from spoc.world.disturbance import begin_disturbance
 from spoc.world.history.make import keep_numbers, lanes, make_newest
 from spoc.world.history.plan import LENGTH
 
@@ -13,7 +14,8 @@ from spoc.world.history.plan import LENGTH
 def ensure(count: int) -> None:
     """Build Norrvik and the newest of so many requests, and leave the older ones to the worker.
 
-    A house in which somebody asked for something before is left as it is.
+    Beside them goes on one disturbance of many. A house in which somebody asked for something
+    before is left as it is.
     """
     if SupportRequest.objects.exists():
         return
@@ -25,3 +27,4 @@ def ensure(count: int) -> None:
         for left in lanes(count):
             jobs.fill_history.defer(until=until.isoformat(), first=first, left=left, count=count)
     make_newest(until, count)
+    begin_disturbance(until)

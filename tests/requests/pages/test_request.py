@@ -1,6 +1,7 @@
 """A request's page, and the steps taken from it."""
 
 import pytest
+from tests.floor.notes import SAID
 
 from spoc.records.activities import watch
 from spoc.requests import activities
@@ -182,7 +183,7 @@ def test_whoever_hands_a_request_on_goes_back_to_their_queue(client_of, people, 
 
     answer = browser.post(
         f"/requests/{number}/escalation",
-        {"team": "infrastructure", "handover": "The cable is cut.", "queue": "workplace"},
+        {"team": "infrastructure", **SAID, "queue": "workplace"},
     )
 
     assert (answer.status_code, answer["Location"]) == (302, "/queues/workplace")

@@ -20,6 +20,7 @@ from spoc.intake.pages.shown import (
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.queries.banners import on_top
 
 GUIDED = ("type", "service", "category")
 
@@ -95,6 +96,7 @@ def _form(
     context = {
         **callers_shown(person, given),
         **what_shown(person, given),
+        "majors": on_top(person),
         "given": given,
         "refusal": refusal,
         "wrong": refusal.fields if refusal else {},

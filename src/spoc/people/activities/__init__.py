@@ -7,7 +7,7 @@ grant_role, revoke_role        what they may do, and where
 join_team, leave_team          whose queue they work
 issue_token, revoke_token      a key for a machine that acts as them
 note_sign_in                   that they came in
-found_*, change_*              the organisations, communities and teams themselves
+found_*, change_*              the organisations, communities and teams themselves, and the tiers
 """
 
 from spoc.people.activities.belonging import (
@@ -40,6 +40,7 @@ from spoc.people.activities.reshape import (
     remove_community_address,
 )
 from spoc.people.activities.roles import grant_role, revoke_role
+from spoc.people.activities.tiers import change_tier
 
 __all__ = [
     "add_address",
@@ -49,6 +50,7 @@ __all__ = [
     "change_organisation",
     "change_person",
     "change_team",
+    "change_tier",
     "first_administrator_link",
     "found_community",
     "found_organisation",

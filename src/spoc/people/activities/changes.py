@@ -10,7 +10,7 @@ from spoc.kit.text import one_line
 
 Changes = dict[str, list[object]]
 # the queues every desk has stand at these keys already
-TAKEN = ("all", "mine", "new", "watching")
+TAKEN = ("all", "mine", "new", "unroutable", "watching")
 
 
 def change(row: Model, wanted: Mapping[str, object]) -> Changes:

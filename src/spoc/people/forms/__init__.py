@@ -17,6 +17,7 @@ from spoc.people.forms.person import (
     TokenForm,
     WelcomeForm,
 )
+from spoc.people.forms.tiers import TiersForm
 
 __all__ = [
     "AddressForm",
@@ -29,6 +30,7 @@ __all__ = [
     "PersonForm",
     "ProfileForm",
     "TeamForm",
+    "TiersForm",
     "TokenForm",
     "WelcomeForm",
     "attempt",

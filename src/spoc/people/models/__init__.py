@@ -8,6 +8,7 @@ from spoc.people.models.belonging import (
     Team,
 )
 from spoc.people.models.person import Address, Grant, Membership, Person, Token
+from spoc.people.models.tier import Tier
 
 __all__ = [
     "Address",
@@ -19,5 +20,6 @@ __all__ = [
     "Organisation",
     "Person",
     "Team",
+    "Tier",
     "Token",
 ]

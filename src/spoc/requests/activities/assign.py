@@ -1,10 +1,9 @@
-"""Giving a request to a team and a person, beginning it, and handing it on."""
+"""Giving a request to a team and a person, beginning it, and who keeps it in sight."""
 
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.kit.errors import NotPossible
-from spoc.kit.text import tidy
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person, Team
@@ -45,7 +44,8 @@ def assign(
         changes |= put(support_request, back)
     if not changes:
         return support_request
-    fields = [*changes]
+    support_request.unroutable_at = None
+    fields = [*changes, "unroutable_at"]
     if {"team", "status"} & set(changes):
         support_request.team_since = now()
         fields.append("team_since")
@@ -66,49 +66,6 @@ def start(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     _raise_tier(support_request, by)
     save(support_request, ["status", "accepted_at", "tier_max"])
     record("request.started", support_request, by=by)
-    return support_request
-
-
-@activity
-def escalate(
-    support_request: SupportRequest, *, by: Person, team: Team, handover: str
-) -> SupportRequest:
-    """Hand work on to a team with more skill or access (R13); the owner stays the same."""
-    demand(access.may_work(by, support_request))
-    handover = tidy(handover).strip()
-    if not handover:
-        raise NotPossible(
-            _("Write what was done and what is needed."),
-            fields={"handover": _("Write what was done and what is needed.")},
-        )
-    if team.pk == support_request.team_id or not team.is_active:
-        raise NotPossible(_("It is with that team already, or the team is gone: choose another."))
-    if support_request.status in ("new", "classified", "assigned"):
-        raise NotPossible(_("Begin it first, or assign it to the other team."))
-    support_request.move_to("escalate", _("Only work in progress can be handed on."))
-    before = support_request.team
-    put(support_request, {"team": team, "assignee": None, "pending_reason": "", "wake_at": None})
-    support_request.hop_count += 1
-    support_request.team_since = now()
-    support_request.tier_max = max(support_request.tier_max or 0, team.tier)
-    save(
-        support_request,
-        [
-            *("status", "team", "team_since", "assignee", "pending_reason", "wake_at"),
-            *("hop_count", "tier_max"),
-        ],
-    )
-    support_request.entries.create(
-        kind="note", author=by, is_internal=True, is_from_desk=True, text=handover, at=now()
-    )
-    keep_promises(support_request, by=by)
-    record(
-        "request.escalated",
-        support_request,
-        by=by,
-        to=team.name,
-        changes={"team": [str(before), team.name]},
-    )
     return support_request
 
 

@@ -18,6 +18,7 @@ from spoc.requests.activities.touch import put, save
 from spoc.requests.letters import letters_to_requester, remind_to_confirm
 from spoc.requests.models import Closure, SupportRequest
 from spoc.requests.queries.course import course_of
+from spoc.requests.queries.major import is_unreviewed
 from spoc.requests.rules.first_contact import is_first_contact
 from spoc.service_levels.activities import restart_clocks
 
@@ -53,6 +54,8 @@ def confirm(
 def auto_close(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     """Close it, since nobody objected for the weekdays agreed, after at least one reminder."""
     if support_request.status != "resolved" or not is_due(support_request):
+        return support_request
+    if is_unreviewed(support_request):
         return support_request
     return _close(support_request, by, "auto_close", "timeout", None)
 
@@ -123,6 +126,8 @@ def _close(
     support_request: SupportRequest, by: Person, verb: str, how: str, said: Checklist | None
 ) -> SupportRequest:
     """Close it with its checklist; what nobody said stays unsaid."""
+    if is_unreviewed(support_request):
+        raise NotPossible(_("This was a major incident: it is closed when its review is held."))
     changes = support_request.move_to(verb, _("Only a resolved request can be confirmed."))
     support_request.closed_at, support_request.confirmed_by = now(), how
     support_request.is_first_contact = is_first_contact(course_of(support_request))

@@ -100,6 +100,8 @@ def _unmerge(
 
 
 def _check(source: SupportRequest, into: SupportRequest) -> None:
+    if source.is_major:
+        raise NotPossible(_("This is a major incident: merge the other one into it instead."))
     if source.pk == into.pk:
         raise NotPossible(_("A request cannot be merged into itself."))
     if source.requester_id != into.requester_id:

@@ -73,12 +73,18 @@ def tell(
 
 
 @activity
-def tell_coordinators(support_request: SupportRequest, *, by: Person) -> list[Letter]:
-    """Write to the incident coordinators whose request comes back again and again."""
+def tell_coordinators(
+    support_request: SupportRequest, *, by: Person, about: str = "returned"
+) -> list[Letter]:
+    """Write to the incident coordinators whose request comes back, or goes from team to team."""
     written = [
         letter
         for coordinator in coordinators_of(support_request)
-        if (letter := letters.tell_coordinator(support_request, by=by, person=coordinator))
+        if (
+            letter := letters.tell_coordinator(
+                support_request, by=by, person=coordinator, about=about
+            )
+        )
     ]
     if written:
         to = ", ".join(address for letter in written for address in letter.to_addresses)

@@ -32,13 +32,6 @@ class AssignmentIn(Schema):
     assignee: Key | None = None
 
 
-class EscalationIn(Schema):
-    """Which team goes on, and what was done and is needed."""
-
-    team: Key
-    handover: str = Field(min_length=1, max_length=100_000)
-
-
 class PauseIn(Schema):
     """What it waits for: the requester, who is asked the question, or a moment."""
 
@@ -135,15 +128,6 @@ def start_request(request: HttpRequest, number: int) -> RequestOut:
     """Begin work, as its assignee."""
     by, row = caller(request), found(request, number)
     activities.start(row, by=by)
-    return request_now(number, by)
-
-
-@router.post(f"{ONE}/escalation", response=answers(RequestOut))
-def escalate_request(request: HttpRequest, number: int, asked: EscalationIn) -> RequestOut:
-    """Hand it to a team with more skill; its owner stays."""
-    by, row = caller(request), found(request, number)
-    team = named(teams_visible_to(by), asked.team, "team")
-    activities.escalate(row, by=by, team=team, handover=asked.handover)
     return request_now(number, by)
 
 

@@ -81,6 +81,9 @@ class RequestOut(Schema):
     is_first_contact: bool | None = Field(
         description="Met at the first contact; provisional until 14 days after it was closed."
     )
+    tier_max: int | None = Field(description="The highest tier that had it, 0 to 3.")
+    tier_resolved: int | None = Field(description="The tier that met the need.")
+    hop_count: int = Field(description="How often one team handed it on to another.")
     version: int = Field(description="Send it back when you change the request: see PATCH.")
     moves: list[str]
 
@@ -145,4 +148,5 @@ PLAIN = (
     *("is_complaint", "impact", "urgency", "priority", "pending_reason", "wake_at", "referral"),
     *("resolution", "resolution_method", "closure_code", "created_at", "updated_at"),
     *("first_response_at", "resolved_at", "closed_at", "is_first_contact", "version"),
+    *("tier_max", "tier_resolved", "hop_count"),
 )

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
@@ -10,6 +11,7 @@ from pydantic import Field
 
 from spoc.catalogue.access import categories_visible_to
 from spoc.people.access import demand
+from spoc.people.models import Person
 from spoc.requests import access, activities
 from spoc.requests.activities import ClosureCheck, Resolution
 from spoc.requests.activities.describe import TypeFields
@@ -23,10 +25,14 @@ from spoc.requests.api.shapes import (
     found,
     request_now,
 )
+from spoc.requests.models import SupportRequest
 from spoc.requests.rules.guards import DECISIONS, DEGREES, RECEIPTS, VERIFICATIONS
-from spoc.site.machines import Key, Moment, OneOf, Walk, Whole, answers, named, page_of
+from spoc.site.machines import Key, Moment, OneOf, Walk, Whole, answers, find, named, page_of
 from spoc.site.tokens import caller
-from spoc.work.activities import LONGEST, log_work
+from spoc.suppliers.access import suppliers_visible_to
+from spoc.suppliers.models import Supplier
+from spoc.suppliers.queries import handovers_of
+from spoc.work.activities import LONGEST, correct_work, log_work
 from spoc.work.models import WorkLog
 from spoc.work.queries import logs_of
 
@@ -85,17 +91,26 @@ class ResolutionIn(Schema):
 
 
 class WorkIn(Schema):
-    """Minutes that work took, and on what."""
+    """Minutes that work took, and on what; `supplier` says whose they are when not one's own."""
 
     minutes: Minutes
     activity: str = Field("", max_length=200)
+    supplier: Key | None = None
+
+
+class WorkCorrectionIn(Schema):
+    """The minutes as they should have been; what was done stays as it was when it is left out."""
+
+    minutes: Minutes
+    activity: str | None = Field(None, max_length=200)
 
 
 class WorkOut(Schema):
-    """Minutes somebody spent."""
+    """Minutes somebody spent: the person who logged them, or the supplier they speak for."""
 
     id: int
     person: RecordOut
+    supplier: str
     tier: int | None
     minutes: int
     activity: str
@@ -148,14 +163,34 @@ def log_request_work(request: HttpRequest, number: int, asked: WorkIn) -> Status
     """Log minutes of work on a request."""
     by, row = caller(request), found(request, number)
     demand(access.may_work(by, row))
-    log = log_work(row, by=by, minutes=asked.minutes, activity=asked.activity)
+    supplier = named(_suppliers(row, by), asked.supplier, "supplier")
+    whose = supplier.name if supplier else ""
+    log = log_work(row, by=by, minutes=asked.minutes, activity=asked.activity, supplier=whose)
     return Status(201, _out(log))
+
+
+@router.patch("/requests/{int:number}/work/{int:log}", response=answers(WorkOut))
+def correct_request_work(
+    request: HttpRequest, number: int, log: int, asked: WorkCorrectionIn
+) -> WorkOut:
+    """Correct what one logged oneself, within seven days."""
+    by, row = caller(request), found(request, number)
+    demand(access.may_read_inside(by, row), _("The log of work is the desk's own."))
+    logged = find(logs_of(row), log)
+    return _out(correct_work(logged, by=by, minutes=asked.minutes, activity=asked.activity))
+
+
+def _suppliers(row: SupportRequest, by: Person) -> QuerySet[Supplier]:
+    """Return the suppliers it was handed over to."""
+    given = handovers_of(row, by).order_by().values("supplier")
+    return suppliers_visible_to(by).filter(pk__in=given)
 
 
 def _out(log: WorkLog) -> WorkOut:
     return WorkOut(
         id=log.pk,
         person=RecordOut(id=log.person_id, name=str(log.person)),
+        supplier=log.supplier,
         tier=log.tier,
         minutes=log.minutes,
         activity=log.activity,

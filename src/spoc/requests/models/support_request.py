@@ -92,6 +92,10 @@ class SupportRequest(models.Model):
     tier_max = models.PositiveSmallIntegerField(null=True)
     tier_resolved = models.PositiveSmallIntegerField(null=True)
     hop_count = models.PositiveSmallIntegerField(default=0)
+    # the tier whose time box was used up last: there is a hint to hand it on
+    box_used_tier = models.CharField(max_length=1, blank=True)
+    # since when nobody is found to dispatch it to
+    unroutable_at = models.DateTimeField(null=True)
     contact_count = models.PositiveSmallIntegerField(default=0)
     reopen_count = models.PositiveSmallIntegerField(default=0)
     # None until it is closed, and for good where no agent resolved it
@@ -218,6 +222,11 @@ class SupportRequest(models.Model):
                 fields=["assignee", *TRIAGE],
                 condition=models.Q(status__in=[str(s) for s in OPEN]),
                 name="request_mine",
+            ),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(status__in=[str(s) for s in OPEN], due_at__isnull=False),
+                name="request_due",
             ),
             models.Index(fields=["requester", "-id"], name="request_by_requester"),
             models.Index(fields=["organisation", "-id"], name="request_by_organisation"),

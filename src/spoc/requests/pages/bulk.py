@@ -21,7 +21,7 @@ from spoc.requests.pages.undo import Given, address_of, fields_before, kept, und
 from spoc.requests.queries.rows import ORDER
 
 MOST = 200
-ACTS = {"assignment": acts.assign, "priority": acts.priority}
+ACTS = {"assignment": acts.assign, "priority": acts.priority, "major-link": acts.join_major}
 UNTAKEN = ("new", "classified", "assigned")
 Taken = tuple[int, list[str], Refusal | None]
 MINE = {"assignee": "me"}
@@ -37,6 +37,12 @@ def assignment(request: HttpRequest, key: str) -> HttpResponse:
 def priority(request: HttpRequest, key: str) -> HttpResponse:
     """Set the priority of the selected requests by hand, or show the form that asks which."""
     return _step(request, key, "priority")
+
+
+@login_required
+def major_link(request: HttpRequest, key: str) -> HttpResponse:
+    """Link the selected requests to a major incident, or show the form that asks to which."""
+    return _step(request, key, "major-link")
 
 
 @login_required
@@ -105,6 +111,8 @@ def _said(noun: str, done: int, *, is_undone: bool) -> str:
         words = ngettext(
             "%(count)s request is as it was.", "%(count)s requests are as they were.", done
         )
+    elif noun == "major-link":
+        words = ngettext("%(count)s request is linked.", "%(count)s requests are linked.", done)
     elif noun == "priority":
         words = ngettext(
             "%(count)s request has its new priority.",

@@ -12,7 +12,7 @@ from spoc.requests.models import SupportRequest
 SHOWN_WITH = (
     *("requester__organisation", "requester__community", "organisation", "community", "service"),
     *("category", "team", "assignee", "owner", "on_behalf_of", "merged_into"),
-    *("incident", "information", "fulfilment", "proposal"),
+    *("incident", "information", "fulfilment", "proposal", "major"),
 )
 
 

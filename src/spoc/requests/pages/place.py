@@ -13,7 +13,7 @@ from spoc.people.models import Person, Team
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.rows import Filters, queue
 
-PLACES = ("mine", "watching", "all", "new")
+PLACES = ("mine", "watching", "all", "new", "unroutable")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ from spoc.requests.pages.place import (
     number_of,
     rows_at,
 )
+from spoc.requests.queries.banners import on_top
 from spoc.requests.queries.rows import Filters, QueuePage, page_of, place_in
+from spoc.requests.queries.slices import slice_words
 from spoc.requests.rules import TYPES
 
 MOST_SHOWN = 500
@@ -56,10 +58,12 @@ def _queue(request: HttpRequest, key: str) -> dict[str, object]:
         "title": team.name if team else title_of(key),
         "filters": place.filters,
         "query": place.query,
+        "only": slice_words(place.filters.only),
         "page": found,
         "current": _row_at(found, here),
         "whose": _whose(key, place.filters),
         "choices": _choices(person),
+        "majors": on_top(person),
         "team": team,
         "sets_priorities": sets_priorities(person),
     }
@@ -77,6 +81,7 @@ def title_of(key: str) -> str:
         "watching": _("Watching"),
         "all": _("Everything open"),
         "new": _("Not classified"),
+        "unroutable": _("Nobody to dispatch to"),
     }
     return titles.get(key, titles["all"])
 
@@ -104,6 +109,7 @@ def _choices(person: Person) -> dict[str, list[tuple[str, str]]]:
         "waiting": _("Waiting"),
         "resolved": _("Solved, to be confirmed"),
         "ended": _("Over"),
+        "any": _("any"),
     }
     any_ = ("", _("any"))
     return {

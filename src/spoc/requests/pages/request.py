@@ -12,18 +12,23 @@ from spoc.records.queries import links_of, watchers_of
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages.finding import agent, found, sets_priorities
+from spoc.requests.pages.hops import hint_of
+from spoc.requests.pages.major.beside import major_beside
 from spoc.requests.pages.place import number_of, place_of, rows_at, team_at
 from spoc.requests.pages.queue import title_of
 from spoc.requests.pages.unsaid import left_unsaid
 from spoc.requests.queries.alike import alike
 from spoc.requests.queries.chain_shown import chain_shown
+from spoc.requests.queries.effort import effort_of, timer_shown
+from spoc.requests.queries.exemptions import exemptions_of
+from spoc.requests.queries.ladders import waiting_on
 from spoc.requests.queries.promises import faces_of, promises_of
 from spoc.requests.queries.rows import face_of, neighbours
 from spoc.requests.queries.time_left import why_here
 from spoc.requests.queries.timeline import timeline
 from spoc.requests.rules import moves_from
+from spoc.service_levels.models import Clock
 from spoc.ui.topics import sign
-from spoc.work.queries import logs_of
 
 PRESENT_SECONDS = 45
 
@@ -63,7 +68,8 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
 def head(request: HttpRequest, number: int) -> HttpResponse:
     """Draw the head alone."""
     support_request = found(request, number)
-    return render(request, "requests/_head.html", _head(request, support_request))
+    clocks = promises_of(support_request)
+    return render(request, "requests/_head.html", _head(request, support_request, clocks))
 
 
 @login_required
@@ -71,7 +77,8 @@ def head(request: HttpRequest, number: int) -> HttpResponse:
 def around(request: HttpRequest, number: int) -> HttpResponse:
     """Draw what is known around the request alone."""
     support_request = found(request, number)
-    return render(request, "requests/_aside.html", _aside(request, support_request))
+    clocks = promises_of(support_request)
+    return render(request, "requests/_aside.html", _aside(request, support_request, clocks))
 
 
 @login_required
@@ -89,17 +96,20 @@ def context(
 ) -> dict[str, object]:
     """Return all the request's page shows; `kind` is what is being written."""
     person = agent(request)
+    clocks = promises_of(support_request)
     topics = ["queue", f"request-{support_request.pk}"]
     return {
-        **_head(request, support_request),
+        **_head(request, support_request, clocks),
         **_story(request, support_request),
-        **_aside(request, support_request),
+        **_aside(request, support_request, clocks),
         **_composer(support_request, person, kind or request.GET.get("compose", "reply")),
         "live_topics": [sign(topic, person.pk) for topic in topics],
     }
 
 
-def _head(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
+def _head(
+    request: HttpRequest, support_request: SupportRequest, clocks: list[Clock]
+) -> dict[str, object]:
     person = agent(request)
     given = request.POST if request.method == "POST" else request.GET
     place = place_of(given.get("queue", "")).on(None)
@@ -113,7 +123,10 @@ def _head(request: HttpRequest, support_request: SupportRequest) -> dict[str, ob
         "before": before,
         "after": after,
         "assignee": face_of(support_request.assignee),
-        "clocks": faces_of(promises_of(support_request), now()),
+        "clocks": faces_of(clocks, now()),
+        "waits": waiting_on(support_request, person),
+        "timer": timer_shown(support_request, person),
+        **hint_of(support_request, person),
     }
 
 
@@ -142,7 +155,9 @@ def _story(request: HttpRequest, support_request: SupportRequest) -> dict[str, o
     return {"sr": support_request, "items": items, "show": show}
 
 
-def _aside(request: HttpRequest, support_request: SupportRequest) -> dict[str, object]:
+def _aside(
+    request: HttpRequest, support_request: SupportRequest, clocks: list[Clock]
+) -> dict[str, object]:
     person = agent(request)
     theirs = access.visible_to(person).filter(requester=support_request.requester)
     # an agent who asks for themselves is shown what every requester is
@@ -150,10 +165,11 @@ def _aside(request: HttpRequest, support_request: SupportRequest) -> dict[str, o
     watchers = watchers_of(support_request)
     return {
         "sr": support_request,
+        **major_beside(support_request, person),
         "alike": alike(support_request, person) if support_request.is_open else [],
         "links": links_of(support_request, person),
         "watchers": watchers if is_inside else watchers.filter(is_copied=True),
-        "logs": list(logs_of(support_request)) if is_inside else [],
+        "effort": effort_of(support_request, person) if is_inside else None,
         "requester_count": theirs.count(),
         "other_open": list(
             theirs.filter(status__in=["new", "classified", "assigned", "in_progress", "pending"])
@@ -162,7 +178,8 @@ def _aside(request: HttpRequest, support_request: SupportRequest) -> dict[str, o
         ),
         "may_work": access.may_work(person, support_request),
         "diagnoses": _diagnoses(support_request) if is_inside else [],
-        "chain": chain_shown(support_request) if is_inside else None,
+        "exemptions": exemptions_of(clocks, person) if is_inside else None,
+        "chain": chain_shown(support_request, clocks) if is_inside else None,
         "why_here": why_here(support_request) if support_request.is_open else "",
     }
 

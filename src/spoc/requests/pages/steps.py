@@ -19,9 +19,11 @@ from spoc.requests.choices import choices_for, classification
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
 from spoc.requests.pages.finding import agent, found
+from spoc.requests.pages.hops import known_of_hops
 from spoc.requests.pages.place import Place, number_of, place_of
 from spoc.requests.pages.undo import address_of, undo_of
 from spoc.requests.pages.unsaid import Read, left_unsaid, read_so_far
+from spoc.service_levels.access import may_exempt
 from spoc.work.queries import minutes_of, tier_of
 
 Act = Callable[[SupportRequest, Person, dict[str, str]], str]
@@ -42,6 +44,7 @@ STEPS = {
     "assignment": Step(gettext_lazy("Assign"), acts.assign),
     "start": Step(gettext_lazy("Begin"), acts.start, has_form=False),
     "escalation": Step(gettext_lazy("Escalate"), acts.escalate),
+    "keeping": Step(gettext_lazy("It stays"), acts.keep, verb=gettext_lazy("Let it stay")),
     "pause": Step(gettext_lazy("Let it wait"), acts.pause),
     "resumption": Step(gettext_lazy("Go on"), acts.resume, has_form=False),
     "resolution": Step(gettext_lazy("Resolve"), acts.resolve),
@@ -51,6 +54,7 @@ STEPS = {
     "reopening": Step(gettext_lazy("Reopen"), acts.reopen),
     "decline": Step(gettext_lazy("Decline"), acts.decline),
     "cancellation": Step(gettext_lazy("Cancel"), acts.cancel),
+    "major-link": Step(gettext_lazy("Link to a major incident"), acts.join_major),
     "merge": Step(gettext_lazy("Merge"), acts.merge),
     "unmerge": Step(gettext_lazy("Undo the merge"), acts.unmerge, has_form=False),
     "priority": Step(gettext_lazy("Set the priority by hand"), acts.priority),
@@ -60,6 +64,12 @@ STEPS = {
     "watchers": Step(gettext_lazy("Add somebody who watches"), acts.watch),
     "unwatching": Step(gettext_lazy("Stop watching"), acts.unwatch, has_form=False),
     "work": Step(gettext_lazy("Log work"), acts.work),
+    "timer": Step(gettext_lazy("Start a timer"), acts.time, has_form=False),
+    "exemption": Step(gettext_lazy("Take it out of the measures"), acts.exempt),
+    "exemption-acceptance": Step(
+        gettext_lazy("Accept the exemption"), acts.accept_exemption, has_form=False
+    ),
+    "exemption-refusal": Step(gettext_lazy("It counts"), acts.refuse_exemption),
     "diagnosis": Step(gettext_lazy("Add to the diagnosis"), acts.diagnose),
     "title": Step(gettext_lazy("Change the title"), acts.title),
     "split": Step(gettext_lazy("Make a request of it"), acts.split),
@@ -121,6 +131,10 @@ def _known_about(support_request: SupportRequest, noun: str, person: Person) -> 
     if noun == "confirmation":
         closure = getattr(support_request, "closure", None)
         return {"closure": closure, "spent": minutes_of(support_request)}
+    if noun == "escalation":
+        return known_of_hops(support_request, person)
+    if noun == "exemption":
+        return {"decides": may_exempt(person)}
     if noun not in ("classification", "resolution"):
         return {}
     is_new = support_request.status == "new"

@@ -29,6 +29,8 @@ def undo_of(support_request: SupportRequest, noun: str, given: Given) -> tuple[s
 
 def fields_before(support_request: SupportRequest, noun: str, given: Given) -> Given | None:
     """Return what the fields of this step hold now; None where they cannot be put back."""
+    if noun == "major-link":
+        return None
     if noun == "priority":
         return _priority(support_request)
     waits = support_request.status == "pending" and given.get("assignee")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from spoc.kit.errors import NotFound
 from spoc.people.models import Person
 from spoc.requests.queries import own
+from spoc.requests.queries.banners import banners_for
 from spoc.ui.topics import sign
 
 
@@ -20,7 +21,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(person, Person):
         return render(request, "requests/portal/welcome.html")
     listed = own.own_listed(person, size=own.AT_HOME)
-    context = _shown(person, listed) | {"count": own.own(person).count()}
+    count = own.own(person).count()
+    context = _shown(person, listed) | {"count": count, "banners": banners_for(person)}
     return render(request, "requests/portal/home.html", context)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.chain import chain_of
-from spoc.requests.queries.promises import hours_of, promises_of, spoken
+from spoc.requests.queries.promises import hours_of, spoken
+from spoc.service_levels.models import Clock
 from spoc.service_levels.rules import Holder
 
 
@@ -29,9 +30,9 @@ class ChainShown:
     blame: str
 
 
-def chain_shown(support_request: SupportRequest) -> ChainShown | None:
+def chain_shown(support_request: SupportRequest, clocks: list[Clock]) -> ChainShown | None:
     """Return the promise chain of a request as it is shown; None where nothing is promised."""
-    found = chain_of(support_request, promises_of(support_request), now())
+    found = chain_of(support_request, clocks, now())
     if found is None:
         return None
     parts = [

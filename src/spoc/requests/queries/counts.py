@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from spoc.people.models import Person
 from spoc.records.queries import watched
 from spoc.requests import access
+from spoc.requests.queries.dispatch import UNROUTABLE
 from spoc.requests.rules.lifecycle import OPEN
 
 WAITING = [str(status) for status in OPEN]
@@ -14,12 +15,13 @@ WAITING = [str(status) for status in OPEN]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Open requests: mine, those I watch, all in my reach, those not classified, and by team."""
+    """Open requests: mine, watched, all in my reach, not classified, lost, and by team."""
 
     mine: int
     watching: int
     all: int
     new: int
+    unroutable: int
     teams: dict[int, int]
 
 
@@ -33,6 +35,7 @@ def counts_for(person: Person) -> Counts:
             count=Count("pk"),
             mine=Count("pk", filter=Q(assignee=person)),
             new=Count("pk", filter=Q(status="new")),
+            unroutable=Count("pk", filter=UNROUTABLE),
         )
     )
     found = list(rows)
@@ -42,5 +45,6 @@ def counts_for(person: Person) -> Counts:
         watching=access.visible_to(person).filter(pk__in=followed, status__in=WAITING).count(),
         all=sum(row["count"] for row in found),
         new=sum(row["new"] for row in found),
+        unroutable=sum(row["unroutable"] for row in found),
         teams={row["team_id"]: row["count"] for row in found if row["team_id"]},
     )

@@ -13,8 +13,10 @@ from spoc.people.models import Person
 from spoc.records.queries import watched
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.dispatch import UNROUTABLE
+from spoc.requests.queries.slices import sliced
 from spoc.requests.queries.time_left import TimeLeft, time_left
-from spoc.requests.rules.lifecycle import OPEN, WORKED
+from spoc.requests.rules.lifecycle import OPEN, WORKED, Status
 from spoc.requests.rules.triage import effective_priority
 
 ORDER = SupportRequest.TRIAGE
@@ -22,7 +24,7 @@ PAGE = 50
 SHOWN = (
     *("id", "title", "type", "status", "priority", "queue_rank", "pending_reason", "created_at"),
     *("updated_at", "requester_spoke_at", "desk_spoke_at", "requester__name", "is_complaint"),
-    *("used_mark", "due_at", "due_rank", "criticality", "vip_rank", "is_major"),
+    *("used_mark", "due_at", "due_rank", "criticality", "vip_rank", "is_major", "unroutable_at"),
     *("requester__is_vip", "organisation__name", "assignee_id", "assignee__name", "is_restricted"),
 )
 
@@ -58,6 +60,7 @@ class Row:
     bucket: str
     clock: TimeLeft | None
     is_major: bool
+    is_unroutable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Filters:
     service: str = ""
     priority: str = ""
     words: str = ""
+    only: str = ""
 
     def chosen(self) -> dict[str, str]:
         """Return what differs from the plain queue, as an address has it."""
@@ -94,6 +98,7 @@ STATES = {
     "waiting": ["pending"],
     "resolved": ["resolved"],
     "ended": ["closed", "rejected", "cancelled", "merged"],
+    "any": [str(status) for status in Status],
 }
 
 
@@ -109,6 +114,8 @@ def queue(
         rows = rows.filter(assignee=person)
     elif place == "new":
         rows = rows.filter(status="new")
+    elif place == "unroutable":
+        rows = rows.filter(UNROUTABLE)
     elif team is not None:
         rows = rows.filter(team=team)
     return _narrowed(rows, person, filters)
@@ -125,6 +132,7 @@ def _narrowed(
     exact = {"type": filters.type, "community__key": filters.community}
     exact |= {"service__key": filters.service, "priority": _digit(filters.priority)}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    rows = sliced(rows, person, filters.only)
     if words := filters.words.strip()[:100]:
         rows = rows.filter(
             Q(title__icontains=words)
@@ -164,6 +172,7 @@ def row_of(each: SupportRequest) -> Row:
         bucket=bucket_of(each),
         clock=time_left(each),
         is_major=each.is_major,
+        is_unroutable=each.status == "classified" and each.unroutable_at is not None,
     )
 
 

@@ -17,6 +17,7 @@ from spoc.records.queries import attachments_of
 from spoc.requests import access
 from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.changes import Changes, Names, names_in, told
+from spoc.requests.queries.handed import Handed, handed
 
 # these facts are told by the entry they belong to
 TOLD_BY_ENTRIES = frozenset(
@@ -28,7 +29,10 @@ TOLD_BY_ENTRIES = frozenset(
         "request.told",
         "file.attached",
         "work.logged",
+        "timer.started",
+        "timer.discarded",
         "request.dispatched",
+        "request.escalated",
         "request.ranked",
         "clock.set",
         "clock.restarted",
@@ -38,7 +42,8 @@ ICONS = {
     "request.registered": "plus",
     "request.classified": "tag",
     "request.reclassified": "tag",
-    "request.escalated": "up",
+    "request.coordinator_asked": "up",
+    "request.time_box_used": "clock",
     "request.resolved": "done",
     "request.closed": "check",
     "request.paused": "pause",
@@ -92,7 +97,7 @@ class Done:
 
 def timeline(
     support_request: SupportRequest, person: Person, *, show: str = "all", images: int = 0
-) -> list[Said | Done]:
+) -> list[Said | Handed | Done]:
     """Return what the person may read of a request's story, oldest first.
 
     `show` narrows it to what was said with the requester (`public`) or inside (`internal`);
@@ -102,7 +107,7 @@ def timeline(
     if show in ("public", "internal"):
         entries = entries.filter(is_internal=show == "internal")
     files = _files(support_request)
-    said = [
+    said: list[Said | Handed] = [
         said_of(entry, files.get(entry.pk, []), images == entry.pk)
         for entry in entries.select_related("author", "letter").order_by("at", "id")[:500]
     ]
@@ -113,6 +118,8 @@ def timeline(
         if (is_inside or not file.is_internal)
         and file.is_internal == {"public": False, "internal": True}.get(show, file.is_internal)
     ]
+    if is_inside and show != "public":
+        said += handed(support_request)
     if show in ("public", "internal") or not is_inside:
         return sorted(said, key=lambda each: each.at)
     facts = story(support_request).exclude(kind__in=TOLD_BY_ENTRIES)[:500]

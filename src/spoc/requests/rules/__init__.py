@@ -9,7 +9,7 @@ from spoc.requests.rules.lifecycle import (
     move,
     moves_from,
 )
-from spoc.requests.rules.priority import priority_of, suggested_impact
+from spoc.requests.rules.priority import LOST, priority_of, suggested_impact, suggested_urgency
 from spoc.requests.rules.reading import Reading, Subject, read
 from spoc.requests.rules.similarity import Likeness, likeness, trigram_similarity
 from spoc.requests.rules.words import (
@@ -22,6 +22,7 @@ from spoc.requests.rules.words import (
 
 __all__ = [
     "CLOSURE_CODES",
+    "LOST",
     "METHODS",
     "MOVES",
     "OPEN",
@@ -40,5 +41,6 @@ __all__ = [
     "priority_of",
     "read",
     "suggested_impact",
+    "suggested_urgency",
     "trigram_similarity",
 ]

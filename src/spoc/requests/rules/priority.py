@@ -31,3 +31,16 @@ def suggested_impact(
     if criticality == 1 and degree == "total":
         impact = max(1, impact - 1)
     return impact
+
+
+# what they cannot do, and the urgency it suggests
+LOST = {"all": 1, "some": 2, "nothing": 3}
+
+
+def suggested_urgency(lost: str) -> int | None:
+    """Return the urgency that what they cannot do suggests; None where nobody said.
+
+    >>> suggested_urgency("all"), suggested_urgency("nothing"), suggested_urgency("")
+    (1, 3, None)
+    """
+    return LOST.get(lost)

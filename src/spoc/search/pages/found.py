@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from spoc.cmdb.access import may_read as may_read_items
+from spoc.cmdb.access import visible_to as items_visible_to
+from spoc.cmdb.models import ConfigurationItem
 from spoc.kit.text import one_line
 from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Person
@@ -13,18 +16,19 @@ from spoc.search.rules import number_in
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What fits the words: requests, people, a request named by its number, and a better guess."""
+    """What fits the words, by group; a request named by its number, and a better guess."""
 
     words: str
     requests: list[FoundRequest] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
+    items: list[ConfigurationItem] = field(default_factory=list)
     jump: int | None = None
     meant: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether words were asked for and nothing was found."""
-        return bool(self.words) and not self.requests and not self.people
+        return bool(self.words) and not (self.requests or self.people or self.items)
 
 
 def found(person: Person, words: str, *, most: int) -> Found:
@@ -38,8 +42,9 @@ def found(person: Person, words: str, *, most: int) -> Found:
         numbers = [jump, *(number for number in numbers if number != jump)]
     requests = found_requests(person, numbers[:most])
     people = _people(person, best(person, words, noun="person", limit=most))
-    guess = None if requests or people else meant(person, words, noun="request")
-    return Found(words, requests, people, jump, guess)
+    items = _items(person, words, most)
+    guess = None if requests or people or items else meant(person, words, noun="request")
+    return Found(words, requests, people, items, jump, guess)
 
 
 def _jump(person: Person, words: str) -> int | None:
@@ -47,6 +52,15 @@ def _jump(person: Person, words: str) -> int | None:
     if number is None:
         return None
     return access.visible_to(person).filter(pk=number).values_list("pk", flat=True).first()
+
+
+def _items(person: Person, words: str, most: int) -> list[ConfigurationItem]:
+    """Return the configuration items that fit, to whoever may open their pages."""
+    if not may_read_items(person):
+        return []
+    keys = best(person, words, noun="item", limit=most)
+    by_key = items_visible_to(person).select_related("service", "team").in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _people(person: Person, keys: list[int]) -> list[Person]:

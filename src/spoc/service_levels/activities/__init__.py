@@ -7,6 +7,7 @@ ask_for_review, review_agreement    whether it is still right
 keep_time        bring the clocks of a record in step with where it stands
 restart_clocks   run on after reopening, with what was left
 exempt_clocks, exempt_clock    take it out of every measure, with a reason
+propose_exemption, accept_exemption, decline_exemption    who may not decide it proposes it
 warn             tell of each part of a target used up, once
 """
 
@@ -31,6 +32,11 @@ from spoc.service_levels.activities.clocks import (
     keep_time,
     restart_clocks,
 )
+from spoc.service_levels.activities.exemption import (
+    accept_exemption,
+    decline_exemption,
+    propose_exemption,
+)
 from spoc.service_levels.activities.terms import Promises, Terms, terms_of
 from spoc.service_levels.activities.warn import warn
 from spoc.service_levels.rules.hours import Hours
@@ -41,17 +47,20 @@ __all__ = [
     "Promises",
     "Terms",
     "Wanted",
+    "accept_exemption",
     "activate_agreement",
     "add_calendar",
     "ask_for_review",
     "change_agreement",
     "change_calendar",
+    "decline_exemption",
     "draft_agreement",
     "end_agreement",
     "exempt_clock",
     "exempt_clocks",
     "expire_agreement",
     "keep_time",
+    "propose_exemption",
     "restart_clocks",
     "return_agreement",
     "review_agreement",

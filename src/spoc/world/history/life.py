@@ -9,7 +9,7 @@ from spoc.channels.activities import log_contact
 from spoc.kit.time import at
 from spoc.people.models import Person
 from spoc.requests import activities as requests
-from spoc.requests.activities import Classification, Resolution
+from spoc.requests.activities import Classification, HandoffNote, Resolution
 from spoc.requests.activities.describe import TypeFields
 from spoc.requests.activities.reply import Words
 from spoc.requests.models import SupportRequest
@@ -143,8 +143,8 @@ class Life:
         team = self.cast.teams["infrastructure"]
         if team == self.request.team:
             team = self.cast.teams["applications"]
-        handover = self.dice.choice(manners.HANDOVERS[self.language])
-        self.do(requests.escalate, self.agent, team=team, handover=handover)
+        note = HandoffNote(*self.dice.choice(manners.HANDOVERS[self.language]))
+        self.do(requests.escalate, self.agent, team=team, note=note)
         self.agent = self.dice.choice(self.cast.members(team))
 
     def taken_on(self) -> None:

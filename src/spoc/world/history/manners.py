@@ -14,12 +14,32 @@ PARTINGS = {
 }
 HANDOVERS = {
     "en": (
-        "Tried another user and another computer, the same. It takes somebody who sees servers.",
-        "The usual remedies did not help. Please look at what happens behind it.",
+        (
+            "Another user and another computer, a restart, and signing in anew.",
+            "The same for all of them, so it is neither the person nor the computer.",
+            "It takes somebody who sees the servers: please look at what happens there.",
+            "That somebody who knows the servers looks at it next.",
+        ),
+        (
+            "The usual remedies, in the order of our list.",
+            "None of them helped. It began by itself, with nothing changed here.",
+            "Please look at what happens behind it.",
+            "That it goes on to another team, and that we write when we know more.",
+        ),
     ),
     "sv": (
-        "Provat annan användare och annan dator, samma sak. Behöver någon som ser servrarna.",
-        "De vanliga greppen hjälpte inte. Titta gärna på vad som händer bakom.",
+        (
+            "En annan användare och en annan dator, omstart och ny inloggning.",
+            "Samma sak för alla, så det är varken personen eller datorn.",
+            "Det behövs någon som ser servrarna: titta gärna på vad som händer där.",
+            "Att någon som kan servrarna tittar på det härnäst.",
+        ),
+        (
+            "De vanliga greppen, i listans ordning.",
+            "Inget hjälpte. Det började av sig självt, utan att något ändrats här.",
+            "Titta gärna på vad som händer bakom.",
+            "Att det går vidare till en annan grupp och att vi skriver när vi vet mer.",
+        ),
     ),
 }
 STILL_WRONG = {

@@ -10,15 +10,17 @@ from spoc.requests.pages.acts.around import (
     unlink,
     unwatch,
     watch,
-    work,
 )
+from spoc.requests.pages.acts.effort import time, work
+from spoc.requests.pages.acts.exemption import accept_exemption, exempt, refuse_exemption
+from spoc.requests.pages.acts.handing_on import escalate, keep
+from spoc.requests.pages.acts.major import join_major
 from spoc.requests.pages.acts.moves import (
     assign,
     cancel,
     classify,
     confirm,
     decline,
-    escalate,
     merge,
     pause,
     priority,
@@ -30,6 +32,7 @@ from spoc.requests.pages.acts.moves import (
 )
 
 __all__ = [
+    "accept_exemption",
     "assign",
     "cancel",
     "classify",
@@ -37,16 +40,21 @@ __all__ = [
     "decline",
     "diagnose",
     "escalate",
+    "exempt",
+    "join_major",
+    "keep",
     "link",
     "merge",
     "pause",
     "priority",
+    "refuse_exemption",
     "reopen",
     "resolve",
     "restrict",
     "resume",
     "split",
     "start",
+    "time",
     "title",
     "type_fields",
     "unlink",

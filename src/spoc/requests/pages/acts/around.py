@@ -13,11 +13,11 @@ from spoc.requests.pages.acts.given import (
     Given,
     digits,
     known_person,
+    named_item,
     other_request,
     person_like,
     type_fields_of,
 )
-from spoc.work.activities import log_work
 
 BOXES = ("is_gap", "is_reproduced")
 
@@ -33,18 +33,23 @@ def restrict(sr: SupportRequest, by: Person, given: Given) -> str:
 
 
 def link(sr: SupportRequest, by: Person, given: Given) -> str:
-    """Join it to another request."""
+    """Join it to another request, or to a configuration item that it affects."""
     access.demand_work(by, sr)
+    item = named_item(by, given.get("other", ""))
+    if item is not None:
+        records.link(sr, by=by, relation="affects", other=item)
+        return _linked(sr, item.reference)
     other = other_request(by, given.get("other", ""))
     relation = given.get("relation", "related_to")
     if relation not in OFFERED_RELATIONS:
         words = _("Choose how the two are related.")
         raise NotPossible(words, fields={"relation": words})
     records.link(sr, by=by, relation=relation, other=other)
-    return _("%(number)s and %(other)s are linked.") % {
-        "number": sr.reference,
-        "other": other.reference,
-    }
+    return _linked(sr, other.reference)
+
+
+def _linked(sr: SupportRequest, other: str) -> str:
+    return _("%(number)s and %(other)s are linked.") % {"number": sr.reference, "other": other}
 
 
 def unlink(sr: SupportRequest, by: Person, given: Given) -> str:
@@ -73,17 +78,6 @@ def unwatch(sr: SupportRequest, by: Person, given: Given) -> str:
         "name": person.name,
         "number": sr.reference,
     }
-
-
-def work(sr: SupportRequest, by: Person, given: Given) -> str:
-    """Log minutes."""
-    access.demand_work(by, sr)
-    minutes = digits(given.get("minutes"))
-    if minutes is None:
-        words = _("Enter the minutes as a number.")
-        raise NotPossible(words, fields={"minutes": words})
-    log_work(sr, by=by, minutes=minutes, activity=given.get("activity", ""))
-    return _("%(minutes)s minutes are logged.") % {"minutes": minutes}
 
 
 def diagnose(sr: SupportRequest, by: Person, given: Given) -> str:

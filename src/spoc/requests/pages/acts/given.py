@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from spoc.cmdb.access import visible_to as items_visible_to
+from spoc.cmdb.models import ConfigurationItem
+from spoc.cmdb.rules import number_in
 from spoc.kit.errors import NotPossible
 from spoc.people.access import teams_visible_to
 from spoc.people.access import visible_to as people_visible_to
@@ -55,6 +58,18 @@ def person_like(by: Person, name: str) -> Person:
         words = _("Nobody, or more than one, is called %(name)s: give the mail address.")
         raise NotPossible(words % {"name": name}, fields={"person": words % {"name": name}})
     return found[0]
+
+
+def named_item(by: Person, text: str) -> ConfigurationItem | None:
+    """Return the configuration item somebody named by its number; None where they named none."""
+    number = number_in(text)
+    if number is None:
+        return None
+    item = items_visible_to(by).filter(pk=number).first()
+    if item is None:
+        words = _("Write the number of a configuration item, such as CI-12.")
+        raise NotPossible(words, fields={"other": words})
+    return item
 
 
 def other_request(by: Person, text: str) -> SupportRequest:

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from spoc.catalogue.queries import category_by_key, service_by_key
-from spoc.kit.errors import NotPossible
 from spoc.people.models import Person
 from spoc.requests import activities
 from spoc.requests.activities import (
@@ -16,6 +15,7 @@ from spoc.requests.activities import (
 )
 from spoc.requests.choices import fitting
 from spoc.requests.models import SupportRequest
+from spoc.requests.pages.acts.asked import suggested
 from spoc.requests.pages.acts.given import (
     Given,
     digits,
@@ -31,12 +31,17 @@ USUAL = "usual"
 
 
 def classify(sr: SupportRequest, by: Person, given: Given) -> str:
-    """Say what it is."""
+    """Say what it is; how many it touches is written down with it."""
     activities.classify(sr, by=by, classification=_classification(sr, given))
+    answers = suggested(given, sr.service)
+    if answers.affected is not None and sr.type == "incident":
+        fields = typed({"users_affected": str(answers.affected)})
+        activities.describe_type(sr, by=by, fields=fields)
     if missing := still_unsaid(sr):
         values = {"number": sr.reference, "fields": missing}
         return _("%(number)s is saved. Still to be said: %(fields)s.") % values
-    return _("%(number)s is classified.") % {"number": sr.reference}
+    said = _("%(number)s is classified.") % {"number": sr.reference}
+    return f"{said} {answers.reasons}".strip()
 
 
 def assign(sr: SupportRequest, by: Person, given: Given) -> str:
@@ -53,16 +58,6 @@ def start(sr: SupportRequest, by: Person, given: Given) -> str:
     """Begin work."""
     activities.start(sr, by=by)
     return _("You have begun %(number)s.") % {"number": sr.reference}
-
-
-def escalate(sr: SupportRequest, by: Person, given: Given) -> str:
-    """Hand it to a team with more skill."""
-    team = known_team(by, given.get("team", ""))
-    if team is None:
-        raise NotPossible(_("Choose a team."), fields={"team": _("Choose a team.")})
-    activities.escalate(sr, by=by, team=team, handover=given.get("handover", ""))
-    values = {"number": sr.reference, "team": team.name}
-    return _("%(number)s is escalated to %(team)s.") % values
 
 
 def pause(sr: SupportRequest, by: Person, given: Given) -> str:
@@ -166,12 +161,14 @@ def priority(sr: SupportRequest, by: Person, given: Given) -> str:
 
 def _classification(sr: SupportRequest, given: Given) -> Classification:
     """Return what the form says it is; what it does not say stays as it was."""
+    service = service_by_key(given.get("service", "")) or sr.service
+    answers = suggested(given, service)
     return Classification(
         type=given.get("type") or sr.type,
-        service=service_by_key(given.get("service", "")) or sr.service,
+        service=service,
         category=category_by_key(given.get("category", "")) or sr.category,
-        impact=digits(given.get("impact")) or sr.impact,
-        urgency=digits(given.get("urgency")) or sr.urgency,
+        impact=answers.impact or digits(given.get("impact")) or sr.impact,
+        urgency=answers.urgency or digits(given.get("urgency")) or sr.urgency,
         supportability=given.get("supportability", "supported"),
         reason=given.get("reason", ""),
     )

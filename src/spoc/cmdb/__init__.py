@@ -1,0 +1,1 @@
+"""Configuration items: what services run on."""

@@ -1,0 +1,13 @@
+"""What follows from facts about configuration items."""
+
+from collections.abc import Mapping
+
+from spoc.audit.activities import on
+from spoc.audit.models import Fact
+from spoc.search.jobs import index
+
+
+@on("item.added", "item.changed")
+def make_findable(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let the item be found by what is known of it now."""
+    index.defer(noun="item", pk=fact.subject_id)

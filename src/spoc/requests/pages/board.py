@@ -1,0 +1,43 @@
+"""The live board of the desk, and the same on a wall that everybody in the room reads."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from spoc.kit.time import now
+from spoc.requests.pages.finding import agent
+from spoc.requests.queries.board import board_for
+
+
+@login_required
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Show how the desk stands now."""
+    return render(request, "requests/board/page.html", _board(request))
+
+
+@login_required
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """Draw the figures alone: asked for when a queue changed."""
+    return render(request, "requests/board/_figures.html", _board(request))
+
+
+@login_required
+@require_safe
+def wall(request: HttpRequest) -> HttpResponse:
+    """Show the board on a screen in the room."""
+    return render(request, "requests/board/wall.html", _board(request, is_wall=True))
+
+
+@login_required
+@require_safe
+def wall_figures(request: HttpRequest) -> HttpResponse:
+    """Draw the figures of the wall alone."""
+    return render(request, "requests/board/_figures.html", _board(request, is_wall=True))
+
+
+def _board(request: HttpRequest, *, is_wall: bool = False) -> dict[str, object]:
+    board = board_for(agent(request), is_wall=is_wall)
+    return {"board": board, "is_wall": is_wall, "moment": now()}

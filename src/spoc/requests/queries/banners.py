@@ -1,0 +1,85 @@
+"""The disturbances that go on, in a line each: for all they concern, and for the desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from spoc.people.access import reach
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.models import MajorIncident
+from spoc.requests.queries.major import SHOWN_WITH, active_majors, latest_words, own_affected
+from spoc.requests.rules.major import words_in
+
+MOST_ON_TOP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A disturbance as the portal tells of it; `own` is the reader's own request about it."""
+
+    number: int
+    title: str
+    words: str
+    since: datetime | None
+    next_update_at: datetime | None
+    own: int | None
+
+
+def banners_for(person: Person) -> list[Banner]:
+    """Return the disturbances of services that concern a person, in the language they read."""
+    majors = list(active_majors(access.majors_concerning(person)))
+    if not majors:
+        return []
+    numbers = [major.pk for major in majors]
+    words, own = latest_words(numbers), own_affected(person, numbers)
+    return [_banner(major, words.get(major.pk, {}), own.get(major.pk)) for major in majors]
+
+
+@dataclass(frozen=True, slots=True)
+class OnTop:
+    """A major incident in a line, for whoever looks at a queue."""
+
+    number: int
+    reference: str
+    state: str
+    title: str
+    about: str
+    lead: str
+    next_update_at: datetime | None
+
+
+def on_top(person: Person) -> list[OnTop]:
+    """Return what goes on, and what is proposed to whoever decides, for the top of the queues."""
+    rows = access.majors_visible_to(person).filter(state__in=("active", "proposed"))
+    rows = rows.select_related(*SHOWN_WITH).order_by("state", "-pk")
+    decides = any(reach(person, "major", verb).beyond_own for verb in "XA")
+    return [
+        OnTop(
+            number=major.pk,
+            reference=major.support_request.reference,
+            state=major.state,
+            title=_("Major incident") if major.state == "active" else _("A major incident?"),
+            about=str(major.support_request.service or major.support_request.title),
+            lead=major.coordinator.name if major.coordinator else "",
+            next_update_at=major.next_update_at,
+        )
+        for major in rows[:MOST_ON_TOP]
+        if decides or major.state == "active"
+    ]
+
+
+def _banner(major: MajorIncident, words: Mapping[str, str], own: int | None) -> Banner:
+    service = str(major.support_request.service)
+    said = words_in(words, get_language() or "")
+    return Banner(
+        number=major.pk,
+        title=_("Disturbance: %(service)s") % {"service": service},
+        words=said or _("We know of it and work on it."),
+        since=major.decided_at,
+        next_update_at=major.next_update_at,
+        own=own,
+    )
