@@ -65,9 +65,10 @@ class Post:
         return receipt.outcome, SupportRequest.objects.get(pk=int(receipt.request[2:]))
 
     def newest(self):
-        """Let all letters go out, and read the newest as a mail program does."""
+        """Let all letters go out, and read the newest to the requester as a mail program does."""
         self.work()
-        return email.message_from_bytes(self.outbox[-1].raw, policy=default)
+        theirs = [sent for sent in self.outbox if sent.to[0] in self.words["sender"]]
+        return email.message_from_bytes(theirs[-1].raw, policy=default)
 
     def answer(self, text):
         """Answer the newest letter as a mail program does, with what it said below."""

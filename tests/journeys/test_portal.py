@@ -10,6 +10,8 @@ from django.test import Client
 
 from spoc.catalogue.models import Category, Service
 from spoc.kit.time import now
+from spoc.people.models import Person
+from spoc.people.queries import first_mail
 from spoc.requests import activities as do
 from spoc.requests.activities import Classification, Resolution
 from spoc.requests.models import SupportRequest
@@ -83,8 +85,10 @@ def solve(request: SupportRequest, people, words: dict) -> None:
 
 
 def newest(mailoutbox, words: dict) -> str:
-    """Return the words of the newest letter, which is in the reader's language."""
-    letter = email.message_from_bytes(mailoutbox[-1].raw, policy=default)
+    """Return the words of the newest letter to the requester, which is in their language."""
+    mail = first_mail(Person.objects.get(name=words["requester"]))
+    theirs = [sent for sent in mailoutbox if sent.to == [mail]]
+    letter = email.message_from_bytes(theirs[-1].raw, policy=default)
     assert letter["Content-Language"] == words["language"]
     return letter.get_body(("plain",)).get_content()
 

@@ -29,8 +29,8 @@ def test_many_at_once_cost_few_questions(register_request, django_assert_max_num
     requests = [register_request() for _nth in range(5)]
     for request in requests:
         due(request)
-    # three warnings and what breaks, each a fact and a place in the queue; all else is asked once
-    with django_assert_max_num_queries(5 * 4 * 2 + 12):
+    # three warnings and what breaks: each a fact, and a job for each of what follows from it
+    with django_assert_max_num_queries(5 * 4 * 4 + 12):
         assert warn(now() + timedelta(seconds=1), by=system()) == 5
     assert [told_of(request) for request in requests] == [1] * 5
 

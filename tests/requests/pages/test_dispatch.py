@@ -5,10 +5,17 @@ from tests.floor.machine import Machine
 
 from spoc.audit.models import Fact
 from spoc.cli.doctor import queues
-from spoc.people.models import Team
+from spoc.people.models import Person, Team
 from spoc.people.queries import system
 from spoc.requests import activities as do
 from spoc.requests.models import DispatchRule, SupportRequest
+
+
+@pytest.fixture(autouse=True)
+def in_english(db):
+    """Everybody reads English here, so that one sentence is looked for."""
+    Person.objects.update(language="en")
+
 
 TABLE = "/settings/dispatch"
 BUDGET = 12
@@ -119,7 +126,7 @@ def test_a_trial_says_what_would_go_elsewhere_and_writes_nothing(lena, typed, at
     answer = lena.post(f"{TABLE}/new", typed(type="incident", **{"try": "1"}))
     page = text(answer)
     assert answer.status_code == 200
-    assert "Of the last 2 requests," in page
+    assert "2 past requests were tried." in page
     assert "1 would go elsewhere." in page
     trial = page[page.index('id="trial"') : page.index("</section>")]
     assert f"/requests/{moved.pk}" in trial

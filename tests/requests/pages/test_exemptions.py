@@ -2,9 +2,17 @@
 
 import pytest
 
+from spoc.people.models import Person
 from spoc.requests import activities as do
 from spoc.service_levels.activities import propose_exemption
 from spoc.service_levels.queries.clocks import clocks_of
+
+
+@pytest.fixture(autouse=True)
+def in_english(db):
+    """Everybody reads English here, so that one sentence is looked for."""
+    Person.objects.update(language="en")
+
 
 COORDINATOR, DECIDES, AGENT = "Sofia Berg", "Lena Falk", "Elin Sand"
 

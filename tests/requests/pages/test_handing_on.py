@@ -8,11 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from tests.floor.notes import SAID, note
 from tests.requests.portal.words import words_of
 
-from spoc.people.models import Team
+from spoc.people.models import Person, Team
 from spoc.people.queries import system
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 from spoc.work.activities import log_work
+
+
+@pytest.fixture(autouse=True)
+def in_english(db):
+    """Everybody reads English here, so that one sentence is looked for."""
+    Person.objects.update(language="en")
 
 
 def team(key: str) -> Team:
