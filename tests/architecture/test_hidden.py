@@ -100,16 +100,22 @@ def addresses(hidden, numbers, word, method):
 
 
 def leaks(browser: Client, hidden: Hidden, numbers, word, method="GET"):
-    """Return every answer that gave something away, and what it gave away."""
+    """Return every answer that gave something away, and what it gave away.
+
+    Pages are asked for whole; what changes something is sent as the pages send it.
+    """
     found = []
+    headers = {} if method == "GET" else {"HX-Request": "true"}
     for address, like in addresses(hidden, numbers, word, method):
-        answer = browser.generic(method, f"{address}?{QUERY}")
+        answer = browser.generic(method, f"{address}?{QUERY}", headers=headers)
         body = b"".join(answer) if answer.streaming else answer.content
         told = [secret for secret in SECRETS if secret.encode() in body]
         if told or answer.status_code >= 500:
             found.append((method, address, answer.status_code, told))
-        elif like and browser.generic(method, f"{like}?{QUERY}").status_code != answer.status_code:
-            found.append((method, address, answer.status_code, ["that there is one"]))
+        elif like:
+            nothing = browser.generic(method, f"{like}?{QUERY}", headers=headers)
+            if nothing.status_code != answer.status_code:
+                found.append((method, address, answer.status_code, ["that there is one"]))
     return found
 
 
