@@ -50,8 +50,8 @@ def empty(transactional_db) -> Iterator[None]:
 
 
 @pytest.mark.commits
-def test_up_down_and_up_again_is_the_same(empty):
-    call_command("migrate", verbosity=0)
+@pytest.mark.usefixtures("transactional_db")
+def test_up_down_and_up_again_is_the_same():
     first = shape()
     MigrationExecutor(connection).migrate([(label, None) for label in ours()])
     left = {name for _what, name, _is in shape() if name.split(".")[0].split("_")[0] in ours()}

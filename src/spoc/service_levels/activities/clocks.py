@@ -17,11 +17,7 @@ from spoc.people.models import Person
 from spoc.service_levels import access, rules
 from spoc.service_levels.models import Calendar, Clock, Target
 from spoc.service_levels.queries.clocks import clocks_of
-from spoc.service_levels.rules.words import NEVER_PAUSED
-
-# what was promised so is promised again, should it come to that: a merge can be undone
-OTHERWISE, MERGED = "promised otherwise", "merged"
-MAY_RETURN = frozenset({OTHERWISE, MERGED})
+from spoc.service_levels.rules.words import MAY_RETURN, NEVER_PAUSED, OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from spoc.kit.nouns import is_noun, noun
 from spoc.people.models import Person
 from spoc.service_levels import access
 from spoc.service_levels.models import Clock, Exemption
+from spoc.service_levels.rules.words import MAY_RETURN
 
 MOST = 100
 
@@ -34,8 +35,12 @@ def proposed_for(clocks: Iterable[Clock]) -> QuerySet[Exemption]:
 
 
 def exempted_among(clocks: Iterable[Clock]) -> list[Clock]:
-    """Return those of these clocks that are in no measure, each with who said so."""
-    exempt = [clock.pk for clock in clocks if clock.result == "exempt"]
+    """Return those of these clocks that somebody took out of every measure, with who said so.
+
+    What was only promised otherwise since is nothing to tell of.
+    """
+    taken_out = (clock for clock in clocks if clock.result == "exempt")
+    exempt = [clock.pk for clock in taken_out if clock.exempt_reason not in MAY_RETURN]
     if not exempt:
         return []
     return list(Clock.objects.filter(pk__in=exempt).select_related("exempted_by").order_by("pk"))

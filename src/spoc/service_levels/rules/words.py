@@ -13,6 +13,9 @@ METRICS_OF = {
 # with whom each kind is agreed; a customers' agreement may be with everybody
 PARTIES = {"sla": ("organisation", "community"), "ola": ("team",), "uc": ("supplier",)}
 RESULTS = ("running", "met", "breached", "exempt")
+# what was promised so is promised again, should it come to that: a merge can be undone
+OTHERWISE, MERGED = "promised otherwise", "merged"
+MAY_RETURN = frozenset({OTHERWISE, MERGED})
 # what a request may wait for
 REASONS = ("customer", "scheduled", "approval", "supplier", "question")
 # what stops the clock while it lasts, unless the agreement says otherwise

@@ -90,7 +90,9 @@ function find(key, from) {
 function use(element) {
   const field = element.matches("label") ? element.control : element;
   if (!field?.matches(FIELDS)) return element.click();
-  field.focus();
+  // what is in sight already does not move the page under the reader's eyes
+  const { top, bottom } = field.getBoundingClientRect();
+  field.focus({ preventScroll: top >= 0 && bottom <= innerHeight });
   if (field.matches("input")) field.select();
 }
 
