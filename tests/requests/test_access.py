@@ -98,6 +98,17 @@ def test_on_whose_behalf_and_who_was_copied_see_it_and_others_do_not(people, reg
         assert not access.may_read_inside(people[name], request)
 
 
+def test_who_was_copied_reads_a_restricted_request_only_when_named(people, register_request):
+    request, eva, sofia = register_request(), people["Eva Lund"], people["Sofia Berg"]
+    watch(request, by=system(), person=eva, is_copied=True)
+    do.restrict(request, by=sofia, readers=[sofia])
+    assert not access.may_see(eva, request)
+    assert not access.is_party(eva, request)
+    do.restrict(request, by=sofia, readers=[sofia, eva])
+    assert access.may_see(eva, request)
+    assert access.is_party(eva, request)
+
+
 @pytest.mark.parametrize(
     ("role", "scope", "of"),
     [

@@ -71,7 +71,7 @@ def test_what_keeps_a_request_from_being_resolved_is_named_by_field(elin, at_sta
     request = at_status("in_progress", "incident")
     answer = elin.post(f"/requests/{request.pk}/resolution", {**SOLUTION, "text": " "})
     assert answer.status_code == 422
-    assert set(answer.json()["errors"]) == {"resolution", "minutes", "restored", "verified"}
+    assert set(answer.json()["errors"]) == {"resolution", "minutes", "restored_at", "verification"}
 
 
 def test_a_request_is_handed_to_a_team_with_more_skill(elin, at_status):

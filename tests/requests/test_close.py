@@ -140,6 +140,15 @@ def test_who_objects_by_letter_is_not_closed_over(people, resolved, days_pass):
     assert days_pass(TUESDAY + DAY, TUESDAY + 30 * DAY).status == "resolved"
 
 
+def test_what_was_reopened_is_proven_anew(people, at_status, solved):
+    incident = at_status("resolved", "incident")
+    do.reopen(incident, by=people["Elin Sand"], reason="It stopped again.")
+    again = solved("incident", type_fields=None)
+    with pytest.raises(NotPossible) as refused:
+        do.resolve(incident, by=people["Elin Sand"], resolution=again)
+    assert set(refused.value.fields) == {"restored_at", "verification"}
+
+
 def test_what_was_reopened_is_neither_reminded_of_nor_closed(people, resolved, days_pass):
     do.reopen(resolved, by=people["Karin Holm"], reason="Still no images.")
     request = days_pass(TUESDAY + 30 * DAY)

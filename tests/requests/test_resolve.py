@@ -26,9 +26,9 @@ def test_each_type_is_resolved_from_where_it_may(people, at_status, solved, type
 @pytest.mark.parametrize(
     ("type", "missing"),
     [
-        ("incident", {"restored", "verified"}),
+        ("incident", {"restored_at", "verification"}),
         ("information", {"is_gap"}),
-        ("fulfilment", {"delivered"}),
+        ("fulfilment", {"delivered_at"}),
         ("new_service", {"decision", "decision_reason"}),
     ],
 )
@@ -67,7 +67,7 @@ def test_all_that_is_missing_is_named_at_once(people, at_status, solved):
         do.resolve(at_status("assigned", "incident"), by=people["Elin Sand"], resolution=empty)
     assert set(refused.value.fields) == {
         *("resolution", "method", "closure_code", "minutes"),
-        *("restored", "verified"),
+        *("restored_at", "verification"),
     }
 
 

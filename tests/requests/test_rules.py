@@ -185,13 +185,13 @@ ALL = {
 @pytest.mark.parametrize(
     ("known", "missing"),
     [
-        ({"type": "incident", **ALL}, {"restored", "verified"}),
-        ({"type": "incident", **ALL, "restored": True}, {"verified"}),
+        ({"type": "incident", **ALL}, {"restored_at", "verification"}),
+        ({"type": "incident", **ALL, "restored": True}, {"verification"}),
         ({"type": "incident", **ALL, "restored": True, "verified": True}, set()),
         ({"type": "information", **ALL}, {"is_gap"}),
         ({"type": "information", **ALL, "is_gap": True}, set()),
         ({"type": "information", **ALL, "has_article": True}, set()),
-        ({"type": "fulfilment", **ALL}, {"delivered"}),
+        ({"type": "fulfilment", **ALL}, {"delivered_at"}),
         ({"type": "fulfilment", **ALL, "delivered": True}, set()),
         ({"type": "new_service", **ALL}, {"decision", "decision_reason"}),
         ({"type": "new_service", **ALL, "decision": "approved"}, {"decision_reason"}),

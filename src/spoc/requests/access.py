@@ -106,7 +106,13 @@ def is_party(person: Person, support_request: SupportRequest) -> bool:
     if person.pk in (support_request.requester_id, support_request.on_behalf_of_id):
         return True
     watches = Watch.objects.filter(noun="request", subject_id=support_request.pk, person=person)
-    return watches.filter(is_copied=True).exists()
+    return watches.filter(is_copied=True).exists() and _is_open_to(person, support_request)
+
+
+def _is_open_to(person: Person, support_request: SupportRequest) -> bool:
+    """Tell whether somebody who is copied may still read it: a restricted one names its readers."""
+    readers = support_request.readers.filter(person=person)
+    return not support_request.is_restricted or readers.exists()
 
 
 def may_decide_as_requester(person: Person, support_request: SupportRequest) -> bool:
@@ -224,7 +230,9 @@ def _within(person: Person, area: str, verb: str, *, but_own: bool = False) -> Q
 def _own(person: Person) -> Q:
     watching = Watch.objects.filter(noun="request", subject_id=OuterRef("pk"), person=person)
     copied = Q(Exists(watching.filter(is_copied=True)))
-    return Q(requester=person) | Q(on_behalf_of=person) | copied
+    reads = Reader.objects.filter(support_request=OuterRef("pk"), person=person)
+    is_open = Q(is_restricted=False) | Q(Exists(reads))
+    return Q(requester=person) | Q(on_behalf_of=person) | (copied & is_open)
 
 
 def _beyond_own(person: Person, far: Reach) -> Q:

@@ -15,6 +15,7 @@ from spoc.kit.zones import zone
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.queries import watchers_of
+from spoc.requests.access import is_party
 from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.handoffs import parts_of, pending_of
 from spoc.requests.tracking import desk_page_of, link_for, page_of
@@ -160,5 +161,7 @@ def letters_to_requester(support_request: SupportRequest) -> QuerySet[Letter]:
 def _copies(support_request: SupportRequest, to: str) -> list[str]:
     watches = [watch for watch in watchers_of(support_request) if watch.is_copied]
     copied = [watch.person for watch in watches if watch.person.is_active]
+    if support_request.is_restricted:
+        copied = [person for person in copied if is_party(person, support_request)]
     addresses = [first_mail(person) for person in copied[: settings.SPOC_PEOPLE_PER_LETTER]]
     return [address for address in addresses if address and address != to]

@@ -87,6 +87,17 @@ def test_the_queue_is_no_place_for_requesters(client_of):
     assert "your requests are under My requests" in answer.content.decode()
 
 
+def test_the_preview_says_what_the_requester_wrote_however_much_was_done(
+    client_of, people, classified
+):
+    for minutes in (1, 2, 3, 4, 5):
+        activities.override_priority(
+            classified, by=people["Sofia Berg"], priority=1 + minutes % 2, reason="It hurts."
+        )
+    page = client_of("Elin Sand").get(f"/requests/{classified.pk}/preview").content.decode()
+    assert classified.description in page
+
+
 def test_the_preview_answers_without_opening(client_of, classified):
     page = client_of("Elin Sand").get(f"/requests/{classified.pk}/preview").content.decode()
 

@@ -14,7 +14,7 @@ from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import Words, say
-from spoc.requests.activities.touch import put, save
+from spoc.requests.activities.touch import Changes, put, save
 from spoc.requests.letters import letters_to_requester, remind_to_confirm
 from spoc.requests.models import Closure, SupportRequest
 from spoc.requests.queries.course import course_of
@@ -85,6 +85,7 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
     support_request.reopen_count += 1
     put(support_request, {"resolved_at": None, "confirmed_by": ""})
     save(support_request, ["status", "reopen_count", "resolved_at", "confirmed_by"])
+    unproven = _take_back_proof(support_request)
     if not access.may_work(by, support_request) or by.pk == support_request.requester_id:
         say(support_request, author=by, by=by, channel="portal", words=Words(words))
     metrics = ("resolution", "fulfilment", "work")
@@ -96,9 +97,29 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
         by=by,
         reason=words[:300],
         times=support_request.reopen_count,
-        changes={"status": changes},
+        changes={"status": changes, **unproven},
     )
     return support_request
+
+
+def _take_back_proof(support_request: SupportRequest) -> Changes:
+    """Forget when it worked again and who saw that, or that it was delivered: it was not so."""
+    if support_request.type not in PROOF:
+        return {}
+    name, empty = PROOF[support_request.type]
+    extension = getattr(support_request, name)
+    changes = put(extension, empty)
+    extension.save(update_fields=list(empty))
+    return changes
+
+
+PROOF: dict[str, tuple[str, dict[str, object]]] = {
+    "incident": (
+        "incident",
+        {"restored_at": None, "verification": "", "verified_by": None, "verified_at": None},
+    ),
+    "fulfilment": ("fulfilment", {"delivered_at": None}),
+}
 
 
 def is_due(support_request: SupportRequest) -> bool:

@@ -52,7 +52,7 @@ def face_of(clock: Clock, moment: datetime) -> ClockFace:
     return ClockFace(
         pk=clock.pk,
         metric=clock.metric,
-        target=spoken(target),
+        target=hours_of(target),
         state=state,
         words=_words(clock, state, used, target, moment),
         due_at=clock.due_at,

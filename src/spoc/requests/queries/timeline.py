@@ -100,7 +100,7 @@ def timeline(
 ) -> list[Said | Handed | Done]:
     """Return what the person may read of a request's story, oldest first.
 
-    `show` narrows it to what was said with the requester (`public`) or inside (`internal`);
+    `show` narrows it to what was said, with the requester (`public`), inside (`internal`) or both;
     `images` is the entry whose remote pictures the person asked to see.
     """
     entries = access.entries_visible_to(person).filter(support_request=support_request)
@@ -120,7 +120,7 @@ def timeline(
     ]
     if is_inside and show != "public":
         said += handed(support_request)
-    if show in ("public", "internal") or not is_inside:
+    if show != "all" or not is_inside:
         return sorted(said, key=lambda each: each.at)
     facts = story(support_request).exclude(kind__in=TOLD_BY_ENTRIES)[:500]
     names = names_in(changes_in(fact) for fact in facts)

@@ -71,7 +71,11 @@ def is_only_restored(type: str, closure_code: str) -> bool:
 
 
 def _missing(outcome: Outcome, names: tuple[str, ...]) -> list[Lack]:
-    return [Lack(name, name) for name in names if not getattr(outcome, name)]
+    return [Lack(FIELDS.get(name, name), name) for name in names if not getattr(outcome, name)]
+
+
+# where it is written what is known of an outcome
+FIELDS = {"restored": "restored_at", "verified": "verification", "delivered": "delivered_at"}
 
 
 COMMON = (
