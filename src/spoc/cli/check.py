@@ -29,6 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep-going", action="store_true", help="do not stop at the first fault")
 
 
+# a file at a time, in their order: by number of tests the slowest single ones would come last
+SHARED = ("--dist", "loadfile", "--no-loadscope-reorder")
+
+
 def run(options: argparse.Namespace) -> int:
     """Take each step, with its time and its verdict."""
     failed: list[str] = []
@@ -57,7 +61,7 @@ def steps() -> Iterator[Step]:
     yield Step("sizes", [sys.executable, "tools/sizes.py"])
     yield Step("migrations", _tool("spoc", "manage", "makemigrations", "--check", "--dry-run"))
     without = [] if _has_browser() else ["-m", "not browser"]
-    yield Step("tests", _tool("pytest", "-n", "2", "--dist", "loadfile", *without))
+    yield Step("tests", _tool("pytest", "-n", "2", *SHARED, *without))
 
 
 def _tool(name: str, *words: str) -> list[str]:
