@@ -11,6 +11,7 @@ from spoc.people.models import Person
 from spoc.people.queries import signed_in, system
 from spoc.requests import activities as do
 from spoc.requests.activities import Classification, Registration
+from spoc.requests.activities.describe import TypeFields
 from spoc.requests.activities.major import Declaration, Word
 from spoc.requests.models import MajorUpdate, SupportRequest
 from spoc.requests.queries.major import waiting_deliveries
@@ -65,8 +66,8 @@ def _heard(moment: datetime) -> SupportRequest:
             urgency=1,
         )
         do.classify(request, by=elin, classification=found)
-        extent = {"degree": "total", "users_affected": 640}
-        do.describe_type(request, by=elin, fields=extent)  # type: ignore[arg-type]
+        extent: TypeFields = {"degree": "total", "users_affected": 640}
+        do.describe_type(request, by=elin, fields=extent)
         do.assign(request, by=elin, assignee=maja)
         do.consider_major(request, by=system())
     with at(moment + timedelta(minutes=3)):

@@ -9,6 +9,7 @@ from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.activities.classify import Classification
+from spoc.requests.activities.describe import TypeFields
 from spoc.requests.activities.reply import reply
 from spoc.requests.activities.resolve import ClosureCheck, Resolution, resolve
 from spoc.requests.models import MajorDelivery, MajorUpdate, SupportRequest
@@ -76,14 +77,14 @@ def _resolved(update: MajorUpdate, told: SupportRequest, speaker: Person, text: 
         told.urgency or LEAST_URGENCY,
     )
     is_incident = told.type in ("incident", "unclassified")
-    fields = {"restored_at": major.restored_at, "verification": major.verification}
+    fields: TypeFields = {"restored_at": major.restored_at, "verification": major.verification}
     resolution = Resolution(
         text=text,
         method=update.method,
         closure_code=update.closure_code,
         minutes=0,
         check=ClosureCheck(no_problem_reason=_("The review of the major incident decides.")),
-        type_fields=fields if is_incident else None,  # type: ignore[arg-type]
+        type_fields=fields if is_incident else None,
     )
     try:
         with transaction.atomic():
