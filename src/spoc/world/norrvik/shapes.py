@@ -16,7 +16,11 @@ class CommunityIs:
     hue: int
     chroma: int
     phone: str = "010-555 40 40"
-    hours: str = "every day, all hours"
+
+    @property
+    def hours(self) -> str:
+        """When somebody answers, in the community's own words."""
+        return "alla dagar, dygnet runt" if self.language == "sv" else "every day, all hours"
 
 
 @dataclass(frozen=True, slots=True)
