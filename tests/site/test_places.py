@@ -45,8 +45,16 @@ def opened(browser: Client) -> dict[str, int]:
         answered[place] = answer.status_code
         if place in SETTINGS:
             offers = re.findall(r'href="(/settings[^"]*)"', answer.content.decode())
-            waiting |= {*offers} - answered.keys()
+            waiting |= {*ends_of_each_kind(offers)} - answered.keys()
     return answered
+
+
+def ends_of_each_kind(offers: list[str]) -> set[str]:
+    """Return the first and the last of the addresses that differ by a number only."""
+    kinds: dict[str, list[str]] = {}
+    for offer in offers:
+        kinds.setdefault(re.sub(r"\d+", "0", offer), []).append(offer)
+    return {end for each in kinds.values() for end in (each[0], each[-1])}
 
 
 def check(browser: Client) -> None:
