@@ -1,4 +1,7 @@
-"""The main job as a newcomer does it: a letter comes in, is worked, answered, confirmed, closed."""
+"""The main job as a newcomer does it: a letter comes in, is worked, answered, confirmed, closed.
+
+What is refused on the way stays where it was written, and Esc loses nothing.
+"""
 
 import re
 
@@ -11,6 +14,13 @@ from tests.floor.letters import letter
 
 pytestmark = pytest.mark.browser
 SUBJECT = "Images from the new scanner are upside down"
+WORDS = "The cable was loose."
+
+
+@pytest.fixture
+def number(demo):
+    """The number of a new request."""
+    return demo.deliver(letter(subject="The label printer is silent", text="It prints nothing."))
 
 
 def test_a_letter_becomes_a_request_is_worked_and_confirmed(demo, window):
@@ -36,6 +46,69 @@ def test_a_letter_becomes_a_request_is_worked_and_confirmed(demo, window):
     doctor = demo.spoc("doctor")
     assert b"The chain of facts is whole." in doctor.stdout
     assert doctor.returncode == 0, doctor.stdout.decode()
+
+
+def test_a_refused_step_stays_in_its_dialog_with_what_was_typed(demo, window, number):
+    with window() as agent:
+        sign_in(agent, demo, "Elin Sand")
+        agent.goto(f"{demo.address}/requests/{number}")
+        dialog = agent.locator("#dialog dialog:modal")
+        agent.keyboard.press("d")
+        dialog.locator("[name=resolution]").fill(WORDS)
+        agent.keyboard.press("Control+Enter")
+
+        # the page below is still the request's
+        expect(dialog.locator(".error-summary")).to_be_focused()
+        expect(agent).to_have_url(f"{demo.address}/requests/{number}")
+        link = dialog.locator(".error-summary a").first
+        place = link.get_attribute("href")
+        link.click()
+        expect(dialog.locator(str(place))).to_be_focused()
+
+        # Esc closes, and what was written is there again
+        agent.keyboard.press("Escape")
+        expect(agent.locator("dialog[open]")).to_have_count(0)
+        agent.keyboard.press("d")
+        expect(dialog.locator("[name=resolution]")).to_have_value(WORDS)
+
+
+def test_what_a_dialog_did_leads_the_whole_page_on_and_can_be_undone(demo, window, number):
+    with window() as agent:
+        sign_in(agent, demo, "Elin Sand")
+        agent.goto(f"{demo.address}/queues/new?at={number}")
+        expect(agent.locator("#preview:not(.htmx-settling) h2")).to_be_visible()
+        agent.keyboard.press("a")
+        agent.locator("#dialog [name=team]").select_option(index=1)
+        agent.keyboard.press("Control+Enter")
+
+        expect(agent).to_have_url(re.compile(r"/queues/new\?at="))
+        agent.get_by_role("button", name=re.compile("Undo|Ångra")).click()
+        expect(agent.locator(".toast")).to_be_visible()
+
+
+def test_esc_leaves_a_field_then_the_page_but_never_drops_what_was_written(demo, window, number):
+    with window() as agent:
+        sign_in(agent, demo, "Elin Sand")
+        agent.goto(f"{demo.address}/queues/all")
+        agent.keyboard.press("/")
+        agent.keyboard.type("label")
+        agent.keyboard.press("Escape")
+        expect(agent.locator("[name=words]")).not_to_be_focused()
+        expect(agent.locator("[name=words]")).to_have_value("label")
+        agent.keyboard.press("c")
+        expect(agent).to_have_url(f"{demo.address}/requests/new")
+
+        agent.locator("#need").fill(WORDS)
+        agent.keyboard.press("Escape")
+        agent.keyboard.press("Escape")
+        # written words: Esc leads to the way out, and Enter would take it
+        expect(agent.locator("[data-key=esc]")).to_be_focused()
+        expect(agent.locator("#need")).to_have_value(WORDS)
+
+        agent.goto(f"{demo.address}/requests/{number}/title")
+        agent.locator("body").click()
+        agent.keyboard.press("Escape")
+        expect(agent).to_have_url(f"{demo.address}/requests/{number}")
 
 
 def sign_in(page: Page, demo, name: str) -> None:

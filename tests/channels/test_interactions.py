@@ -2,8 +2,10 @@
 
 import pytest
 
+from spoc.audit.activities import sentence
 from spoc.channels.access import interactions_visible_to
 from spoc.channels.models import Interaction
+from spoc.channels.words import BY_CHANNEL
 from spoc.intake.activities import receive_letter
 from spoc.kit.nouns import find
 from spoc.requests import activities as do
@@ -44,3 +46,25 @@ def test_what_is_not_restricted_is_read_as_far_as_one_reaches(people, letter):
     assert interactions_visible_to(people["Elin Sand"]).count() == 1
     assert interactions_visible_to(people["Karin Holm"]).count() == 1
     assert interactions_visible_to(people["Oskar Nyman"]).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ("portal", "through the portal"),
+        ("phone", "by phone"),
+        ("email", "by mail"),
+        ("walk_in", "in person"),
+        ("event", "from monitoring"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "did"),
+    [("request.registered", "registered the request"), ("contact.logged", "logged a contact")],
+)
+def test_how_somebody_got_in_touch_reads_well_in_a_sentence(kind, did, channel, said):
+    assert sentence(kind, {"by": "Elin Sand", "channel": channel}) == f"Elin Sand {did} {said}"
+
+
+def test_every_channel_has_its_words_for_a_sentence():
+    assert set(BY_CHANNEL) == set(Interaction.CHANNELS)

@@ -19,6 +19,7 @@ def test_told_to_stop_it_ends_all_within_three_seconds(home, up, ends):
         assert running.process.wait(timeout=10) == 0
         assert time.monotonic() - began < 3
         assert all(ends(pid, 0) for pid in parts.values())
+        assert running.process.stdout.read().splitlines()[-1:] == ["Stopped."]
 
 
 SIGN_IN = """

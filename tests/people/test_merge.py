@@ -1,12 +1,14 @@
 """Making one of two rows for the same human."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 
 from spoc.audit.queries import story
 from spoc.channels.activities import log_contact
 from spoc.kit.errors import NotAllowed, NotPossible
-from spoc.kit.time import now
+from spoc.kit.time import at, now
 from spoc.people.activities import (
     add_person,
     change_person,
@@ -21,6 +23,8 @@ from spoc.people.queries import by_mail, first_mail, signed_in, system
 from spoc.records.activities import Upload, attach, link, watch
 from spoc.records.queries import watchers_of
 from spoc.requests import activities as do
+from spoc.work.activities import log_work, start_timer
+from spoc.work.queries import logs_of, timer_of
 
 
 @pytest.fixture
@@ -177,3 +181,49 @@ def test_who_was_merged_is_not_merged_again(people, twin):
     merged(people, twin)
     with pytest.raises(NotPossible):
         merged(people, twin, into="Sanna Kivi")
+
+
+def timed(people, register_request, twin, minutes):
+    """Let both rows of Karin Holm time work, the twin so many minutes longer."""
+    one, other, begun = register_request(), register_request(words="Another"), now()
+    with at(begun - timedelta(minutes=minutes)):
+        start_timer(one, by=twin)
+    start_timer(other, by=people["Karin Holm"])
+    return one, other
+
+
+def test_a_timer_and_what_was_logged_follow(people, twin, register_request):
+    request = register_request()
+    log_work(request, by=twin, minutes=5)
+    start_timer(request, by=twin)
+    into = merged(people, twin)
+    assert timer_of(into).subject == request
+    assert {log.person for log in logs_of(request)} == {into}
+
+
+def test_of_two_timers_one_goes_on_and_the_minutes_of_the_other_are_logged(
+    people, twin, register_request
+):
+    one, other = timed(people, register_request, twin, minutes=20)
+    into = merged(people, twin)
+    assert timer_of(into).subject == other
+    assert [(log.person, log.minutes) for log in logs_of(one)] == [(into, 21)]
+    fact = story(one).get(kind="work.logged")
+    assert (fact.by.name, fact.particulars.values["person"]) == ("Elin Sand", "Karin Holm")
+
+
+def test_two_timers_on_one_record_are_one_from_the_earlier_on(people, twin, register_request):
+    request, begun = register_request(), now()
+    with at(begun - timedelta(minutes=20)):
+        start_timer(request, by=twin)
+    start_timer(request, by=people["Karin Holm"])
+    into = merged(people, twin)
+    assert timer_of(into).started_at == begun - timedelta(minutes=20)
+    assert not logs_of(request).exists()
+
+
+def test_a_timer_that_was_forgotten_is_thrown_away_and_that_is_told(people, twin, register_request):
+    one, other = timed(people, register_request, twin, minutes=13 * 60)
+    assert timer_of(merged(people, twin)).subject == other
+    assert story(one).last().kind == "timer.discarded"
+    assert not logs_of(one).exists()

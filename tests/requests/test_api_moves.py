@@ -199,3 +199,19 @@ def _may(verb: str, person, request) -> bool:
 def _resolved() -> dict:
     fields = {"restored_at": "2026-11-20T12:00:00Z", "verification": "user"}
     return {**SOLUTION, "minutes": 10, "type_fields": fields}
+
+
+def test_who_was_slower_is_told_who_has_it_and_takes_it_knowingly(elin, people, at_status):
+    request, maja = at_status("assigned"), people["Maja Lindqvist"]
+    late = elin.post(f"/requests/{request.pk}/taking")
+    assert (late.status_code, late.json()["title"]) == (409, "Changed meanwhile")
+    assert late.json()["detail"].startswith("Maja Lindqvist has ")
+    taken = elin.post(f"/requests/{request.pk}/taking", {"had": maja.pk})
+    assert (taken.status_code, taken.json()["assignee"]["name"]) == (200, "Elin Sand")
+
+
+def test_begun_work_is_not_assigned_to_a_higher_tier(elin, at_status):
+    request = at_status("in_progress")
+    team = Team.objects.get(key="infrastructure")
+    answer = elin.post(f"/requests/{request.pk}/assignment", {"team": team.pk})
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["team"])

@@ -1,11 +1,13 @@
 """R4 and R5: to a team and a person, begun."""
 
 import pytest
+from tests.floor.notes import note
 
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.people.activities import change_person
 from spoc.people.models import Team
+from spoc.people.queries import system
 from spoc.requests import activities as do
 
 
@@ -119,3 +121,45 @@ def test_a_team_is_enough_to_dispatch(people, at_status):
     do.assign(request, by=people["Elin Sand"], team=request.team)
     request.refresh_from_db()
     assert (request.status, request.assignee) == ("assigned", None)
+
+
+@pytest.mark.parametrize("status", ["in_progress", "pending"])
+@pytest.mark.parametrize(
+    ("to", "is_refused"), [("infrastructure", True), ("workplace", False), ("service-desk", False)]
+)
+def test_begun_work_goes_to_a_higher_tier_with_a_note_alone(
+    people, at_status, status, to, is_refused
+):
+    request, elin = at_status(status), people["Elin Sand"]
+    if not is_refused:
+        do.assign(request, by=elin, team=team(to))
+        assert request.team.key == to
+        return
+    with pytest.raises(NotPossible) as refused:
+        do.assign(request, by=elin, team=team(to))
+    assert "escalate it to Infrastructure" in refused.value.fields["team"]
+    request.refresh_from_db()
+    assert (request.team.key, request.status) == ("applications", status)
+
+
+def test_the_way_round_by_the_own_team_or_by_a_person_is_refused_too(people, at_status):
+    request, elin = at_status("in_progress"), people["Elin Sand"]
+    do.assign(request, by=elin, team=request.team)
+    for assignee in (None, people["Amir Haddad"]):
+        with pytest.raises(NotPossible, match="begin it, then escalate it to Infrastructure"):
+            do.assign(request, by=elin, team=team("infrastructure"), assignee=assignee)
+    with pytest.raises(NotPossible, match="Begin it first: then"):
+        do.escalate(request, by=elin, team=team("infrastructure"), note=note())
+
+
+@pytest.mark.parametrize("status", ["new", "classified", "assigned"])
+def test_before_work_began_any_tier_may_have_it(people, at_status, status):
+    request = at_status(status)
+    do.assign(request, by=people["Elin Sand"], team=team("infrastructure"))
+    assert request.team.key == "infrastructure"
+
+
+def test_what_follows_by_itself_needs_no_note(people, at_status):
+    request = at_status("in_progress")
+    do.assign(request, by=system(), team=team("infrastructure"))
+    assert request.team.key == "infrastructure"

@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from spoc.intake.activities import Call, take_call
 from spoc.kit.time import at, now
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.board import board_for
+from spoc.requests.queries.counts import counts_for
 from spoc.requests.queries.rows import Filters, queue
 from spoc.requests.queries.slices import slice_words
 
@@ -45,6 +47,19 @@ def desk(noon, at_status, register_request):
         }
 
 
+@pytest.fixture
+def take_calls(people, found, solved):
+    """Take calls: some about a need, some solved while the caller was on the line."""
+
+    def taken(registered=0, fixed=0):
+        elin, karin, words = people["Elin Sand"], people["Karin Holm"], "How does it print?"
+        new = Call(words, karin)
+        done = Call(words, karin, classification=found(), resolution=solved())
+        return [take_call(elin, by=elin, call=call) for call in [new] * registered + [done] * fixed]
+
+    return taken
+
+
 def test_each_figure_counts_what_its_list_shows(people, desk, noon):
     elin = people["Elin Sand"]
     with at(noon + timedelta(minutes=30)):
@@ -58,7 +73,85 @@ def test_each_figure_counts_what_its_list_shows(people, desk, noon):
         assert board.open == len(behind(elin, "/queues/all"))
         assert board.fresh == len(behind(elin, "/queues/new")) > 1
         for only, count in (("overdue", board.overdue), ("soon", board.soon)):
-            assert len(behind(elin, f"/queues/all?only={only}")) == count
+            assert len(behind(elin, board.list(only))) == count
+
+
+@pytest.mark.parametrize("tier", ["1", "2", "3"])
+def test_one_tier_is_shown_alone_and_its_lists_say_the_same(people, desk, noon, tier):
+    elin = people["Elin Sand"]
+    with at(noon + timedelta(minutes=30)):
+        board = board_for(elin, tier=tier)
+        whole = SupportRequest.objects.filter(team__tier=tier)
+        assert behind(elin, board.list()) <= set(whole.values_list("pk", flat=True))
+        assert board.open == len(behind(elin, board.list())) < board_for(elin).open
+        assert board.fresh == len(behind(elin, board.list(key="new")))
+        assert board.flow.came == len(behind(elin, board.list("in", "any")))
+        lines = [*board.people, *board.teams, *board.waiting, *board.ages, *board.out]
+        assert [len(behind(elin, line.href)) for line in lines if "tier" in line.href] == [
+            line.count for line in lines if "tier" in line.href
+        ]
+        assert [choice.label for choice in board.tiers if choice.current] == [f"Tier {tier}"]
+
+
+@pytest.mark.parametrize("tier", ["", "9", "x", "1' or"])
+def test_no_such_tier_is_all_of_them(people, desk, tier):
+    elin = people["Elin Sand"]
+    assert board_for(elin, tier=tier).open == board_for(elin).open
+
+
+def test_what_is_expected_is_the_mean_of_the_same_weekday_before(people, noon, register_request):
+    elin = people["Elin Sand"]
+    with at(noon - timedelta(weeks=6)):
+        register_request()
+    for weeks, hours in ((1, -1), (1, -1), (1, 3), (2, -1), (3, 3), (4, 0)):
+        with at(noon + timedelta(hours=hours) - timedelta(weeks=weeks)):
+            register_request()
+    # another weekday, and longer ago, tell nothing of today
+    for days in (6, 35):
+        with at(noon - timedelta(days=days)):
+            register_request()
+    with at(noon + timedelta(minutes=5)):
+        usual = board_for(elin).expected
+    assert (usual.weeks, usual.by_now, usual.whole_day) == (4, "1", "1.5")
+    assert usual.by_hour == {11: 3 / 4, 12: 1 / 4, 15: 2 / 4}
+
+
+@pytest.mark.parametrize(("days", "weeks"), [(2, 0), (7, 0), (9, 1), (15, 2), (90, 4)])
+def test_a_young_desk_expects_by_the_whole_days_it_has_seen(
+    people, noon, register_request, days, weeks
+):
+    with at(noon - timedelta(days=days)):
+        register_request()
+    with at(noon):
+        usual = board_for(people["Elin Sand"]).expected
+    assert (usual.weeks if usual else 0) == weeks
+
+
+def test_calls_are_those_of_today_and_what_they_solved(people, noon, register_request, take_calls):
+    elin = people["Elin Sand"]
+    with at(noon - timedelta(days=1)):
+        take_calls(1)
+    with at(noon):
+        assert board_for(elin).calls is None
+        made = take_calls(2, fixed=1)
+    with at(noon + timedelta(minutes=5)):
+        board = board_for(elin)
+        assert (board.calls.count, board.calls.solved) == (3, 1)
+        assert behind(elin, board.list("called", "any")) == {request.pk for request in made}
+
+
+@pytest.mark.parametrize("name", ["Elin Sand", "Maja Lindqvist", "Lena Falk", "Åsa Ekman"])
+def test_the_navigation_counts_what_the_queues_show(people, desk, name):
+    person = people[name]
+    counts = counts_for(person)
+    assert counts.all == len(behind(person, "/queues/all"))
+    assert counts.new == len(behind(person, "/queues/new"))
+    assert counts.mine == len(behind(person, "/queues/mine"))
+    assert sum(counts.teams.values()) <= counts.all
+
+
+def test_who_only_reads_has_their_counts_too(people, desk):
+    assert counts_for(people["Lena Falk"]).all == counts_for(people["Elin Sand"]).all > 0
 
 
 def test_the_hours_of_the_day_lead_to_what_came_in_them(people, desk, noon):

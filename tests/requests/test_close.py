@@ -227,3 +227,19 @@ def test_what_is_not_due_stands_in_nobodys_way(people, at_status, run_job, monke
         request.refresh_from_db()
     assert {request.status for request in thanked} == {"resolved"}
     assert {request.status for request in silent} == {"closed"}
+
+
+def test_one_that_cannot_be_closed_stands_in_nobodys_way(at_status, run_job):
+    with at(TUESDAY):
+        first, broken, last = (at_status("resolved") for _each in range(3))
+    broken.closure.delete()
+    for days in (2, 8):
+        with at(TUESDAY + days * DAY):
+            run_job("requests.jobs.close_unanswered", timestamp=0)
+    with at(TUESDAY + 14 * DAY), pytest.raises(ExceptionGroup) as failed:
+        run_job("requests.jobs.close_unanswered", timestamp=0)
+    for request in (first, broken, last):
+        request.refresh_from_db()
+    assert [each.status for each in (first, broken, last)] == ["closed", "resolved", "closed"]
+    [fault] = failed.value.exceptions
+    assert fault.__notes__ == [broken.reference]

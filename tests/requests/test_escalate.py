@@ -207,3 +207,15 @@ def test_another_way_that_nobody_decides_on_takes_the_note_along(people, waiting
     do.escalate(waiting, by=people["Amir Haddad"], team=team("workplace"), note=note())
     assert list(waiting.handoffs.order_by("id").values_list("state", flat=True)) == ["made"] * 2
     assert Handoff.objects.get(to_team__key="workplace").decided_by is None
+
+
+def test_what_is_resolved_asks_the_coordinator_no_longer(people, waiting, solved):
+    do.resolve(waiting, by=people["Amir Haddad"], resolution=solved("incident"))
+    kept = waiting.handoffs.get(to_team__key="applications")
+    assert (kept.state, kept.decided_by) == ("dropped", None)
+    fact = story(waiting).get(kind="request.question_withdrawn")
+    assert fact.particulars.values == {"to": "Applications", "handoff": kept.pk}
+    do.reopen(waiting, by=people["Karin Holm"], reason="Still dark.")
+    assert pending_of(waiting) is None
+    with pytest.raises(NotPossible):
+        do.keep_here(waiting, by=people["Sofia Berg"], reason="It stays.")

@@ -229,5 +229,19 @@ def test_a_declared_major_incident_stands_at_its_own_ladder(people, raised, work
         do.declare_major(raised, by=sofia, declaration=Declaration("Many call.", sofia))
         work()
     newest = raised.escalations.order_by("id").last()
-    assert (newest.ladder.level, newest.trigger) == ("major", "created")
-    assert {person.name for person in newest.to.all()} == {"Sofia Berg", "Henrik Vall"}
+    assert (newest.ladder.level, newest.trigger) == ("major", "declared")
+    everybody = {"Sofia Berg", "Henrik Vall", "Inga Wallin"}
+    assert {person.name for person in newest.to.all()} == everybody
+
+
+def test_everybody_a_rung_names_gets_a_letter(people, register_request, found, work):
+    with at(MONDAY):
+        request = register_request()
+        what = found("incident", impact=1, urgency=1)
+        do.classify(request, by=people["Elin Sand"], classification=what)
+        work()
+    (escalation,) = request.escalations.all()
+    for name in ("Sofia Berg", "Henrik Vall", request.service.owner.name):
+        letters = letters_to(people[name])
+        assert any(request.reference in letter.subject for letter in letters), name
+    assert escalation.to.count() == 3

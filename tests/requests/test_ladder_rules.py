@@ -14,6 +14,7 @@ from spoc.requests.rules.ladder import (
     above,
     answer_due,
     fired_by,
+    gathered_until,
     heard,
     is_in_hand,
     level_of,
@@ -30,13 +31,17 @@ OFFICE = Calendar.parse(
     {"tz": "UTC", "week": {str(day): [["08:00", "17:00"]] for day in range(1, 6)}}
 )
 FRIDAY = datetime(2026, 10, 23, 16, 40, tzinfo=UTC)
+LAST = ("no_update", "reopened", "asked")
 FIRST, SECOND, THIRD = USUAL["1"], USUAL["2"], USUAL["3"]
 
 
 @pytest.mark.parametrize(
     ("level", "trigger", "roles"),
     [
-        ("major", "created", [("IC", "CSM", "SO")]),
+        ("major", "created", []),
+        ("major", "declared", [("IC", "CSM", "SO")]),
+        ("major", "proposed", [("IC", "CSM")]),
+        ("major", "no_update", [("IC",)]),
         ("1", "created", [("IC", "CSM", "SO")]),
         ("1", "used_75", [("CSM",)]),  # the head hears when the manager does not answer
         ("1", "used_90", [("head",), ("customer",)]),
@@ -49,6 +54,9 @@ FIRST, SECOND, THIRD = USUAL["1"], USUAL["2"], USUAL["3"]
         ("4", "used_75", [("owner",)]),
         ("5", "broken", [("CSM",)]),
         ("5", "reopened", [("IC",)]),
+        ("5", "asked", [("IC",)]),
+        ("supplier", "used_75", [("contact",)]),
+        ("supplier", "broken", [("SM", "IC"), ("contact",)]),
     ],
 )
 def test_a_trigger_raises_the_first_rung_and_whoever_is_only_told(level, trigger, roles):
@@ -58,7 +66,7 @@ def test_a_trigger_raises_the_first_rung_and_whoever_is_only_told(level, trigger
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_usual_rung_can_be_kept_as_it_is(level):
     steps = USUAL[level]
-    assert [wrong(step) for step in steps] == [""] * len(steps)
+    assert [wrong(step, level) for step in steps] == [""] * len(steps)
     assert ranked(steps) == sorted(steps, key=lambda s: (TRIGGERS.index(s.trigger), s.rank))
 
 
@@ -70,6 +78,22 @@ def test_nobody_who_is_only_told_is_climbed_to():
 def test_what_stands_apart_has_only_its_own_further_rungs():
     assert [step.place for step in above(FIRST, ("reopened", 1))] == [("reopened", 2)]
     assert above(FIRST, ("no_update", 1)) == []
+    assert [step.place for step in above(USUAL["1"], ("asked", 1))] == [("asked", 2)]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "climbs_to"),
+    [
+        ("proposed", [("CSM_deputy",), ("head",)]),
+        ("no_update", [("CSM",), ("head",)]),
+        ("declared", [("CSM_deputy", "SO"), ("CSM",), ("head",), ("head",), ("head",)]),
+    ],
+)
+def test_what_nobody_answers_of_a_major_incident_climbs_to_the_head(trigger, climbs_to):
+    steps = USUAL["major"]
+    assert [step.roles for step in above(steps, (trigger, 1))] == climbs_to
+    (first,) = fired_by(steps, trigger)
+    assert (first.minutes, first.is_always) == (10, True)
 
 
 @pytest.mark.parametrize(
@@ -131,20 +155,49 @@ def test_a_ladder_tells_beforehand_who_hears_when():
 
 
 @pytest.mark.parametrize(
-    ("step", "code"),
+    ("level", "step", "code"),
     [
-        (Step("created", 1, ("IC",), 10), ""),
-        (Step("broken", 1, ("customer",)), ""),
-        (Step("created", 1, ()), "nobody"),
-        (Step("created", 1, ("king",)), "unknown"),
-        (Step("never", 1, ("IC",)), "unknown"),
-        (Step("broken", 1, ("customer",), 10), "customer"),
-        (Step("created", 1, ("IC",), 0), "minutes"),
-        (Step("created", 1, ("IC",), 10_081), "minutes"),
+        ("1", Step("created", 1, ("IC",), 10), ""),
+        ("1", Step("broken", 1, ("customer",)), ""),
+        ("1", Step("created", 1, ()), "nobody"),
+        ("1", Step("created", 1, ("king",)), "unknown"),
+        ("1", Step("never", 1, ("IC",)), "unknown"),
+        ("1", Step("broken", 1, ("customer",), 10), "customer"),
+        ("1", Step("created", 1, ("IC",), 0), "minutes"),
+        ("1", Step("created", 1, ("IC",), 10_081), "minutes"),
+        ("5", Step("broken", 1, ("CSM",), is_digest=True), ""),
+        ("5", Step("broken", 1, ("CSM",), 10, is_digest=True), "digest"),
+        ("5", Step("broken", 1, ("CSM", "customer"), is_digest=True), "digest"),
+        ("major", Step("created", 1, ("IC",), 10), "unknown"),
+        ("major", Step("proposed", 1, ("IC",), 10), ""),
+        ("1", Step("proposed", 1, ("IC",), 10), "unknown"),
+        ("1", Step("broken", 1, ("contact",)), "unknown"),
+        ("supplier", Step("broken", 1, ("contact",)), ""),
+        ("supplier", Step("broken", 1, ("contact",), 10), "customer"),
+        ("supplier", Step("no_update", 1, ("IC",)), "unknown"),
     ],
 )
-def test_a_rung_that_could_not_be_followed_is_told(step, code):
-    assert wrong(step) == code
+def test_a_rung_that_could_not_be_followed_is_told(level, step, code):
+    assert wrong(step, level) == code
+
+
+@pytest.mark.parametrize(
+    ("moment", "morning"),
+    [
+        (
+            datetime(2026, 10, 19, 6, 59, tzinfo=UTC),
+            datetime(2026, 10, 16, 7, 0, tzinfo=UTC),
+        ),  # a Monday
+        (datetime(2026, 10, 19, 7, 0, tzinfo=UTC), datetime(2026, 10, 19, 7, 0, tzinfo=UTC)),
+        (datetime(2026, 10, 23, 23, 0, tzinfo=UTC), datetime(2026, 10, 23, 7, 0, tzinfo=UTC)),
+        (
+            datetime(2026, 10, 25, 12, 0, tzinfo=UTC),
+            datetime(2026, 10, 23, 7, 0, tzinfo=UTC),
+        ),  # a Sunday
+    ],
+)
+def test_the_letter_of_a_day_holds_what_came_before_its_morning(moment, morning):
+    assert gathered_until(moment) == morning
 
 
 @pytest.mark.parametrize(
@@ -166,7 +219,8 @@ def test_a_used_part_of_a_promise_sets_off_its_trigger(metric, percent, trigger)
 def test_a_major_incident_stands_at_its_own_ladder():
     assert level_of(3, is_major=True) == "major"
     assert level_of(3, is_major=False) == "3"
+    assert level_of(3, is_major=False, trigger="proposed") == "major"
 
 
 def test_a_table_shows_the_triggers_that_are_used_in_their_order():
-    assert triggers_used([THIRD, ()]) == ["used_50", "used_75", "used_90", "broken", *TRIGGERS[5:]]
+    assert triggers_used([THIRD, ()]) == ["used_50", "used_75", "used_90", "broken", *LAST]

@@ -31,6 +31,27 @@ def test_a_total_loss_of_a_most_critical_service_is_proposed_by_the_rule(people,
     assert "major.proposed" in kinds(request)
 
 
+@pytest.mark.parametrize("flag", ["security", "safety", "legal"])
+def test_what_concerns_security_safety_or_the_law_is_proposed(people, incident, work, flag):
+    request = incident()
+    do.describe_type(request, by=people["Elin Sand"], fields={f"is_{flag}": True})
+    work()
+    assert MajorIncident.objects.get(pk=request.pk).criteria == [flag]
+
+
+@pytest.mark.parametrize("flag", ["security", "safety", "legal"])
+def test_an_agent_says_on_the_page_what_it_concerns(client_of, incident, flag):
+    request, elin = incident(), client_of("Elin Sand")
+    address = f"/requests/{request.pk}/type-fields"
+    assert f'name="is_{flag}"' in elin.get(address).content.decode()
+    elin.post(address, {f"has_is_{flag}": "1", f"is_{flag}": "on"})
+    request.incident.refresh_from_db()
+    assert getattr(request.incident, f"is_{flag}") is True
+    elin.post(address, {f"has_is_{flag}": "1"})
+    request.incident.refresh_from_db()
+    assert getattr(request.incident, f"is_{flag}") is False
+
+
 def test_an_incident_that_meets_nothing_is_not_proposed(incident, work):
     incident()
     work()

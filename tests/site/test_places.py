@@ -28,6 +28,9 @@ SETTINGS = {
     "/settings/trail",
     "/settings/agreements",
     "/settings/calendars",
+    "/settings/exemptions",
+    "/settings/ladders",
+    "/settings/major",
 }
 PROMISES = {"/settings/agreements", "/settings/calendars"}
 CONTACTS = [each.name for each in CUSTOMERS if each.roles]
@@ -81,13 +84,45 @@ def test_each_role_is_led_where_it_may_go(client_of, people, role, scope):
 
 def test_an_administrator_is_offered_no_letters_and_no_queues(client_of):
     places = opened(client_of("Åsa Ekman")).keys()
-    assert SETTINGS - {"/settings/letters", "/settings/rota"} <= places
+    shut = {"letters", "rota", "exemptions", "ladders", "major"}
+    assert SETTINGS - {f"/settings/{each}" for each in shut} <= places
     assert not [place for place in places if place.startswith("/queues")]
 
 
 def test_an_agent_is_offered_letters_also_before_the_first_one(client_of):
     places = opened(client_of("Elin Sand")).keys() & SETTINGS
-    assert places == {"/settings/letters", "/settings/items", *PROMISES}
+    assert places == {"/settings", "/settings/letters", "/settings/items", *PROMISES}
+
+
+@pytest.mark.parametrize("name", ["Elin Sand", "Lena Falk", "Åsa Ekman"])
+def test_the_settings_are_one_place_in_the_navigation(client_of, name):
+    nav = re.findall(r'href="(/settings[^"]*)"', client_of(name).get("/nav").content.decode())
+    assert nav == ["/settings"]
+
+
+def test_a_service_level_manager_finds_the_subjects_in_their_groups(client_of):
+    page = client_of("Lena Falk").get("/settings").content.decode()
+    aside = page[page.index('<nav aria-label="Settings">') : page.index('<div class="inside">')]
+    inside = page[page.index('<div class="inside">') : page.index("</main>")]
+    groups = ["Service desk", "Services", "Promises"]
+    assert re.findall(r"<h2>([^<]+)</h2>", aside)[: len(groups)] == groups
+    assert re.findall(r"<h3>([^<]+)</h3>", inside)[: len(groups)] == groups
+    places = re.findall(r'href="(/settings/[^"]+)"', aside)
+    assert {"/settings/dispatch", "/settings/ladders", *PROMISES} <= {*places}
+    assert re.findall(r'href="(/settings/[^"]+)"', inside) == places
+
+
+@pytest.mark.parametrize(("name", "there"), [("Åsa Ekman", True), ("Elin Sand", False)])
+def test_how_much_there_is_is_said_of_what_one_may_open(client_of, name, there):
+    page = client_of(name).get("/settings").content.decode()
+    assert ('href="/settings/communities"' in page) is there
+    assert bool(re.search(r'<span class="count[^>]*>\d', page[page.index("<main") :])) is there
+
+
+def test_every_subject_leads_back_to_all_settings(client_of):
+    page = client_of("Lena Falk").get("/settings/calendars").content.decode()
+    assert '<h1><a href="/settings">Settings</a></h1>' in page
+    assert '<a class="link" href="/settings">All settings</a>' in page
 
 
 def test_a_customer_contact_begins_in_the_portal(client_of):

@@ -21,13 +21,13 @@ def test_an_agent_at_no_address_is_offered_the_search(client_of):
 
 @pytest.mark.parametrize("name", ["Elin Sand", "Karin Holm"])
 def test_what_is_not_ones_own_says_whose_it_is(client_of, name):
-    response = client_of(name).get("/settings")
+    response = client_of(name).get("/settings/communities")
     assert response.status_code == 403
     assert "Only administrators change settings: ask one of them." in response.content.decode()
 
 
 def test_where_a_part_of_the_page_asked_a_toast_answers(client_of):
-    response = client_of("Elin Sand").get("/settings", headers={"hx-request": "true"})
+    response = client_of("Elin Sand").get("/settings/communities", headers={"hx-request": "true"})
     assert response.status_code == 403
     assert response["HX-Retarget"] == "#toasts"
     assert "<html" not in response.content.decode()

@@ -1,18 +1,21 @@
 """A small history, made once for this file: thirty requests, lived as the two thousand are."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from django.db import transaction
+from django.db.models import OuterRef
 from tests.floor.jobs import jobs_waiting
 
 from spoc.audit.models import Fact
 from spoc.audit.queries import broken_links
 from spoc.channels.models import Interaction, Letter
 from spoc.kit.time import now
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Escalation, SupportRequest
 from spoc.requests.rules import MOVES
+from spoc.service_levels.models import Clock
 from spoc.world.crowd import crowd
 from spoc.world.history.cast import assembled
 from spoc.world.history.make import BATCH, LANES, keep_numbers, lanes, make, make_batch, older
@@ -76,6 +79,34 @@ def test_no_letter_waits_and_none_was_handed_to_a_server():
     written = Letter.objects.filter(is_incoming=False)
     assert written.exists()
     assert set(written.values_list("state", "digest", "next_try_at")) == {("sent", "", None)}
+
+
+@pytest.mark.usefixtures("history")
+def test_every_warning_was_given_when_it_was_due_and_none_is_left_to_give():
+    before = Fact.objects.filter(
+        noun=OuterRef("noun"), subject_id=OuterRef("subject_id"), seq=OuterRef("seq") - 1
+    )
+    warned = Fact.objects.filter(kind="clock.warned").annotate(since=before.values("at"))
+    late = [
+        fact.at - max(fact.since, datetime.fromisoformat(fact.particulars.values["due"]))
+        for fact in warned.select_related("particulars")
+    ]
+    assert late
+    assert max(late) < timedelta(seconds=1)
+    ended = max(Fact.objects.values_list("at", flat=True))
+    assert not Clock.objects.filter(next_mark_at__lt=ended).exists()
+
+
+@pytest.mark.usefixtures("history")
+def test_who_heard_of_a_warning_was_written_to_then_and_answered_in_time():
+    raised = Escalation.objects.exclude(state="closed")
+    assert Escalation.objects.exists()
+    ended = max(Fact.objects.values_list("at", flat=True))
+    assert not raised.filter(answer_by__lt=ended).exists()
+    told = Letter.objects.filter(noun="person", marks__concerns__isnull=False)
+    assert told.exists()
+    moments = set(Escalation.objects.values_list("raised_at", flat=True))
+    assert set(told.values_list("at", flat=True)) <= moments
 
 
 @pytest.mark.usefixtures("history")

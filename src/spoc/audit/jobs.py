@@ -1,4 +1,4 @@
-"""What waits about the record itself: seals, and jobs that lost their worker."""
+"""What waits about the record itself: seals, jobs that lost their worker, and jobs long done."""
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from spoc.audit import activities
 
 SILENT_SECONDS = 30
+KEPT_HOURS = 7 * 24
 
 
 @app.periodic(cron="17 * * * *")
@@ -22,3 +23,10 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         await manager.retry_job(job)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queue="audit", queueing_lock="forget_done", pass_context=True)
+async def forget_done(context: JobContext, timestamp: int) -> None:
+    """Remove the jobs that were done a week ago; those that failed stay to be looked at."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BigIntegerField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.db.models.lookups import IsNull
 
 from spoc.channels.models import Channel, Interaction, Letter
-from spoc.kit.nouns import is_noun, noun
+from spoc.kit.nouns import noun
 from spoc.people.access import may_administer, reach
 from spoc.people.models import Person
 
 # the noun of a higher app whose contacts these are
 REQUEST = "request"
+# a letter about somebody may hold a way in: its words are its reader's alone
+PERSON = "person"
+# what a letter can be about; of anything else nobody knows who may see it
+SUBJECTS = (REQUEST, "handover", PERSON)
 
 
 def visible_to(person: Person) -> QuerySet[Channel]:
@@ -30,30 +37,26 @@ def may_read_letters(person: Person) -> bool:
 
 
 def letters_visible_to(person: Person) -> QuerySet[Letter]:
-    """Return the letters in and out that this person may know of."""
+    """Return the letters in and out that this person may know of.
+
+    What a letter is about decides: of what they may not see they learn of no letter either.
+    """
     far = reach(person, "contact", "R")
-    if far.everywhere:
-        return Letter.objects.all()
-    if far.communities:
-        return Letter.objects.filter(community__in=far.communities)
-    return Letter.objects.none()
+    if not (far.everywhere or far.communities):
+        return Letter.objects.none()
+    near = Q(pk__isnull=False) if far.everywhere else Q(community__in=far.communities)
+    about = Q(noun="")
+    for key in SUBJECTS:
+        about |= Q(noun=key) & _seen(person, key, "subject_id")
+    told = Q(tells_of=None) | _seen(person, REQUEST, "tells_of")
+    tells_of = Cast(KT("marks__concerns"), BigIntegerField())
+    return Letter.objects.alias(tells_of=tells_of).filter(near, about, told)
 
 
 def readable_among(person: Person, letters: Iterable[Letter]) -> set[int]:
-    """Return the keys of the letters whose words the person may read.
-
-    What a letter is about decides; one about signing in holds a way in, and is its reader's alone.
-    """
-    rows = [letter for letter in letters if letter.noun != "person"]
-    seen = {("", None)} | {
-        (key, pk)
-        for key in {letter.noun for letter in rows if is_noun(letter.noun)}
-        for pk in noun(key)
-        .visible_to(person)
-        .filter(pk__in=[letter.subject_id for letter in rows if letter.noun == key])
-        .values_list("pk", flat=True)
-    }
-    return {letter.pk for letter in rows if (letter.noun, letter.subject_id) in seen}
+    """Return the keys of the letters whose words the person may read."""
+    keys = [letter.pk for letter in letters if letter.noun != PERSON]
+    return set(letters_visible_to(person).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def may_handle_letter(person: Person, letter: Letter) -> bool:
@@ -83,3 +86,17 @@ def _closed_to(person: Person) -> QuerySet[Model]:
     requests = noun(REQUEST)
     restricted = requests.model._default_manager.filter(is_restricted=True)
     return restricted.exclude(pk__in=requests.visible_to(person).values("pk"))
+
+
+def _seen(person: Person, key: str, field: str) -> Q:
+    """Return the condition that a record of this sort, whose key a field has, is theirs to see.
+
+    Who sees most of them is asked letter by letter, and a page is full soon; else a page could
+    cost as much as all letters, and what they may see is looked up first.
+    """
+    rows, far = noun(key).visible_to(person), reach(person, REQUEST, "R")
+    if not (far.everywhere or far.communities):
+        return Q(**{f"{field}__in": rows.values("pk")})
+    # EXISTS would be turned into a look at every record there is
+    found = Subquery(rows.filter(pk=OuterRef(field)).order_by().values("pk")[:1])
+    return Q(IsNull(found, False))

@@ -16,7 +16,7 @@ class ChannelsConfig(AppConfig):
         from spoc.audit.activities import declare, labels
         from spoc.channels import access
         from spoc.channels.models import Channel, Interaction, Letter
-        from spoc.channels.words import OUTCOME
+        from spoc.channels.words import BY_CHANNEL, OUTCOME
         from spoc.kit.kinds import discover
         from spoc.kit.nouns import Noun, register
 
@@ -43,6 +43,7 @@ class ChannelsConfig(AppConfig):
             )
         )
         labels("outcome", OUTCOME)
+        labels("by_channel", BY_CHANNEL)
         declare(**SENTENCES)
         import_module("spoc.channels.reactions")
 
@@ -55,7 +56,7 @@ SENTENCES = {
     "letter__held": _("The letter was kept to be read later: {reason}"),
     "letter__released": _("{by} let the letter be read after all"),
     "person__invited": _("{by} wrote to {subject} how to choose a password"),
-    "contact__logged": _("{by} logged a contact by {channel}"),
+    "contact__logged": _("{by} logged a contact {channel:by_channel}"),
     "channel__added": _("{by} added the channel {name}"),
     "channel__changed": _("{by} changed the channel {name}"),
     "channel__switched": _("{by} switched the channel {name}"),

@@ -29,6 +29,15 @@ def look_of(letter: Letter) -> Look:
     return Look(letter.text, _page_of(letter))
 
 
+def link_of(letter: Letter) -> tuple[str, str] | None:
+    """Return the words and the link under a letter, in a demonstration alone.
+
+    Whoever follows it acts as the letter's reader: there nobody is harmed, and the story goes on.
+    """
+    button = letter.marks.get("button")
+    return (button[0], button[1]) if button and settings.SPOC_DEMO else None
+
+
 def _page_of(letter: Letter) -> str:
     button = letter.marks.get("button")
     without_way_in = [button[0], settings.SPOC_URL] if button else None

@@ -26,3 +26,14 @@ OUTCOME = {
     "released": _("released, and about to be read"),
     "kept": _("kept in the outbox: this is a demonstration"),
 }
+# how a contact came, in the middle of a sentence
+BY_CHANNEL = {
+    "portal": _("through the portal"),
+    "email": _("by mail"),
+    "phone": _("by phone"),
+    "chat": _("by chat"),
+    "walk_in": _("in person"),
+    "web_link": _("through a web link"),
+    "api": _("through the API"),
+    "event": _("from monitoring"),
+}

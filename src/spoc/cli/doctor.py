@@ -28,6 +28,13 @@ FROM procrastinate_jobs j LEFT JOIN LATERAL (
   SELECT at FROM procrastinate_events WHERE job_id = j.id ORDER BY id LIMIT 1) e ON true
 WHERE status = 'todo' AND coalesce(scheduled_at, e.at) < now()
 """
+FAILED = """
+SELECT task_name, count(*) FROM procrastinate_jobs j
+WHERE status = 'failed' AND EXISTS (
+  SELECT FROM procrastinate_events e
+  WHERE e.job_id = j.id AND e.type = 'failed' AND e.at > now() - interval '1 day')
+GROUP BY task_name ORDER BY task_name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,20 @@ def database() -> Iterator[Finding]:
 
 
 def jobs() -> Iterator[Finding]:
-    """Jobs are done soon after they are due."""
+    """Jobs are done soon after they are due, and none failed for good."""
     with connection.cursor() as cursor:
         cursor.execute(LAG)
         lag = int(cursor.fetchone()[0])
     words = _("The oldest waiting job is {seconds} seconds late.").format(seconds=lag)
     yield Finding(lag < LONGEST_LAG, words)
+    with connection.cursor() as cursor:
+        cursor.execute(FAILED)
+        failed = dict(cursor.fetchall())
+    words = _("No job failed within a day.")
+    if failed:
+        named = ", ".join(f"{name} ({count})" for name, count in failed.items())
+        words = _("Jobs failed within a day, the journal says why: {jobs}.").format(jobs=named)
+    yield Finding(not failed, words)
 
 
 def letters() -> Iterator[Finding]:

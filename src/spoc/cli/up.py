@@ -7,7 +7,7 @@ import pwd
 import socket
 import sys
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from http.client import HTTPConnection
 
@@ -50,6 +50,9 @@ def run(options: argparse.Namespace) -> int:
         announce = partial(_announce, door.getsockname()[:2], where, _line(where, program))
         threading.Thread(target=announce, daemon=True).start()
         supervise(_parts(program, cluster, door))
+        # whoever told us to stop may have closed the terminal
+        with suppress(OSError):
+            print(_("Stopped."), flush=True)
     return 0
 
 

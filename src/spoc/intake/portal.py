@@ -21,9 +21,10 @@ from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.activities import Upload
 from spoc.records.forms import FilesField
-from spoc.requests.queries.banners import banners_for
+from spoc.requests.queries.banners import DISTURBANCES, banners_for
 from spoc.requests.queries.own import alike as alike_own
 from spoc.requests.queries.own import own
+from spoc.ui.topics import sign
 
 KEPT = "spoc.asked"
 KEPT_LENGTH = 20_000
@@ -139,6 +140,6 @@ def _page(
     request: HttpRequest, person: Person, form: AskForm, given: dict[str, str], status: int = 200
 ) -> HttpResponse:
     alike = alike_own(person, given.get("words", ""))
-    banners = banners_for(person)
-    context = {"form": form, "alike": alike, "guide": guide(given), "banners": banners}
+    banners = {"banners": banners_for(person), "signed": [sign(DISTURBANCES, person.pk)]}
+    context = {"form": form, "alike": alike, "guide": guide(given), **banners}
     return render(request, "intake/portal/ask.html", context, status=status)

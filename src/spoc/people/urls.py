@@ -36,7 +36,6 @@ urlpatterns = [
     path("profile/tokens", profile.tokens, name="tokens"),
     path("profile/tokens/<int:pk>/revocation", profile.revocation, name="revoke_token"),
     path("welcome/<str:word>", welcome.welcome, name="welcome"),
-    path("settings", settings.index, name="settings"),
     path("settings/access", settings.access, name="access"),
     path("settings/communities", communities.index, name="communities"),
     path("settings/communities/new", communities.new, name="new_community"),

@@ -32,7 +32,7 @@ class RequestsConfig(AppConfig):
 
 
 SENTENCES = {
-    "request__registered": _("{by} registered the request by {channel:channel}"),
+    "request__registered": _("{by} registered the request {channel:by_channel}"),
     "request__guided": _("{by} answered the guided questions"),
     "request__classified": _("{by} classified it as {type:request_type}"),
     "request__reclassified": _("{by} classified it anew as {type:request_type}: {reason}"),
@@ -54,10 +54,14 @@ SENTENCES = {
     "request__started": _("{by} began to work on it"),
     "request__escalated": _("{by} escalated it to {to}"),
     "request__coordinator_asked": _("{by} asked the incident coordinator whether it goes to {to}"),
+    "request__question_withdrawn": _(
+        "It was resolved: the incident coordinator is no longer asked whether it goes to {to}"
+    ),
     "request__time_box_used": _("{tier:tier} has used its time: it should be handed on"),
     "request__kept": _("{by} decided that it stays with {team}: {reason}"),
     "escalation__raised": _("Escalated to {to}: {trigger:ladder_trigger}"),
     "escalation__told": _("{to} was told: {trigger:ladder_trigger}"),
+    "escalation__gathered": _("It stands in the next letter of the day to {to}"),
     "escalation__unreached": _("Nobody is there as {role:ladder_role}: the next one is told"),
     "escalation__unanswered": _("{to} did not acknowledge in time"),
     "escalation__unheard": _("Nobody on the ladder acknowledged: {to} was alarmed"),
@@ -67,6 +71,7 @@ SENTENCES = {
     "ladder__added": _("{by} wrote down the ladder {name}"),
     "ladder__changed": _("{by} changed the ladder {name}"),
     "ladder__ended": _("{by} took the ladder {name} out of use"),
+    "request__attention_asked": _("{by} asked for attention: {reason}"),
     "request__owned": _("{by} made {owner} its owner"),
     "request__answered": _("{by} answered"),
     "request__replied": _("{by} wrote to the requester"),

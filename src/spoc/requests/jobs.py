@@ -1,7 +1,9 @@
 """What waits about requests: letters, dates to wake at, reminders and closing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+import structlog
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -17,6 +19,10 @@ from spoc.requests.queries.ladders import to_climb
 from spoc.requests.queries.major import overdue_updates, waiting_deliveries
 from spoc.requests.queries.time_box import quarter_at
 from spoc.requests.queries.waiting import asleep_until, awaiting_confirmation
+from spoc.requests.rules.ladder import NO_UPDATE
+from spoc.suppliers.models import Handover
+
+log = structlog.get_logger()
 
 TOLD_AT_ONCE = 25
 
@@ -36,16 +42,41 @@ def tell_declined(number: int) -> None:
 
 
 @app.task(queue="requests")
-def raise_escalation(number: int, trigger: str, occasion: str = "") -> None:
+def raise_escalation(number: int, trigger: str, occasion: str = "", reason: str = "") -> None:
     """Tell those whom the ladder names for what happened to a request."""
     found = SupportRequest.objects.get(pk=number)
-    activities.raise_escalation(found, by=system(), trigger=trigger, occasion=occasion)
+    activities.raise_escalation(
+        found, by=system(), trigger=trigger, occasion=occasion, reason=reason
+    )
 
 
 @app.task(queue="requests")
-def close_escalations(number: int) -> None:
-    """End what was raised on a request that is done with."""
-    activities.close_escalations(SupportRequest.objects.get(pk=number), by=system())
+def tell_of_silence(number: int, clock: str) -> None:
+    """Tell those who hear when no news were given; a major incident has a cadence of its own."""
+    found = SupportRequest.objects.get(pk=number)
+    if not found.is_major:
+        activities.raise_escalation(found, by=system(), trigger=NO_UPDATE, occasion=clock)
+
+
+@app.task(queue="requests")
+def escalate_supplier(handover: int, metric: str, percent: int) -> None:
+    """Tell those who hear when so much of a supplier's time is used."""
+    found = Handover.objects.get(pk=handover)
+    activities.escalate_supplier(found, by=system(), metric=metric, percent=percent)
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queue="requests", queueing_lock="send_digests")
+def send_digests(timestamp: int) -> None:
+    """Write the letters of the day, where it is morning."""
+    activities.send_digests(now(), by=system())
+
+
+@app.task(queue="requests")
+def close_escalations(number: int, triggers: Sequence[str] = (), occasion: str = "") -> None:
+    """End what was raised on a request that is done with, or what of it is over."""
+    found = SupportRequest.objects.get(pk=number)
+    activities.close_escalations(found, by=system(), triggers=triggers, occasion=occasion)
 
 
 @app.periodic(cron="* * * * *")
@@ -148,13 +179,27 @@ def wake(timestamp: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(queue="requests", queueing_lock="close_unanswered")
 def close_unanswered(timestamp: int) -> None:
-    """Remind of what is to be confirmed, and close what nobody objected to."""
-    by = system()
+    """Remind of what is to be confirmed, and close what nobody objected to.
+
+    What cannot be closed stands in no other's way: the job fails when all were looked at.
+    """
+    by, faults = system(), []
     for support_request in awaiting_confirmation(now()):
-        if reminders_due(support_request):
-            activities.remind(support_request, by=by)
-        if is_due(support_request):
-            activities.auto_close(support_request, by=by)
+        try:
+            _end_unanswered(support_request, by)
+        except Exception as fault:
+            fault.add_note(support_request.reference)
+            log.exception("not closed", request=support_request.reference)
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("some requests were neither reminded of nor closed", faults)
+
+
+def _end_unanswered(support_request: SupportRequest, by: Person) -> None:
+    if reminders_due(support_request):
+        activities.remind(support_request, by=by)
+    if is_due(support_request):
+        activities.auto_close(support_request, by=by)
 
 
 def _climbed(by: Person, moment: datetime) -> int:

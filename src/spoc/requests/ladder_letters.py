@@ -1,5 +1,7 @@
 """The letters of a ladder: to those it names, and in plain words to the customer."""
 
+from collections.abc import Sequence
+
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -9,7 +11,7 @@ from spoc.kit.zones import zone
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.requests.models import Escalation, SupportRequest
-from spoc.requests.tracking import desk_page_of, link_for, page_of
+from spoc.requests.tracking import desk_page, desk_page_of, link_for, page_of
 
 
 def tell_raised(
@@ -31,6 +33,33 @@ def tell_customer(
     is_own = person.pk == support_request.requester_id
     link = link_for(support_request, person) if is_own else page_of(support_request)
     return _write(support_request, by, person, "delayed", link, escalation)
+
+
+def tell_gathered(person: Person, *, by: Person, found: Sequence[Escalation]) -> Letter | None:
+    """Write one letter about all that was gathered for somebody; None without a mail address."""
+    to = first_mail(person)
+    if not to:
+        return None
+    community = found[0].support_request.community
+    with translation.override(person.speaks), timezone.override(zone(person.lives_in)):
+        about = {"person": person, "found": found}
+        text = render_to_string("requests/mail/gathered.txt", about)
+        count = len(found)
+        subject = translation.ngettext(
+            "%(count)s request whose promise is broken",
+            "%(count)s requests whose promise is broken",
+            count,
+        )
+        button = (translation.gettext("Open the escalations"), desk_page("/escalations?show=told"))
+    draft = Draft(
+        to=[to],
+        subject=subject % {"count": count},
+        text=text.strip(),
+        language=person.speaks,
+        is_automatic=True,
+        button=button,
+    )
+    return post(person, by=by, draft=draft, community=community)
 
 
 def _write(
@@ -56,5 +85,6 @@ def _write(
         language=person.speaks,
         is_automatic=True,
         button=button,
+        concerns=support_request.pk,
     )
     return post(person, by=by, draft=draft, community=support_request.community)

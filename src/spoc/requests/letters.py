@@ -71,6 +71,7 @@ def tell_coordinator(
         language=person.speaks,
         is_automatic=True,
         button=button,
+        concerns=support_request.pk,
     )
     return post(person, by=by, draft=draft, community=support_request.community)
 

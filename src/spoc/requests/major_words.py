@@ -18,6 +18,8 @@ MAJOR_CRITERION = {
     "share": gettext_lazy("A large part of a community is affected"),
     "alike": gettext_lazy("Many incidents of the same service in a short time"),
     "security": gettext_lazy("It concerns security"),
+    "safety": gettext_lazy("Somebody could come to harm"),
+    "legal": gettext_lazy("A law or a contract may be broken"),
     "time_used": gettext_lazy("Most of the promised time of a most critical service is used up"),
     "judgement": gettext_lazy("Somebody judged so"),
 }

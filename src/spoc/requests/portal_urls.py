@@ -3,6 +3,7 @@
 from django.urls import path
 
 from spoc.requests.portal import listing, request
+from spoc.requests.portal.attention import attention
 from spoc.requests.portal.major import have_too
 from spoc.requests.portal.visit import by_link, by_number
 
@@ -13,6 +14,7 @@ STEPS = {
     "confirmation": request.confirmation,
     "reopening": request.reopening,
     "cancellation": request.cancellation,
+    "attention": attention,
 }
 
 urlpatterns = [
@@ -20,6 +22,7 @@ urlpatterns = [
     path("help/newest", listing.newest, name="portal-newest"),
     path("help/requests", listing.mine, name="portal-mine"),
     path("help/requests/rows", listing.mine_rows, name="portal-mine-rows"),
+    path("help/disturbances", listing.disturbances, name="portal-disturbances"),
     path("help/disturbances/<int:number>", have_too, name="portal-have-too"),
     path("help/organisation", listing.organisation, name="portal-organisation"),
     path("help/requests/<int:number>", by_number(request.show), name="portal-request"),

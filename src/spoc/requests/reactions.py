@@ -3,15 +3,28 @@
 from collections.abc import Mapping
 
 from spoc.audit.activities import on
+from spoc.audit.activities.activity import add_news
 from spoc.audit.models import Fact
 from spoc.requests import jobs
-from spoc.requests.rules.ladder import trigger_of
+from spoc.requests.queries.banners import DISTURBANCES, MAJORS
+from spoc.requests.rules.ladder import NO_UPDATE, trigger_of
+from spoc.requests.rules.major import FLAGS
 from spoc.search.jobs import index
 
 # reopened so many times, it is more than bad luck
 OFTEN = 2
+# what a step of a major incident puts an end to
+ENDS = {
+    "major.declined": ["proposed"],
+    "major.declared": ["proposed"],
+    "major.updated": [NO_UPDATE],
+    "major.restored": ["declared", NO_UPDATE],
+    "major.downgraded": ["declared", NO_UPDATE],
+}
+# what changes the words those concerned read
+TOLD = ("major.declared", "major.updated", "major.restored", "major.downgraded")
 # what of an incident may make it a major one
-TELLING = frozenset({"degree", "users_affected", "is_security", "used_mark"})
+TELLING = frozenset({"degree", "users_affected", "used_mark"} | {f"is_{flag}" for flag in FLAGS})
 
 
 @on("request.registered")
@@ -67,6 +80,12 @@ def _is_telling(values: Mapping[str, object]) -> bool:
     return is_incident or is_parent or bool(TELLING & set(changed))
 
 
+@on("major.proposed", "major.declined", "major.coordinated", *TOLD)
+def show_majors(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let the banners of the open pages ask anew."""
+    add_news([MAJORS, DISTURBANCES] if fact.kind in TOLD else [MAJORS])
+
+
 @on("major.updated", "major.restored")
 def tell_affected(fact: Fact, values: Mapping[str, object]) -> None:
     """Send word to all affected."""
@@ -88,7 +107,25 @@ def tell_coordinators(fact: Fact, values: Mapping[str, object]) -> None:
         jobs.tell_coordinators.defer(number=fact.subject_id, times=times)
 
 
-@on("request.classified", "request.reclassified", "request.prioritised", "major.declared")
+@on("major.proposed", "major.declared")
+def page_for_major(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell at once those who decide on a major incident, or who are to know of it."""
+    jobs.raise_escalation.defer(
+        number=fact.subject_id,
+        trigger=fact.kind.removeprefix("major."),
+        occasion=fact.at.isoformat()[:19],
+        reason=str(values.get("reason") or ""),
+    )
+
+
+@on("major.update_missed")
+def escalate_a_missed_update(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell those who hear when the word promised for a moment was not given."""
+    due = str(values["due"])[:19]
+    jobs.raise_escalation.defer(number=fact.subject_id, trigger=NO_UPDATE, occasion=due)
+
+
+@on("request.classified", "request.reclassified", "request.prioritised")
 def escalate_from_the_start(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell those who hear of such a request as soon as its priority is known."""
     jobs.raise_escalation.defer(number=fact.subject_id, trigger="created")
@@ -100,14 +137,39 @@ def escalate_in_time(fact: Fact, values: Mapping[str, object]) -> None:
     trigger = trigger_of(str(values["metric"]), int(str(values.get("percent", 100))))
     if fact.noun != "request" or trigger is None:
         return
-    occasion = str(values["clock"]) if trigger == "no_update" else ""
-    jobs.raise_escalation.defer(number=fact.subject_id, trigger=trigger, occasion=occasion)
+    if trigger == NO_UPDATE:
+        jobs.tell_of_silence.defer(number=fact.subject_id, clock=str(values["clock"]))
+    else:
+        jobs.raise_escalation.defer(number=fact.subject_id, trigger=trigger)
+
+
+@on("clock.warned", "clock.broken")
+def escalate_supplier(fact: Fact, values: Mapping[str, object]) -> None:
+    """Tell those who hear when so much of the time a supplier promised is used."""
+    if fact.noun == "handover":
+        metric, percent = str(values["metric"]), int(str(values.get("percent", 100)))
+        jobs.escalate_supplier.defer(handover=fact.subject_id, metric=metric, percent=percent)
+
+
+@on("handover.acknowledged", "handover.begun", "handover.answered", "handover.withdrawn")
+def end_of_supplier(fact: Fact, values: Mapping[str, object]) -> None:
+    """End what was raised about a supplier's promise that is kept, or no longer asked for."""
+    if fact.noun == "request":
+        is_over = fact.kind in ("handover.answered", "handover.withdrawn")
+        occasion = f"{values['reference']} {'' if is_over else 'receipt'}"
+        jobs.close_escalations.defer(number=fact.subject_id, occasion=occasion)
 
 
 @on("request.resolved", "request.cancelled", "request.merged")
 def close_escalations(fact: Fact, values: Mapping[str, object]) -> None:
     """End what was raised on a request that nobody needs to work on any more."""
     jobs.close_escalations.defer(number=fact.subject_id)
+
+
+@on(*ENDS)
+def end_pages(fact: Fact, values: Mapping[str, object]) -> None:
+    """End what was raised of a major incident for what is over by this step."""
+    jobs.close_escalations.defer(number=fact.subject_id, triggers=ENDS[fact.kind])
 
 
 @on("work.logged", "work.corrected", "clock.warned")

@@ -41,7 +41,12 @@ def page_of(support_request: SupportRequest) -> str:
 
 def desk_page_of(support_request: SupportRequest) -> str:
     """Return the whole address of the request's page at the desk."""
-    return f"{settings.SPOC_URL}/requests/{support_request.pk}"
+    return desk_page(f"/requests/{support_request.pk}")
+
+
+def desk_page(path: str) -> str:
+    """Return the whole address of a page at the desk."""
+    return f"{settings.SPOC_URL}{path}"
 
 
 def follow(word: str) -> Followed:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("queues/<slug:key>/major-link", bulk.major_link, name="bulk-major-link"),
     path("queues/<slug:key>/next", bulk.take_next, name="take-next"),
     path("major", major.index, name="majors"),
+    path("major/on-top", queue.majors, name="majors-on-top"),
     path("major/<int:number>", major.page, name="major"),
     path("major/<int:number>/now", major.now_shown, name="major-now"),
     path("major/<int:number>/<slug:noun>", major_step, name="major-step"),

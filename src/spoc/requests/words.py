@@ -168,6 +168,8 @@ FIELD = {
     "is_reproduced": gettext_lazy("Seen again by us"),
     "fix": gettext_lazy("What was done"),
     "is_security": gettext_lazy("Security"),
+    "is_safety": gettext_lazy("Safety"),
+    "is_legal": gettext_lazy("Law"),
     "is_gap": gettext_lazy("No guide existed"),
     "helped": gettext_lazy("Helped"),
     "receipt": gettext_lazy("Received"),

@@ -1,6 +1,6 @@
 """What every page is given: who reads it, where they may go, and the nonce of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from typing import TypedDict
 
 from django.conf import settings
@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from spoc.people.access import may_administer, may_work_at_desk
+from spoc.people.access import may_work_at_desk
 from spoc.people.models import Community, Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.access import may_read_majors, may_register
-from spoc.requests.queries.counts import Counts, counts_for
+from spoc.requests.queries.banners import MAJORS
+from spoc.requests.queries.counts import COUNTED, Counts, counts_for
 from spoc.site.places import places_for
 from spoc.ui.topics import sign
 from spoc.world.queries import who
@@ -27,6 +28,7 @@ class Item(TypedDict):
     count: int | None
     hot: int | bool | None
     current: bool
+    key: str
 
 
 class Group(TypedDict):
@@ -39,22 +41,23 @@ class Group(TypedDict):
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the context of every page; the parts only some pages use are made when asked for."""
     person = request.user if request.user.is_authenticated else None
+    places = SimpleLazyObject(lambda: places_for(person))
     return {
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "person": person,
         "works_here": SimpleLazyObject(lambda: bool(person and may_work_at_desk(person))),
-        "nav": _Lazy(request),
+        "nav": _Lazy(request, places),
         "nav_url": "/nav",
         "home_url": "/",
         "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
         "search_url": "/search",
         "palette_url": "/search/palette",
-        "settings_places": SimpleLazyObject(lambda: places_for(person)),
+        "settings_places": places,
         "profile_url": "/profile",
         "shifts_url": "/rota",
         "sign_out_url": "/sign-out/",
         "sign_in_url": "/sign-in/",
-        "desk_topics": [sign("queue", person.pk)] if person else [],
+        "desk_topics": SimpleLazyObject(lambda: _desk_topics(person)),
         "community": SimpleLazyObject(lambda: community_of(person)),
         "portal_nav": portal_nav(request),
         "is_demo": settings.SPOC_DEMO,
@@ -66,25 +69,33 @@ def _new_request_url(person: Person | None) -> str:
     return "/requests/new" if person and may_register(person) else ""
 
 
+def _desk_topics(person: Person | None) -> list[str]:
+    """Return what a desk's page listens for: the queues, and what disturbs many."""
+    if person is None:
+        return []
+    topics = ["queue", MAJORS] if may_read_majors(person) else ["queue"]
+    return [sign(topic, person.pk) for topic in topics]
+
+
 class _Lazy:
     """The navigation, counted only where a page draws it."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
+    def __init__(self, request: HttpRequest, places: Sized) -> None:
+        self.request, self.places = request, places
 
     def __iter__(self) -> Iterator[Group]:
-        return iter(desk_nav(self.request))
+        return iter(desk_nav(self.request, self.places))
 
 
-def desk_nav(request: HttpRequest) -> list[Group]:
+def desk_nav(request: HttpRequest, places: Sized) -> list[Group]:
     """Return the desk's places: my work, the queues with their counts, and what is looked after."""
     person = request.user
     if not isinstance(person, Person) or not may_work_at_desk(person):
         return []
-    looked_after = _looked_after(request, person)
+    looked_after = _looked_after(request, person, has_settings=bool(places))
     if not person.is_at_desk:
         return [looked_after]
-    counts = counts_for(person)
+    counts = getattr(request, COUNTED, None) or counts_for(person)
     return [_my_work(request, counts), _queues(request, counts), looked_after]
 
 
@@ -115,21 +126,20 @@ def _queues(request: HttpRequest, counts: Counts) -> Group:
     return {"title": _("Queues"), "items": items}
 
 
-def _looked_after(request: HttpRequest, person: Person) -> Group:
+def _looked_after(request: HttpRequest, person: Person, *, has_settings: bool) -> Group:
     items = [_item(request, "people", _("People"), "/people", None)]
     if may_read_majors(person):
         items.append(_item(request, "alert", _("Major incidents"), "/major", None))
     if person.is_at_desk:
-        items.insert(0, _item(request, "pulse", _("Live"), "/board", None))
-    if may_administer(person):
+        items.insert(0, _item(request, "pulse", _("Live"), "/board", None, "g l"))
+    if has_settings:
         items.append(_item(request, "settings", _("Settings"), "/settings", None))
-    else:
-        offered = [place for group in places_for(person) for place in group.places]
-        items += [_item(request, p.icon, str(p.label), p.href, None) for p in offered]
     return {"title": _("Service management"), "items": items}
 
 
-def _item(request: HttpRequest, icon: str, label: str, href: str, count: int | None) -> Item:
+def _item(
+    request: HttpRequest, icon: str, label: str, href: str, count: int | None, key: str = ""
+) -> Item:
     return {
         "icon": icon,
         "label": label,
@@ -137,6 +147,7 @@ def _item(request: HttpRequest, icon: str, label: str, href: str, count: int | N
         "count": count,
         "hot": None,
         "current": is_at(request.GET.get("at", request.path), href),
+        "key": key,
     }
 
 

@@ -47,6 +47,24 @@ def reader(answer: Answer) -> Answer:
     return read
 
 
+def onward(answer: Answer) -> Answer:
+    """Lead the whole page on from a form posted out of a dialog.
+
+    A script that follows a redirect would fetch the page unseen, with what it says only once.
+    """
+
+    def led(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        is_led = request.method == "POST" and "Location" in response
+        if is_led and "HX-Request" in request.headers:
+            response["HX-Redirect"] = response["Location"]
+            del response["Location"]
+            response.status_code = 204
+        return response
+
+    return led
+
+
 def _asked_for(request: HttpRequest) -> str:
     """Return what the address asks for, else the cookie, else the browser's first choice."""
     known = dict(settings.LANGUAGES)

@@ -9,10 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from spoc.catalogue.access import may_guide
 from spoc.catalogue.access import may_shape as may_shape_services
+from spoc.catalogue.access import shaped_by as services_shaped_by
 from spoc.channels.access import may_read_letters
 from spoc.channels.access import may_shape as may_shape_channels
+from spoc.channels.access import visible_to as channels_visible_to
 from spoc.cmdb.access import may_read as may_read_items
-from spoc.people.access import may_administer, may_read_trail, may_set_tiers
+from spoc.people.access import (
+    communities_visible_to,
+    may_administer,
+    may_read_trail,
+    may_set_tiers,
+    organisations_visible_to,
+    teams_shaped_by,
+)
 from spoc.people.models import Person
 from spoc.requests.access import may_keep_dispatch, may_shape_majors
 from spoc.requests.ladder_access import may_open_ladders
@@ -24,13 +33,14 @@ from spoc.suppliers.access import may_keep_settings
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One subject: where it is, what is decided there, and who may open it."""
+    """One subject: where it is, what is decided there, who may open it, and how much there is."""
 
     icon: str
     label: str | Promise
     href: str
     words: str | Promise
     may_open: Callable[[Person], bool] = may_administer
+    count: Callable[[Person], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +70,14 @@ COMMUNITIES = Place(
     _("Communities"),
     "/settings/communities",
     _("The voices you answer with: name, colour, language, addresses"),
+    count=lambda viewer: communities_visible_to(viewer).count(),
 )
 TEAMS = Place(
-    "people", _("Teams"), "/settings/teams", _("Who works which queue, and on which line")
+    "people",
+    _("Teams"),
+    "/settings/teams",
+    _("Who works which queue, and on which line"),
+    count=lambda viewer: teams_shaped_by(viewer).filter(is_active=True).count(),
 )
 TIERS = Place(
     "up",
@@ -77,6 +92,7 @@ SERVICES = Place(
     "/settings/services",
     _("What people ask about, and the words that point to it"),
     may_shape_services,
+    lambda viewer: services_shaped_by(viewer).filter(is_live=True).count(),
 )
 QUESTIONS = Place(
     "bulb",
@@ -97,6 +113,7 @@ ORGANISATIONS = Place(
     _("Organisations"),
     "/settings/organisations",
     _("The parties people act for, and their mail domains"),
+    count=lambda viewer: organisations_visible_to(viewer).count(),
 )
 SUPPLIERS = Place(
     "send",
@@ -117,6 +134,7 @@ CHANNELS = Place(
     "/settings/channels",
     _("The mailboxes letters come from, and whether they answer"),
     may_shape_channels,
+    lambda viewer: channels_visible_to(viewer).filter(is_on=True).count(),
 )
 LETTERS = Place(
     "send",

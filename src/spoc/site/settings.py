@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "spoc.site.middleware.onward",
     "spoc.site.refusals.Refusals",
 ]
 ROOT_URLCONF = "spoc.site.urls"

@@ -1,13 +1,18 @@
-"""The first page, the navigation on its own, and what this is."""
+"""The first page, the navigation on its own, the subjects of the settings, and what this is."""
 
 from importlib.metadata import version
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from spoc.kit.errors import NotAllowed
 from spoc.people.access import may_work_at_desk
 from spoc.people.models import Person
+from spoc.site.places import Group, places_for
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,6 +29,21 @@ def home(request: HttpRequest) -> HttpResponse:
 def nav(request: HttpRequest) -> HttpResponse:
     """Draw the navigation again, with the counts of this moment."""
     return render(request, "ui/_nav.html")
+
+
+@login_required
+@require_safe
+def subjects(request: HttpRequest) -> HttpResponse:
+    """Show the subjects of the settings that are open to this person, and how much of each."""
+    person = request.user
+    groups: list[Group] = []
+    if isinstance(person, Person) and may_work_at_desk(person):
+        groups = places_for(person)
+    if not isinstance(person, Person) or not groups:
+        raise NotAllowed(_("None of the settings are yours to see: ask an administrator."))
+    offered = [place for group in groups for place in group.places]
+    counts = {place.href: place.count(person) for place in offered if place.count}
+    return render(request, "site/subjects.html", {"counts": counts})
 
 
 def about(request: HttpRequest) -> HttpResponse:

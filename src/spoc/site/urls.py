@@ -16,6 +16,7 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
+    path("settings", start.subjects, name="settings"),
     path("settings/trail", trail.page, name="trail"),
     path("settings/trail.jsonl", trail.trail, {"form": "jsonl"}, name="trail-lines"),
     path("settings/trail.csv", trail.trail, {"form": "csv"}, name="trail-table"),

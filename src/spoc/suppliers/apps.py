@@ -63,5 +63,7 @@ SENTENCES = {
     "handover__returned": _("{by} returned {reference} to {supplier}"),
     "handover__withdrawn": _("{by} took {reference} back from {supplier}: {reason}"),
     "handover__closed": _("{reference} with {supplier} is closed"),
+    "handover__moved": _("{reference} with {supplier} goes on under {to}"),
+    "handover__reminded": _("{supplier} was reminded of {reference}: {percent} % of its time"),
     "handover__broken": _("{supplier} did not keep its promise, {reference}: {metric:metric}"),
 }

@@ -10,8 +10,10 @@ class WorkConfig(AppConfig):
     name = "spoc.work"
 
     def ready(self) -> None:
-        """Declare the facts of work."""
+        """Declare the facts of work, and what becomes of timers when persons are merged."""
         from spoc.audit.activities import declare
+        from spoc.people.activities.merge import settle_before_merging
+        from spoc.work.activities.timer import settle_timers
 
         declare(
             work__logged=_("{by} logged {minutes} minutes"),
@@ -19,3 +21,4 @@ class WorkConfig(AppConfig):
             timer__started=_("{by} started a timer"),
             timer__discarded=_("{by} threw the timer away"),
         )
+        settle_before_merging(settle_timers)

@@ -36,6 +36,7 @@ from spoc.world.norrvik import (
     TEAMS,
     PersonIs,
 )
+from spoc.world.norrvik.desk import HEAD
 from spoc.world.norrvik.dispatch import build_dispatch
 from spoc.world.norrvik.rota import build_rota
 from spoc.world.norrvik.suppliers import build_suppliers
@@ -66,6 +67,7 @@ def _build(subject: Person, *, by: Person) -> None:
     places = _places(by)
     for person in (*DESK, *CUSTOMERS):
         _person(person, places, by)
+    people = {each.name: each for each in Person.objects.all()}
     for service in SERVICES:
         add_service(
             service.name,
@@ -73,6 +75,7 @@ def _build(subject: Person, *, by: Person) -> None:
             key=service.key,
             names={"sv": service.swedish},
             criticality=service.criticality,
+            owner=people.get(service.owner),
             team=places.teams[service.team],
             words=list(service.words),
             customers=[places.organisations[name] for name in service.customers],
@@ -82,8 +85,7 @@ def _build(subject: Person, *, by: Person) -> None:
     _ask(by)
     suppliers = build_suppliers(by)
     promise({"organisation": places.organisations, "team": places.teams, "supplier": suppliers})
-    add_usual_ladders(by, by=by)
-    people = {each.name: each for each in Person.objects.all()}
+    add_usual_ladders(by, by=by, head=people[HEAD])
     build_rota(places.teams, people, by)
     build_dispatch(places.teams, people, by)
 

@@ -1,6 +1,7 @@
 """The major incident that goes on when somebody looks around: the patient record stands still."""
 
 from datetime import datetime, timedelta
+from random import Random
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from spoc.requests.activities.describe import TypeFields
 from spoc.requests.activities.major import Declaration, Word
 from spoc.requests.models import MajorUpdate, SupportRequest
 from spoc.requests.queries.major import waiting_deliveries
+from spoc.world.history.dues import Dues
 from spoc.world.history.settle import settle
 
 HAVE_IT_TOO = ("Sanna Kivi", "Johan Strand", "Eva Lund")
@@ -46,6 +48,8 @@ def begin_disturbance(until: datetime) -> SupportRequest:
         with at(until - timedelta(minutes=16)):
             word = Word(SECOND, INNER)
             _tell(do.update_major(request, by=_person("Sofia Berg"), word=word))
+        for each in (request, *mine):
+            Dues(system(), Random(each.pk)).fall(each, until, until)
         settle([request, *mine], by=system())
     return request
 

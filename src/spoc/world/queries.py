@@ -13,7 +13,7 @@ GROUPS: tuple[tuple[str | Promise, str, tuple[str, ...]], ...] = (
     (_("Somebody who asks"), "person", ("", "CU")),
     (_("An agent of the desk"), "headset", ("CSR", "IR")),
     (_("The coordinator"), "people", ("IC",)),
-    (_("The manager"), "people", ("CSM", "SL")),
+    (_("The manager"), "people", ("CSM", "SL", "SO", "PM")),
     (_("The administrator"), "settings", ("AD",)),
     (_("The auditor"), "eye", ("AU",)),
 )

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from spoc.channels.rules.quote_marks import MARKERS
-from spoc.channels.rules.quoting import Manner, fold
+from spoc.channels.rules.quoting import Manner, fold, is_signature
 
 OUTLOOK_SV = """\
 Från: Servicedesk <desk@example.org>
@@ -153,3 +153,19 @@ def test_what_is_beyond_the_bound_is_kept_and_said() -> None:
     folded = fold(text)
     assert folded.is_cut
     assert folded.reply == text
+
+
+@pytest.mark.parametrize(
+    ("folded", "is_it"),
+    [
+        ("Kind regards\nKarin Holm", True),
+        ("-- \nKarin Holm\nPhysician", True),
+        ("Skickat från min iPhone", True),
+        ("> It works again.", False),
+        ("Med vänlig hälsning\nKarin\n\nOn 3 May 2026, Elin Sand wrote:\n> Try now.", False),
+        ("Från: Elin Sand\nSkickat: den 3 maj 2026 10:00\nTill: Karin\nÄmne: Svar\n\nHej", False),
+        ("", False),
+    ],
+)
+def test_what_is_folded_is_a_signature_only_when_it_repeats_nothing(folded, is_it):
+    assert is_signature(folded) is is_it

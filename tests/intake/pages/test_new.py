@@ -1,5 +1,7 @@
 """The intake screen: who, what, save."""
 
+import re
+
 import pytest
 
 from spoc.requests.models import SupportRequest
@@ -86,6 +88,34 @@ def test_what_is_missing_is_said_and_what_was_written_is_kept(agent, given, word
     assert answer.status_code == 422
     assert words in page
     assert given["need"] in page
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"who": "", "need": "No network"}, "who"),
+        ({"who": "Sanna", "need": " "}, "need"),
+        ({"who": "Sanna", "need": "How do I share a calendar?"}, "field-answer"),
+        ({"who": "Sanna", "need": "The label printer does not print"}, "field-answer"),
+    ],
+)
+def test_what_is_refused_has_the_focus_and_leads_to_fields_there_are(agent, given, place):
+    page = agent.post("/requests/new", given | {"then": "resolve"}).content.decode()
+
+    summary = re.search(r'<div class="error-summary".*?</div>', page, flags=re.S).group()
+    linked = re.findall(r'href="#([^"]+)"', summary)
+    assert place in linked
+    assert all(f'id="{each}"' in page for each in linked)
+    assert re.findall(r"<(\w+)[^>]* autofocus", page) == ["div"], "the summary, not who it is"
+
+
+def test_a_missing_answer_opens_where_it_is_written(agent):
+    asked = {"who": "Sanna", "need": "How do I share a calendar?", "then": "resolve"}
+    fold = r'<details class="fold"( open)?>(?:(?!<details).)*id="field-answer"'
+
+    assert re.search(fold, agent.get("/requests/new").content.decode(), flags=re.S).group(1) is None
+    refused = agent.post("/requests/new", asked).content.decode()
+    assert re.search(fold, refused, flags=re.S).group(1)
 
 
 def test_intake_is_the_desks(client_of):

@@ -1,5 +1,7 @@
 """The table of dispatch on its page, tried before it is saved; the queue of what is lost."""
 
+import re
+
 import pytest
 from tests.floor.machine import Machine
 
@@ -196,3 +198,24 @@ def test_machines_read_the_table_at_the_desk_alone(token_of):
     assert rules[-1]["name"] == "Everything else"
     assert Machine(token_of("Karin Holm")).get("/dispatch-rules").json()["items"] == []
     assert SupportRequest.objects.count() == 0
+
+
+def test_a_trial_of_a_rule_that_could_never_decide_says_so(lena, typed):
+    answer = lena.post(f"{TABLE}/new", typed(type="incident", place=99, **{"try": "1"}))
+    assert answer.status_code == 422
+    assert "It would never decide" in text(answer)
+    assert 'id="trial"' not in text(answer)
+
+
+@pytest.mark.parametrize(("verb", "to"), [("place", "up"), ("switch", "off")])
+def test_after_a_move_the_keyboard_goes_on_at_the_same_rule(lena, verb, to):
+    rule = DispatchRule.objects.get(name="Orders")
+    answer = lena.post(f"{TABLE}/{rule.pk}/{verb}", {"to": to})
+    assert answer["Location"] == f"{TABLE}#rule-{rule.pk}"
+    assert f'<tr id="rule-{rule.pk}" tabindex="-1">' in text(lena.get(TABLE))
+
+
+def test_a_rule_is_typed_in_its_three_parts(lena):
+    page = text(lena.get(f"{TABLE}/new"))
+    parts = re.findall(r"<h3>([^<]+)</h3>", page[page.index("<main") :])
+    assert parts == ["The rule", "Asks for", "Who gets it"]

@@ -178,3 +178,15 @@ def test_a_note_that_waits_costs_one_query_more(people, client_of, handed):
     with CaptureQueriesContext(connection) as after:
         assert "It stays" in words_of(browser.get(place))
     assert len(after) <= len(before) + 1
+
+
+def test_what_was_resolved_before_the_coordinator_decided_says_so(
+    people, client_of, handed, solved
+):
+    amir = people["Amir Haddad"]
+    do.ask_coordinator(handed, by=amir, team=team("applications"), note=note())
+    do.resolve(handed, by=amir, resolution=solved("incident"))
+    page = words_of(client_of("Elin Sand").get(f"/requests/{handed.pk}"))
+    assert "It was resolved before the coordinator decided." in page
+    assert "no longer asked whether it goes to Applications" in page
+    assert "The incident coordinator is asked to decide." not in page

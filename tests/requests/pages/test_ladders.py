@@ -1,5 +1,6 @@
 """The pages of ladders: the banner, the list, the settings, and the published procedure."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -179,3 +180,46 @@ def test_the_list_keeps_to_its_budget(client_of, raised, django_assert_max_num_q
     sofia.get("/escalations")
     with django_assert_max_num_queries(BUDGET):
         assert sofia.get("/escalations").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("level", "offered", "kept_out"),
+    [
+        ("major", {"proposed", "declared", "no_update", "asked"}, {"created"}),
+        ("1", {"created", "asked"}, {"proposed", "declared"}),
+        ("supplier", {"used_50", "broken"}, {"created", "asked", "no_update"}),
+    ],
+)
+def test_a_ladder_offers_what_can_set_its_rungs_off(client_of, level, offered, kept_out):
+    row = Ladder.objects.get(level=level, service=None)
+    page = client_of("Lena Falk").get(f"/settings/ladders/{row.pk}").content.decode()
+    first = page.partition('name="rungs-0-trigger"')[2].partition("</select>")[0]
+    values = set(re.findall(r'value="([^"]+)"', first))
+    assert offered <= values and not kept_out & values
+    assert ('value="contact"' in page) is (level == "supplier")
+
+
+def test_a_rung_is_gathered_into_one_letter_a_day(client_of, second):
+    row = {"trigger": "broken", "roles": ["CSM"], "is_digest": "on"}
+    lena, address = client_of("Lena Falk"), f"/settings/ladders/{second.pk}"
+    assert lena.post(address, typed(second, [{**row, "minutes": "5"}])).status_code == 422
+    assert lena.post(address, typed(second, [row])).status_code == 302
+    (step,) = Ladder.objects.get(pk=second.pk).steps
+    assert step.is_digest
+    assert "in one letter a working day" in words_of(lena.get("/procedures/escalation"))
+
+
+def test_suppliers_have_a_ladder_that_is_shown_and_published(client_of):
+    for name, address in (
+        ("Lena Falk", "/settings/ladders"),
+        ("Elin Sand", "/procedures/escalation"),
+        ("Karin Holm", "/procedures/escalation"),
+    ):
+        shown = words_of(client_of(name).get(address))
+        assert "Supplier" in shown and "the supplier" in shown, name
+
+
+def test_each_row_of_the_table_has_its_head(client_of):
+    page = client_of("Lena Falk").get("/settings/ladders").content.decode()
+    assert '<div class="ladders">' in page
+    assert '<th scope="row">somebody asked for attention</th>' in page

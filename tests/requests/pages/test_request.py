@@ -5,6 +5,7 @@ from tests.floor.notes import SAID
 
 from spoc.records.activities import watch
 from spoc.requests import activities
+from spoc.requests.activities.reply import Words
 from spoc.requests.models import SupportRequest
 from spoc.work.activities import log_work
 
@@ -187,3 +188,16 @@ def test_whoever_hands_a_request_on_goes_back_to_their_queue(client_of, people, 
     )
 
     assert (answer.status_code, answer["Location"]) == (302, "/queues/workplace")
+
+
+@pytest.mark.parametrize(
+    ("folded", "name"),
+    [("Kind regards\nKarin Holm", "Signature"), ("> Is it plugged in?", "Earlier words")],
+)
+def test_what_is_folded_is_called_what_it_is(agent, number, people, folded, name):
+    words = Words("It is still silent.", folded)
+    activities.hear(people_request(number), by=people["Karin Holm"], channel="email", words=words)
+
+    page = agent.get(f"/requests/{number}").content.decode()
+
+    assert f'<summary class="link">{name}</summary>' in page

@@ -190,3 +190,47 @@ def test_nothing_is_offered_that_would_be_refused(client_of, agent, in_work, nou
 
     offered = f'href="/requests/{in_work}/{noun}' in owner
     assert offered == (noun == "title")
+
+
+def test_what_a_dialog_is_refused_is_answered_with_the_dialog(agent, in_work):
+    answer = agent.post(
+        f"/requests/{in_work}/resolution", {"resolution": "A cable."}, headers={"HX-Request": "1"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'hx-post="/requests/{in_work}/resolution" hx-target="closest .dialog"' in page
+    assert 'id="error-minutes"' in page
+    assert "A cable.</textarea>" in page
+
+
+def test_what_a_dialog_did_leads_the_whole_page_on_and_says_so_there(agent, in_work):
+    title = {"title": "The label printer is silent"}
+    answer = agent.post(f"/requests/{in_work}/title", title, headers={"HX-Request": "1"})
+
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/requests/{in_work}")
+    assert "Location" not in answer
+    assert "undo" in agent.get(answer["HX-Redirect"]).content.decode().lower()
+
+
+def test_a_type_that_was_not_chosen_is_asked_for_where_it_is_chosen(agent, number):
+    page = agent.post(f"/requests/{number}/resolution", {"resolution": "A cable."})
+
+    assert '<a href="#field-type">' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [("Hello", False), ("Everyone says hello", True), ("The printer does not print", True)],
+)
+def test_only_what_the_words_suggest_is_said_to_be_chosen(agent, register_request, words, is_said):
+    number = register_request("Karin Holm", words).pk
+    page = agent.get(f"/requests/{number}/classification").content.decode()
+
+    assert ("is chosen already" in page) is is_said
+
+
+def test_a_step_of_its_own_page_is_left_with_esc(agent, number):
+    page = agent.get(f"/requests/{number}/title?queue=all").content.decode()
+
+    assert f'href="/requests/{number}?queue=all" data-close data-key="esc"' in page

@@ -189,3 +189,12 @@ def test_a_calendar_reads_what_its_address_gives_and_no_other(henrik, client_of,
     assert rb"Elin Sand\, Service desk" in read.content
     henrik.post(f"/rota/calendars/{desk.feeds.get().pk}/revoke")
     assert Client().get(place).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["shifts/new", "import"])
+def test_a_shift_is_for_no_role_of_those_who_ask(henrik, address):
+    page = henrik.get(f"/settings/rota/{address}").content.decode()
+    roles = page[page.index('name="role"') :]
+    offered = re.findall(r'<option value="(\w*)"', roles[: roles.index("</select>")])
+    assert {"IC", "CSR"} <= {*offered}
+    assert not {"PR", "US", "CU", "SU"} & {*offered}

@@ -81,7 +81,10 @@ def test_targets_are_typed_as_people_write_lengths(draft):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"response-incident-1": "soon"}, "“soon” is no length: write 30 min, 4 h or 2 d."),
+        (
+            {"response-incident-1": "soon"},
+            "“soon” is no length from a minute to a year: write 30 min, 4 h or 2 d.",
+        ),
         ({"goal": "101"}, "Ensure this value is less than or equal to 100."),
         ({"party": "organisation-0"}, "Select a valid choice."),
         ({"calendar": "0"}, "Select a valid choice."),
@@ -220,3 +223,32 @@ def test_the_pages_ask_few_questions(lena, django_assert_max_num_queries):
         lena.get(INDEX)
     with django_assert_max_num_queries(25):
         lena.get(f"{INDEX}/{first.pk}")
+
+
+@pytest.mark.parametrize("length", ["soon", "0", "-4 h", "9999999 d", "4"])
+def test_what_is_no_length_says_so_and_how_long_one_may_be(lena, length):
+    page = lena.post(f"{INDEX}/new/sla", typed(**{"response-incident-1": length})).content.decode()
+    words = f"“{length}” is no length from a minute to a year: write 30 min, 4 h or 2 d."
+    assert f"First answer: Incident, P1: {words}" in page
+
+
+def test_who_only_reads_is_shown_what_holds_and_finds_the_rest(client_of, draft):
+    elin = client_of("Elin Sand")
+    page = elin.get(INDEX).content.decode()
+    assert ">Norrvik Hospital</a>" in page
+    assert ">City</a>" not in page
+    assert "New agreement" not in page
+    everything = re.search(r'href="(\?[^"]*|/[^"]*)"[^>]*>All but ended<', page)[1]
+    assert ">City</a>" in elin.get(everything.replace("&amp;", "&")).content.decode()
+    assert "write a new one" not in elin.get(INDEX, {"state": "ended"}).content.decode()
+
+
+def test_the_list_says_of_which_kind_each_is(client_of):
+    page = client_of("Elin Sand").get(INDEX).content.decode()
+    row = page[page.index(">Workplace team</a>") :]
+    assert "Operational level agreement" in row[: row.index("</tr>")]
+
+
+def test_a_version_that_is_begun_already_is_said_to_be_so(lena, draft):
+    page = lena.post(f"{INDEX}/{draft.pk}/version", follow=True).content.decode()
+    assert "The next version is begun already: this is it." in page

@@ -221,3 +221,34 @@ def test_requesters_are_shown_nothing(client_of, place):
 def test_the_list_asks_few_questions(lena, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         lena.get(INDEX)
+
+
+def test_years_that_end_before_they_begin_are_refused_at_their_field(lena, address):
+    year = now().year
+    asked = {"country": "SE", "first": str(year + 2), "last": str(year), "language": "sv"}
+    page = lena.get(f"{address}/holidays", asked).content.decode()
+    assert f"It ends before it begins: choose {year + 2} or a later year." in page
+    assert "No days are known" not in page
+
+
+@pytest.mark.parametrize("name", ["All hours", "all HOURS"])
+def test_no_two_calendars_have_one_name(lena, address, name):
+    for place in (f"{INDEX}/new", address):
+        answer = lena.post(place, typed(name=name))
+        assert answer.status_code == 422
+        assert "There is a calendar of that name: choose another." in answer.content.decode()
+    assert Calendar.objects.filter(name__iexact=name).count() == 1
+
+
+def test_a_calendar_that_is_counted_by_says_beside_the_box_why_it_stays_in_use(lena, address):
+    given = typed()
+    del given["is_active"]
+    page = lena.post(address, given).content.decode()
+    assert '<span class="error">Agreements or running clocks count by it' in page
+
+
+def test_the_summary_of_what_is_wrong_names_each_field(lena):
+    page = lena.post(f"{INDEX}/new", typed(name="", week_3="17-8")).content.decode()
+    summary = page[page.index("data-error-summary") : page.index("</ul>", page.index("data-error"))]
+    assert "Name: This field is required." in summary
+    assert "Wednesday: 17:00–08:00 goes past midnight" in summary

@@ -40,6 +40,8 @@ class Draft:
     is_automatic: bool = False
     button: tuple[str, str] | None = None
     attachments: list[int] = field(default_factory=list)
+    # the request that a letter to somebody tells of, beside its conversation
+    concerns: int | None = None
 
 
 @activity
@@ -67,6 +69,7 @@ def post(about: Model, *, by: Person, draft: Draft, community: Community | None)
             "is_automatic": draft.is_automatic,
             "button": draft.button,
             "attachments": draft.attachments,
+            "concerns": draft.concerns,
         },
         noun=noun_of(about).key,
         subject_id=about.pk,

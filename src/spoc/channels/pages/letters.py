@@ -19,7 +19,7 @@ from spoc.channels.access import (
     may_read_letters,
     readable_among,
 )
-from spoc.channels.outlook import look_of
+from spoc.channels.outlook import link_of, look_of
 from spoc.channels.pages.answering import found
 from spoc.channels.words import INCOMING, OUTCOME, OUTGOING, STATE, TONE
 from spoc.kit.errors import NotAllowed, NotFound
@@ -54,13 +54,15 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     viewer = _reader(request)
     row = found(letters_visible_to(viewer).select_related("community", "channel"), pk)
     about = find(viewer, row.noun, row.subject_id or 0)
+    is_read = row.pk in readable_among(viewer, [row])
     context = {
         "letter": row,
         "state": STATE[row.state],
         "tone": TONE.get(row.state, ""),
         "outcome": OUTCOME.get(row.outcome, row.outcome),
         "about": (str(about), noun(row.noun).address(about)) if about else None,
-        "look": look_of(row) if row.pk in readable_among(viewer, [row]) else None,
+        "look": look_of(row) if is_read else None,
+        "link": link_of(row) if is_read else None,
         "may_handle": may_handle_letter(viewer, row),
     }
     framing = csp_update({"frame-src": ["'self'"]})

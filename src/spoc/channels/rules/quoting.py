@@ -58,6 +58,22 @@ def fold(text: str, manner: Manner = "reply") -> Folded:
     )
 
 
+def is_signature(folded: str) -> bool:
+    """Tell whether what was folded away is only how somebody signs, and repeats nothing.
+
+    >>> is_signature("Kind regards\\nKarin Holm"), is_signature("> It works again.")
+    (True, False)
+    """
+    lines = [line[: limits.QUOTING_LINE] for line in folded[: limits.QUOTING].split("\n")]
+    first = next_words(lines, 0)
+    if first == len(lines):
+        return False
+    signs = is_footer(lines[first]) or is_delimiter(lines[first])
+    if not (signs or is_closing(lines, first, len(lines))):
+        return False
+    return QUOTE not in _quotes(lines)[0] and not any(is_marker(line) for line in lines)
+
+
 def _sorts(lines: Sequence[str], manner: Manner) -> list[str]:
     """Say of each line whether it is new, quoted or a signature."""
     if manner == "forward":

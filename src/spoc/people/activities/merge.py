@@ -1,6 +1,7 @@
 """`merge_people`: two rows were the same human; all that names the one names the other after."""
 
 from collections import defaultdict
+from typing import Protocol
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
@@ -18,6 +19,21 @@ from spoc.people.models import Grant, Person, Token
 Fields = dict[type[models.Model], list[str]]
 
 
+class Settling(Protocol):
+    """Settles what two persons both have and one can have but once, while they are still two."""
+
+    def __call__(self, person: Person, /, *, by: Person, into: Person) -> None:
+        """Settle it."""
+
+
+_settled_before: list[Settling] = []
+
+
+def settle_before_merging(settling: Settling) -> None:
+    """Let an app above settle what one of the two would lose; where none does, it is left out."""
+    _settled_before.append(settling)
+
+
 @activity
 def merge_people(person: Person, *, by: Person, into: Person) -> Person:
     """Make one of two rows for the same human: all that names the one names the other after."""
@@ -33,6 +49,8 @@ def merge_people(person: Person, *, by: Person, into: Person) -> Person:
     # letters go on to where they went: an absorbed address is one more, never the first
     for kind in into.addresses.filter(is_first=True).values_list("kind", flat=True):
         person.addresses.filter(kind=kind).update(is_first=False)
+    for settle in _settled_before:
+        settle(person, by=by, into=into)
     for model, fields in _naming_people().items():
         _repoint(model, fields, person, into)
     person.merged_into, person.is_active = into, False

@@ -31,4 +31,4 @@ def welcome(request: HttpRequest, word: str) -> HttpResponse:
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     note_sign_in(person, by=person)
     messages.success(request, _("Welcome. Everything that can be set is here."))
-    return redirect("people:settings")
+    return redirect("settings")

@@ -6,6 +6,7 @@ classify    which of the four types it is, which service, how much it hurts: so 
 decline     it is not ours to support: say so, and who can help
 dispatch    the table of rules says which team, and who of it
 assign      give it to a team and a person; start says that somebody has begun
+take, give_back          have it oneself, where nobody was quicker; and back as it was
 escalate    hand it to a team with more skill; the owner stays
 raise_escalation, climb, acknowledge_escalation   its promise is in danger: who hears, and who next
 look_at_time_box          its tier has spent what it may: it should be handed on
@@ -24,6 +25,7 @@ from spoc.requests.activities.answer_escalation import (
     act_on_escalation,
     close_escalations,
 )
+from spoc.requests.activities.ask_attention import ask_for_attention
 from spoc.requests.activities.assign import assign, own, start
 from spoc.requests.activities.cancel import cancel
 from spoc.requests.activities.classify import (
@@ -56,6 +58,7 @@ from spoc.requests.activities.escalate import (
     escalate,
     keep_here,
 )
+from spoc.requests.activities.escalate_supplier import escalate_supplier
 from spoc.requests.activities.guide import guide
 from spoc.requests.activities.ladder import (
     add_ladder,
@@ -90,7 +93,9 @@ from spoc.requests.activities.register_once import register_once
 from spoc.requests.activities.reply import hear, log_call, note, reply
 from spoc.requests.activities.resolve import ClosureCheck, Resolution, resolve
 from spoc.requests.activities.resume import resume
+from spoc.requests.activities.send_digests import send_digests
 from spoc.requests.activities.split import split
+from spoc.requests.activities.take import give_back, take
 from spoc.requests.activities.tell import acknowledge, tell, tell_coordinators, tell_declined
 from spoc.requests.activities.time_box import look_at_time_box
 
@@ -109,6 +114,7 @@ __all__ = [
     "add_rule",
     "add_usual_ladders",
     "ask_coordinator",
+    "ask_for_attention",
     "assign",
     "auto_close",
     "cancel",
@@ -133,7 +139,9 @@ __all__ = [
     "downgrade_major",
     "end_ladder",
     "escalate",
+    "escalate_supplier",
     "follow_up",
+    "give_back",
     "guide",
     "have_too",
     "hear",
@@ -164,9 +172,11 @@ __all__ = [
     "resume",
     "review_major",
     "revoke_links",
+    "send_digests",
     "split",
     "start",
     "switch_rule",
+    "take",
     "tell",
     "tell_coordinators",
     "tell_declined",

@@ -1,5 +1,7 @@
 """Answering what was raised: acknowledging it, saying what was done, and its end."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
@@ -54,9 +56,22 @@ def act_on_escalation(
 
 
 @activity
-def close_escalations(support_request: SupportRequest, *, by: Person) -> int:
-    """End all that was raised on a request, since nobody needs to work on it any more."""
-    rows = list(open_on(support_request))
+def close_escalations(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    triggers: Collection[str] = (),
+    occasion: str = "",
+) -> int:
+    """End what was raised on a request, since nobody needs to answer it any more.
+
+    All of it, or what these triggers raised, or what was raised on occasions that begin so.
+    """
+    rows = [
+        row
+        for row in open_on(support_request)
+        if (not triggers or row.trigger in triggers) and row.occasion.startswith(occasion)
+    ]
     for row in rows:
         row.state, row.answer_by, row.closed_at = "closed", None, now()
         row.save(update_fields=["state", "answer_by", "closed_at"])

@@ -11,7 +11,11 @@ from spoc.requests import access
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import put, save
 from spoc.requests.models import SupportRequest
+from spoc.requests.rules.hops import needs_note
 from spoc.work.queries import tier_of
+
+# where work that was begun stands while it is given on
+BEGUN = ("assigned", "in_progress", "pending")
 
 
 @activity
@@ -28,33 +32,12 @@ def assign(
     team as well as to a person, and begun at once by whoever takes it themselves (R5).
     """
     demand(access.may_work(by, support_request))
-    _check(support_request, team, assignee)
+    check_assignable(support_request, team, assignee)
     team = team or _team_for(support_request, assignee)
     if team is None:
         raise NotPossible(_("Choose the team that is to work on it."))
-    changes = put(support_request, {"team": team, "assignee": assignee})
-    if support_request.owner_id is None and assignee is not None:
-        changes |= put(support_request, {"owner": assignee})
-    if support_request.status == "classified":
-        changes["status"] = support_request.move_to(
-            "assign", _("Only a classified request is dispatched.")
-        )
-    elif support_request.status in ("in_progress", "pending") and assignee is None:
-        back = {"status": "assigned", "pending_reason": "", "wake_at": None}
-        changes |= put(support_request, back)
-    if not changes:
-        return support_request
-    support_request.unroutable_at = None
-    fields = [*changes, "unroutable_at"]
-    if {"team", "status"} & set(changes):
-        support_request.team_since = now()
-        fields.append("team_since")
-    save(support_request, fields)
-    to = assignee.name if assignee else team.name
-    keep_promises(support_request, by=by)
-    record("request.assigned", support_request, by=by, to=to, changes=changes)
-    start_where_assigned(support_request, by=by)
-    return support_request
+    _demand_note(support_request, by, team)
+    return give(support_request, by=by, team=team, assignee=assignee)
 
 
 @activity
@@ -80,6 +63,45 @@ def own(support_request: SupportRequest, *, by: Person, owner: Person) -> Suppor
     return support_request
 
 
+def give(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    team: Team | None,
+    assignee: Person | None,
+    is_undo: bool = False,
+) -> SupportRequest:
+    """Let a team and a person have it; part of the activities that assign.
+
+    The fact keeps who had it, so that the assignment can be taken back.
+    """
+    had = {"team": support_request.team_id, "assignee": support_request.assignee_id}
+    changes = put(support_request, {"team": team, "assignee": assignee})
+    if support_request.owner_id is None and assignee is not None:
+        changes |= put(support_request, {"owner": assignee})
+    if support_request.status == "classified":
+        changes["status"] = support_request.move_to(
+            "assign", _("Only a classified request is dispatched.")
+        )
+    elif support_request.status in ("in_progress", "pending") and assignee is None:
+        back = {"status": "assigned", "pending_reason": "", "wake_at": None}
+        changes |= put(support_request, back)
+    if not changes:
+        return support_request
+    support_request.unroutable_at = None
+    fields = [*changes, "unroutable_at"]
+    if {"team", "status"} & set(changes):
+        support_request.team_since = now()
+        fields.append("team_since")
+    save(support_request, fields)
+    to = assignee.name if assignee else team.name if team else "–"
+    keep_promises(support_request, by=by)
+    told: dict[str, object] = {"to": to, "had": had, "is_undo": is_undo or None}
+    record("request.assigned", support_request, by=by, **told, changes=changes)
+    start_where_assigned(support_request, by=by)
+    return support_request
+
+
 def start_where_assigned(support_request: SupportRequest, *, by: Person) -> None:
     """Dispatch a classified request that somebody has, and begin it when they ask themselves."""
     if support_request.status == "classified" and support_request.assignee_id is not None:
@@ -91,7 +113,10 @@ def start_where_assigned(support_request: SupportRequest, *, by: Person) -> None
         start(support_request, by=by)
 
 
-def _check(support_request: SupportRequest, team: Team | None, assignee: Person | None) -> None:
+def check_assignable(
+    support_request: SupportRequest, team: Team | None, assignee: Person | None
+) -> None:
+    """Refuse what is over, a team that is gone, and whoever cannot work on it."""
     if not support_request.is_open or support_request.status == "resolved":
         raise NotPossible(_("It is no longer worked on: reopen it first."))
     if team is not None and not team.is_active:
@@ -102,6 +127,22 @@ def _check(support_request: SupportRequest, team: Team | None, assignee: Person 
     joins = team is not None and team.pk in assignee.team_ids
     if not assignee.is_active or not (can or joins):
         raise NotPossible(_("That person cannot work on it: choose somebody in a team."))
+
+
+def _demand_note(support_request: SupportRequest, by: Person, team: Team) -> None:
+    """Refuse to let begun work go to a higher tier without a word; rules and jobs may."""
+    at_work = support_request.team
+    has_begun = support_request.accepted_at is not None and support_request.status in BEGUN
+    if at_work is None or by.kind == Person.Kind.SYSTEM:
+        return
+    if needs_note(at_work.tier, team.tier, has_begun=has_begun):
+        words = _("Work on it has begun: escalate it to %(team)s, with a note of what was found.")
+        if not support_request.allows("escalate"):
+            words = _(
+                "It was worked on before: begin it, then escalate it to %(team)s with a note."
+            )
+        told = words % {"team": team.name}
+        raise NotPossible(told, fields={"team": told})
 
 
 def _team_for(support_request: SupportRequest, assignee: Person | None) -> Team | None:

@@ -123,7 +123,9 @@ def decline(
     demand(access.may_classify(by, support_request))
     reason, referral = one_line(reason, 300), one_line(referral, 300)
     if not reason or not referral:
-        raise NotPossible(_("Say why we cannot help, and who can."))
+        words = _("Say why we cannot help, and who can.")
+        lacking = [name for name, said in (("reason", reason), ("referral", referral)) if not said]
+        raise NotPossible(words, fields=dict.fromkeys(lacking, words))
     support_request.move_to("decline", _("Only a new request can be declined."))
     changes = put(
         support_request,
@@ -191,7 +193,8 @@ def restrict_like(new: SupportRequest, *, by: Person, other: SupportRequest) -> 
 
 def _check(classification: Classification) -> None:
     if classification.type not in TYPES:
-        raise NotPossible(_("Choose one of the four types."))
+        words = _("Choose one of the four types.")
+        raise NotPossible(words, fields={"type": words})
     for level in (classification.impact, classification.urgency):
         if level is not None and level not in (1, 2, 3):
             raise NotPossible(_("Impact and urgency are 1, 2 or 3."))

@@ -42,6 +42,8 @@ class TypeFields(TypedDict, total=False):
     workaround: str
     cause: str
     is_security: bool
+    is_safety: bool
+    is_legal: bool
     is_gap: bool
     helped: bool | None
     receipt: str
@@ -102,7 +104,8 @@ def describe_type(
     name = EXTENSION.get(support_request.type)
     extension = getattr(support_request, name, None) if name else None
     if extension is None:
-        raise NotPossible(_("Say which type the request is first."))
+        words = _("Say which type the request is first.")
+        raise NotPossible(words, fields={"type": words})
     known = {field.name for field in extension._meta.fields}
     wanted = {key: value for key, value in fields.items() if key in known}
     for key, allowed in ONE_OF.items():

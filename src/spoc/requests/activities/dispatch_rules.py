@@ -1,8 +1,10 @@
 """Keeping the table of dispatch: adding rules, changing them, their order, switching them off."""
 
-from collections.abc import Iterable
-from typing import TypedDict, Unpack
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec, TypedDict, TypeVar, Unpack
 
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
@@ -21,6 +23,8 @@ from spoc.requests.rules.dispatch import HOURS, STRATEGIES, covering, moved
 from spoc.service_levels.models import Calendar
 
 MOST_WORDS = 50
+Said = ParamSpec("Said")
+Kept = TypeVar("Kept")
 
 
 class RuleParticulars(TypedDict, total=False):
@@ -41,6 +45,22 @@ class RuleParticulars(TypedDict, total=False):
     most_open: int | None
 
 
+def in_turn(act: Callable[Said, Kept]) -> Callable[Said, Kept]:
+    """Let what numbers the table anew wait for its turn, before any of its rows is held.
+
+    An activity holds its own row first: of two moved at once, each would wait for the other's.
+    """
+
+    @wraps(act)
+    def whole(*args: Said.args, **kwargs: Said.kwargs) -> Kept:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('requests.dispatch', 0))")
+            return act(*args, **kwargs)
+
+    return whole
+
+
+@in_turn
 @activity
 def add_rule(
     name: str, *, by: Person, place: int | None = None, **particulars: Unpack[RuleParticulars]
@@ -50,11 +70,12 @@ def add_rule(
     last = rules_in_order().count() + 1
     rule = DispatchRule.objects.create(rank=last, **as_kept(name, particulars))
     _put_at(rule, place or last)
-    _demand_decides(rule)
+    demand_decides(rule, rules_in_order())
     record("dispatch_rule.added", rule, by=by, name=rule.name)
     return rule
 
 
+@in_turn
 @activity
 def change_rule(
     rule: DispatchRule,
@@ -69,12 +90,13 @@ def change_rule(
     changes = change(rule, as_kept(name, particulars))
     if place is not None:
         changes |= _put_at(rule, place)
-    _demand_decides(rule)
+    demand_decides(rule, rules_in_order())
     if changes:
         record("dispatch_rule.changed", rule, by=by, name=rule.name, changes=changes)
     return rule
 
 
+@in_turn
 @activity
 def move_rule(rule: DispatchRule, *, by: Person, place: int) -> DispatchRule:
     """Put a rule at another place in the table: the first that fits decides."""
@@ -142,11 +164,11 @@ def _put_at(rule: DispatchRule, place: int) -> Changes:
     return changes
 
 
-def _demand_decides(rule: DispatchRule) -> None:
+def demand_decides(rule: DispatchRule, table: Iterable[DispatchRule]) -> None:
     """Refuse a rule that could never decide, since an earlier one takes all that fits it."""
     if not rule.is_active:
         return
-    earlier = covering(as_rules(rules_in_order())).get(rule.pk)
+    earlier = covering(as_rules(table)).get(rule.pk or 0)
     if earlier is not None:
         words = _(
             "It would never decide: rule %(place)s, %(name)s, takes all of it first. Put this one"

@@ -107,6 +107,15 @@ def keep_here(support_request: SupportRequest, *, by: Person, reason: str) -> Su
     return support_request
 
 
+def withdraw_question(support_request: SupportRequest, *, by: Person) -> None:
+    """Ask the incident coordinator no longer; part of what ends the work it was about."""
+    for handoff in support_request.handoffs.asked():
+        handoff.state = Handoff.State.DROPPED
+        handoff.save(update_fields=["state"])
+        to = handoff.to_team.name
+        record("request.question_withdrawn", support_request, by=by, to=to, handoff=handoff.pk)
+
+
 def _checked(
     support_request: SupportRequest, by: Person, team: Team, note: HandoffNote
 ) -> HandoffNote:
@@ -123,6 +132,8 @@ def _checked(
         raise NotPossible(words, fields=dict.fromkeys(long, words))
     if team.pk == support_request.team_id or not team.is_active:
         raise NotPossible(_("It is with that team already, or the team is gone: choose another."))
+    if support_request.status == "assigned" and support_request.accepted_at:
+        raise NotPossible(_("Begin it first: then it can be handed on."))
     if support_request.status in ("new", "classified", "assigned"):
         raise NotPossible(_("Begin it first, or assign it to the other team."))
     if not support_request.allows("escalate"):

@@ -45,12 +45,12 @@ def add_ladder(
     demand(may_keep_ladders(by))
     if level not in LEVELS:
         raise NotPossible(
-            _("Choose a priority, or major incidents."), fields={"level": _("Choose.")}
+            _("Choose a priority, major incidents or suppliers."), fields={"level": _("Choose.")}
         )
     if Ladder.objects.filter(level=level, service=service, is_active=True).exists():
         words = _("There is such a ladder already: change that one.")
         raise NotPossible(words, fields={"level": words})
-    _check(steps, head)
+    _check(steps, head, level)
     ladder = Ladder.objects.create(level=level, service=service, head=head, changed_at=now())
     _put_rungs(ladder, steps)
     record("ladder.added", ladder, by=by, name=str(ladder))
@@ -70,7 +70,7 @@ def change_ladder(
     demand(may_keep_ladders(by))
     if version is not None and version != ladder.version:
         raise Stale(_("Somebody changed this ladder meanwhile: look at it and change it again."))
-    _check(steps, head)
+    _check(steps, head, ladder.level)
     before = [_told(step) for step in ladder.steps]
     ladder.rungs.all().delete()
     _put_rungs(ladder, steps)
@@ -102,17 +102,18 @@ def _put_rungs(ladder: Ladder, steps: Iterable[Step]) -> None:
             roles=list(step.roles),
             minutes=step.minutes,
             is_always=step.is_always,
+            is_digest=step.is_digest,
         )
         for step in ranked(steps)
     )
 
 
-def _check(steps: Sequence[Step], head: Person | None) -> None:
+def _check(steps: Sequence[Step], head: Person | None, level: str) -> None:
     """Refuse, in one sentence, a ladder that could not be followed."""
     if len(steps) > MOST_RUNGS:
         raise NotPossible(_("A ladder has at most 40 rungs: take some out."))
     for place, step in enumerate(steps):
-        code = wrong(step)
+        code = wrong(step, level)
         if code:
             raise NotPossible(wrong_sentence(code), fields={f"rung-{place}": wrong_sentence(code)})
     if head is not None and not may_lead(head):
@@ -123,4 +124,5 @@ def _check(steps: Sequence[Step], head: Person | None) -> None:
 def _told(step: Step) -> str:
     """Return a rung in one line, as a fact keeps it."""
     wait = "" if step.minutes is None else f", {step.minutes}"
-    return f"{step.trigger}: {' + '.join(step.roles)}{wait}"
+    once = ", a day" if step.is_digest else ""
+    return f"{step.trigger}: {' + '.join(step.roles)}{wait}{once}"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
@@ -15,27 +15,51 @@ from spoc.records.models import Attachment, Watch
 from spoc.requests import access
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import save
-from spoc.requests.models import Contact, Draft, Entry, Merge, SupportRequest
-from spoc.work.models import WorkLog
+from spoc.requests.models import Contact, Draft, Entry, GuidedAnswer, Merge, SupportRequest
+from spoc.suppliers.activities.move import move_handovers
+from spoc.suppliers.models import Handover
+from spoc.suppliers.queries import with_supplier
+from spoc.work.models import Timer, WorkLog
 
 GENERIC: dict[str, type[models.Model]] = {
     "attachment": Attachment,
     "watch": Watch,
     "work_log": WorkLog,
     "letter": Letter,
+    "timer": Timer,
 }
-OWN: dict[str, type[models.Model]] = {"entry": Entry, "contact": Contact}
+OWN: dict[str, type[models.Model]] = {
+    "entry": Entry,
+    "contact": Contact,
+    "guided_answer": GuidedAnswer,
+}
 DRAFTS: tuple[str, type[models.Model]] = ("draft", Draft)
 
 
-@activity
 def merge(support_request: SupportRequest, *, by: Person, into: SupportRequest) -> SupportRequest:
     """Let all of one request go on in another of the same requester; what moved is remembered."""
+    with transaction.atomic():
+        _hold(support_request)
+        return _merge(support_request, by=by, into=into)
+
+
+def unmerge(support_request: SupportRequest, *, by: Person) -> SupportRequest:
+    """Undo a merge while the request it was merged into is open: each has its own again."""
+    if support_request.merged_into is None:
+        raise NotPossible(_("This request was not merged."))
+    with transaction.atomic():
+        _hold(support_request.merged_into)
+        return _unmerge(support_request, by=by, into=support_request.merged_into)
+
+
+@activity
+def _merge(support_request: SupportRequest, *, by: Person, into: SupportRequest) -> SupportRequest:
     demand(access.may_work(by, support_request) and access.may_work(by, into))
     _check(support_request, into)
     moved = {name: _move(model, support_request, into) for name, model in GENERIC.items()}
     moved |= {name: _move_own(model, support_request, into) for name, model in OWN.items()}
     moved["draft"] = _move_drafts(support_request, into)
+    moved["handover"] = move_handovers(support_request, by=by, to=into)
     before = {
         "status": support_request.status,
         "pending_reason": support_request.pending_reason,
@@ -58,13 +82,6 @@ def merge(support_request: SupportRequest, *, by: Person, into: SupportRequest) 
     return into
 
 
-def unmerge(support_request: SupportRequest, *, by: Person) -> SupportRequest:
-    """Undo a merge while the request it was merged into is open: each has its own again."""
-    if support_request.merged_into is None:
-        raise NotPossible(_("This request was not merged."))
-    return _unmerge(support_request, by=by, into=support_request.merged_into)
-
-
 @activity
 def _unmerge(
     support_request: SupportRequest, *, by: Person, into: SupportRequest
@@ -76,16 +93,14 @@ def _unmerge(
     if into.status in ("closed", "cancelled", "rejected", "merged"):
         raise NotPossible(_("The other request is over: a merge can be undone while it is open."))
     for name, model in GENERIC.items():
-        rows = model._base_manager.filter(pk__in=merged.moved[name])
+        rows = model._base_manager.filter(pk__in=merged.moved.get(name, []))
         rows.exclude(_is_there(model, support_request)).update(subject_id=support_request.pk)
     for name, own in (*OWN.items(), DRAFTS):
-        rows = own._base_manager.filter(pk__in=merged.moved[name])
+        rows = own._base_manager.filter(pk__in=merged.moved.get(name, []))
         rows.exclude(_is_there(own, support_request)).update(support_request=support_request)
-    support_request.status = merged.before["status"]
-    support_request.pending_reason = merged.before["pending_reason"]
-    wake_at = merged.before["wake_at"]
-    support_request.wake_at = datetime.fromisoformat(wake_at) if wake_at else None
-    support_request.merged_into = None
+    handed = merged.moved.get("handover", [])
+    move_handovers(into, by=by, to=support_request, only=handed)
+    _stand_again(support_request, merged.before)
     save(support_request, ["status", "pending_reason", "wake_at", "merged_into"])
     merged.undone_at = now()
     merged.save(update_fields=["undone_at"])
@@ -97,6 +112,24 @@ def _unmerge(
     record("request.unmerged", support_request, by=by, other=into.reference)
     record("request.released", into, by=by, other=support_request.reference)
     return support_request
+
+
+def _stand_again(source: SupportRequest, before: dict[str, str]) -> None:
+    """Let it stand where it stood; what waited for a supplier that is done since goes on."""
+    source.status, source.pending_reason = before["status"], before["pending_reason"]
+    wake_at = before["wake_at"]
+    source.wake_at = datetime.fromisoformat(wake_at) if wake_at else None
+    source.merged_into = None
+    if source.pending_reason == "supplier" and with_supplier(source) is None:
+        source.status, source.pending_reason = "in_progress", ""
+
+
+def _hold(source: SupportRequest) -> None:
+    """Hold what hangs on a request before the request itself, as whoever moves on with it does."""
+    on_it = {"noun": "request", "subject_id": source.pk}
+    for model in (Timer, Handover):
+        rows = model._base_manager.filter(**on_it).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _check(source: SupportRequest, into: SupportRequest) -> None:
@@ -132,6 +165,8 @@ def _is_there(model: type[models.Model], source: SupportRequest) -> models.Q:
     if model is Draft:
         alike = {"person": models.OuterRef("person"), "kind": models.OuterRef("kind")}
         return models.Q(models.Exists(source.drafts.filter(**alike)))
+    if model is GuidedAnswer:
+        return models.Q(models.Exists(source.guided_answers.all()))
     return models.Q(pk__in=[])
 
 
@@ -155,6 +190,8 @@ def _move_own(model: type[models.Model], source: SupportRequest, into: SupportRe
     rows = model._base_manager.filter(support_request=source)
     if model is Contact:
         rows = rows.exclude(interaction__in=into.contacts.values("interaction"))
+    if model is GuidedAnswer and into.guided_answers.exists():
+        return []  # two ways through the questions are not one: each request keeps its own
     keys = list(rows.values_list("pk", flat=True))
     model._base_manager.filter(pk__in=keys).update(support_request=into)
     return keys

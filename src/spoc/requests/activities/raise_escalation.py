@@ -23,11 +23,20 @@ from spoc.requests.rules.lifecycle import WORKED
 
 @activity
 def raise_escalation(
-    support_request: SupportRequest, *, by: Person, trigger: str, occasion: str = ""
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    trigger: str,
+    occasion: str = "",
+    reason: str = "",
+    level: str = "",
 ) -> list[Escalation]:
-    """Tell those whom the ladder names for what happened; each occasion raises a rung once."""
+    """Tell those whom the ladder names for what happened; each occasion raises a rung once.
+
+    The ladder is that of the request's priority where no other level is named.
+    """
     demand(access.may_work(by, support_request), _("Only whoever works on it escalates it."))
-    ladder = ladder_for(support_request)
+    ladder = ladder_for(support_request, trigger, level=level)
     if ladder is None or support_request.status not in WORKED:
         return []
     fired = Escalation.objects.filter(
@@ -41,7 +50,7 @@ def raise_escalation(
         return []
     raised: list[Escalation] = []
     for step in fired_by(ladder.steps, trigger):
-        made = Escalation(ladder=ladder, occasion=occasion)
+        made = Escalation(ladder=ladder, occasion=occasion, reason=reason)
         raised += _raise(support_request, by, made, step)
     return raised
 
@@ -72,13 +81,15 @@ def _raise(
     made.raised_at = moment
     if step.minutes is None:
         made.state, made.closed_at = "closed", moment
+        made.awaits_digest = step.is_digest and bool(people)
     elif people:
         made.answer_by = answer_due(step, moment, calendar_of(support_request))
     else:
         made.climbed_at = moment
     made.save(force_insert=True)
     made.to.set(people)
-    _tell(support_request, by, made, people)
+    if not made.awaits_digest:
+        _tell(support_request, by, made, people)
     _note(support_request, by, step, list(people))
     is_open = step.minutes is not None and not people
     return [made, *(_go_on(support_request, by, made) if is_open else [])]
@@ -96,7 +107,12 @@ def _go_on(support_request: SupportRequest, by: Person, escalation: Escalation) 
     step = next_above(steps, place, stands)
     if step is None:
         return []
-    made = Escalation(ladder=escalation.ladder, occasion=escalation.occasion, is_climb=True)
+    made = Escalation(
+        ladder=escalation.ladder,
+        occasion=escalation.occasion,
+        reason=escalation.reason,
+        is_climb=True,
+    )
     return _raise(support_request, by, made, step)
 
 
@@ -122,7 +138,8 @@ def _tell(
 
 def _note(support_request: SupportRequest, by: Person, step: Step, people: list[Person]) -> None:
     if people:
-        kind = "escalation.raised" if step.minutes is not None else "escalation.told"
+        told = "escalation.gathered" if step.is_digest else "escalation.told"
+        kind = "escalation.raised" if step.minutes is not None else told
         names = _names(people)
         record(kind, support_request, by=by, to=names, trigger=step.trigger, roles=step.roles)
     elif step.minutes is not None:

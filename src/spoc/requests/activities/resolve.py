@@ -18,6 +18,7 @@ from spoc.requests.activities.classify import (
     unsaid,
 )
 from spoc.requests.activities.describe import TypeFields, describe_type
+from spoc.requests.activities.escalate import withdraw_question
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import DRAFT_OF
 from spoc.requests.activities.touch import Changes, put, save
@@ -84,6 +85,7 @@ def resolve(
     save(support_request, (*RESOLVED, *corrected))
     _begin_closure(support_request, resolution)
     entry = _tell_the_requester(support_request, by)
+    withdraw_question(support_request, by=by)
     keep_promises(support_request, by=by)
     record(
         "request.resolved",

@@ -10,8 +10,8 @@ from pydantic import Field
 from spoc.people.access import demand, may_work_at_desk
 from spoc.people.models import Person
 from spoc.requests import ladder_access
-from spoc.requests.activities import acknowledge_escalation, act_on_escalation
-from spoc.requests.api.shapes import RecordOut, found, record_out
+from spoc.requests.activities import acknowledge_escalation, act_on_escalation, ask_for_attention
+from spoc.requests.api.shapes import RecordOut, RequestOut, found, record_out, request_now
 from spoc.requests.models import Escalation
 from spoc.requests.queries.ladders import listed_for
 from spoc.requests.rules.ladder import TRIGGERS
@@ -33,6 +33,7 @@ class EscalationOut(Schema):
     state: str
     raised_at: datetime
     answer_by: datetime | None
+    reason: str = Field(description="What was said when somebody asked, or which supplier it is.")
     acknowledged_at: datetime | None
     acknowledged_by: RecordOut | None
     action: str
@@ -49,6 +50,12 @@ class EscalationsIn(PageIn):
     """Which escalations are listed: waiting for the caller, raised to them, or on theirs."""
 
     show: Annotated[str, OneOf(("waiting", "told", "owned"))] = "waiting"
+
+
+class AttentionIn(Schema):
+    """Why somebody should look at it; the words of whoever asked stand in the conversation."""
+
+    reason: str = Field(min_length=1, max_length=100_000)
 
 
 class ActionIn(Schema):
@@ -73,6 +80,16 @@ def list_request_escalations(request: HttpRequest, number: int, walk: Walk) -> E
     rows = ladder_access.visible_to(_agent(request)).filter(support_request=support_request)
     page, mark = page_of(rows.prefetch_related("to"), ("-id",), walk)
     return EscalationsOut(items=[_out(row) for row in page], next=mark)
+
+
+@router.post("/requests/{int:number}/attention", response=answers(RequestOut))
+def ask_for_attention_to_request(
+    request: HttpRequest, number: int, asked: AttentionIn
+) -> RequestOut:
+    """Ask those who answer for the desk to look at it: once until somebody acknowledged."""
+    by, row = caller(request), found(request, number)
+    ask_for_attention(row, by=by, reason=asked.reason)
+    return request_now(number, by)
 
 
 @router.post("/escalations/{int:escalation}/acknowledgement", response=answers(EscalationOut))
@@ -102,7 +119,7 @@ def _agent(request: HttpRequest) -> Person:
 
 
 def _out(row: Escalation) -> EscalationOut:
-    plain = ("id", "trigger", "is_climb", "state", "raised_at", "answer_by", "action")
+    plain = ("id", "trigger", "is_climb", "state", "raised_at", "answer_by", "action", "reason")
     people = [record_out(person) for person in row.to.all()]
     return EscalationOut(
         **{name: getattr(row, name) for name in plain},

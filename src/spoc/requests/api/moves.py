@@ -32,6 +32,12 @@ class AssignmentIn(Schema):
     assignee: Key | None = None
 
 
+class TakingIn(Schema):
+    """Who was seen to have it; nobody when it is left out."""
+
+    had: Key | None = None
+
+
 class PauseIn(Schema):
     """What it waits for: the requester, who is asked the question, or a moment."""
 
@@ -120,6 +126,14 @@ def assign_request(request: HttpRequest, number: int, asked: AssignmentIn) -> Re
         team=named(teams_visible_to(by), asked.team, "team"),
         assignee=named(people_visible_to(by), asked.assignee, "assignee"),
     )
+    return request_now(number, by)
+
+
+@router.post(f"{ONE}/taking", response=answers(RequestOut))
+def take_request(request: HttpRequest, number: int, asked: TakingIn | None = None) -> RequestOut:
+    """Have it oneself; where somebody else was quicker, the answer says who (409)."""
+    by, row = caller(request), found(request, number)
+    activities.take(row, by=by, had=asked.had if asked else None)
     return request_now(number, by)
 
 

@@ -58,6 +58,8 @@ class TypeFieldsIn(Schema):
     workaround: str | None = Field(None, max_length=100_000)
     cause: str | None = Field(None, max_length=200)
     is_security: bool | None = None
+    is_safety: bool | None = None
+    is_legal: bool | None = None
     is_gap: bool | None = None
     helped: bool | None = None
     receipt: Annotated[str, OneOf(RECEIPTS)] | None = None

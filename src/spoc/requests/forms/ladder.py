@@ -10,7 +10,7 @@ from spoc.people.models import Person
 from spoc.requests.ladder_words import LEVEL, ROLE, TRIGGER, wrong_sentence
 from spoc.requests.models import Ladder
 from spoc.requests.queries.ladders import leaders
-from spoc.requests.rules.ladder import LEVELS, LONGEST, Step, wrong
+from spoc.requests.rules.ladder import LEVELS, LONGEST, Step, roles_of, triggers_of, wrong
 
 BLANK_ROWS = 2
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -19,13 +19,10 @@ MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT
 class RungForm(forms.Form):
     """A rung: when, who, and how long they have to answer."""
 
-    trigger = forms.ChoiceField(
-        label=_("When"), required=False, choices=[("", "–"), *TRIGGER.items()]
-    )
+    trigger = forms.ChoiceField(label=_("When"), required=False)
     roles = forms.MultipleChoiceField(
         label=_("Who hears"),
         required=False,
-        choices=list(ROLE.items()),
         widget=forms.CheckboxSelectMultiple,
     )
     minutes = forms.IntegerField(
@@ -40,15 +37,30 @@ class RungForm(forms.Form):
         required=False,
         help_text=_("Else the minutes run while the promise runs"),
     )
+    is_digest = forms.BooleanField(
+        label=_("In one letter a working day"),
+        required=False,
+        help_text=_("Instead of a letter each time; nobody need answer it"),
+    )
+
+    def __init__(self, *args: Any, level: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.level = level
+        trigger: Any = self.fields["trigger"]
+        roles: Any = self.fields["roles"]
+        trigger.choices = [("", "–"), *((each, TRIGGER[each]) for each in triggers_of(level))]
+        roles.choices = [(each, ROLE[each]) for each in roles_of(level)]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a rung that could not be followed."""
         given = super().clean() or {}
         if self.is_blank or self.errors:
             return given
-        code = wrong(self.step)
+        code = wrong(self.step, self.level)
         if code:
-            field = {"nobody": "roles", "unknown": "trigger"}.get(code, "minutes")
+            field = {"nobody": "roles", "unknown": "trigger", "digest": "is_digest"}.get(
+                code, "minutes"
+            )
             self.add_error(field, wrong_sentence(code))
         return given
 
@@ -63,7 +75,8 @@ class RungForm(forms.Form):
         given = self.cleaned_data
         roles = tuple(given.get("roles") or ())
         always = bool(given.get("is_always")) and given.get("minutes") is not None
-        return Step(given.get("trigger") or "", 0, roles, given.get("minutes"), always)
+        gathered = bool(given.get("is_digest"))
+        return Step(given.get("trigger") or "", 0, roles, given.get("minutes"), always, gathered)
 
 
 class Rungs(forms.BaseFormSet):
@@ -123,6 +136,7 @@ def known(ladder: Ladder) -> list[dict[str, object]]:
             "roles": list(step.roles),
             "minutes": step.minutes,
             "is_always": step.is_always,
+            "is_digest": step.is_digest,
         }
         for step in ladder.steps
     ]

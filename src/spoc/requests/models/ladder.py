@@ -7,7 +7,7 @@ from django.db import models
 from spoc.catalogue.models import Service
 from spoc.people.models import Person
 from spoc.requests.models.support_request import SupportRequest, choices
-from spoc.requests.rules.ladder import LEVELS, TRIGGERS, Step
+from spoc.requests.rules.ladder import LEVELS, SUPPLIER, TRIGGERS, Step
 
 STATES = ("raised", "acknowledged", "actioned", "closed")
 
@@ -18,7 +18,7 @@ class Ladder(models.Model):
     That of a service goes before the general one. `head` is who leads the whole department.
     """
 
-    level = models.CharField(max_length=5, choices=choices(LEVELS))
+    level = models.CharField(max_length=8, choices=choices(LEVELS))
     service = models.ForeignKey(Service, models.PROTECT, related_name="ladders", null=True)
     head = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     is_active = models.BooleanField(default=True)
@@ -36,7 +36,7 @@ class Ladder(models.Model):
         ]
 
     def __str__(self) -> str:
-        name = self.level if self.level == LEVELS[0] else f"P{self.level}"
+        name = f"P{self.level}" if self.level.isdecimal() else self.level
         return f"{name} {self.service.name}" if self.service else name
 
     @property
@@ -54,6 +54,7 @@ class Rung(models.Model):
     roles = models.JSONField()
     minutes = models.PositiveSmallIntegerField(null=True)
     is_always = models.BooleanField(default=False)
+    is_digest = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("id",)
@@ -67,7 +68,14 @@ class Rung(models.Model):
     @property
     def step(self) -> Step:
         """The rung as the rules see it."""
-        return Step(self.trigger, self.rank, tuple(self.roles), self.minutes, self.is_always)
+        return Step(
+            self.trigger,
+            self.rank,
+            tuple(self.roles),
+            self.minutes,
+            self.is_always,
+            self.is_digest,
+        )
 
 
 class EscalationQuerySet(models.QuerySet["Escalation"]):
@@ -82,7 +90,8 @@ class Escalation(models.Model):
     """A rung raised on a request: to whom, and what they answered.
 
     `occasion` tells one time from another where a rung may be set off again; `is_climb` tells that
-    nobody below answered.
+    nobody below answered. `reason` is what was said when somebody asked for it, or which supplier
+    it is about; `awaits_digest` until it stood in the letter of a day.
     """
 
     support_request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="escalations")
@@ -91,6 +100,8 @@ class Escalation(models.Model):
     rank = models.PositiveSmallIntegerField()
     occasion = models.CharField(max_length=20, blank=True)
     is_climb = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300, blank=True)
+    awaits_digest = models.BooleanField(default=False)
     to = models.ManyToManyField(Person, related_name="escalations")
     state = models.CharField(max_length=12, choices=choices(STATES), default="raised")
     raised_at = models.DateTimeField()
@@ -124,6 +135,11 @@ class Escalation(models.Model):
                 condition=models.Q(answer_by__isnull=False),
                 name="escalation_to_climb",
             ),
+            models.Index(
+                fields=["raised_at"],
+                condition=models.Q(awaits_digest=True),
+                name="escalation_to_gather",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +149,11 @@ class Escalation(models.Model):
     def place(self) -> tuple[str, int]:
         """Which rung of its ladder it is."""
         return self.trigger, self.rank
+
+    @property
+    def is_of_supplier(self) -> bool:
+        """Whether a supplier's promise set it off."""
+        return self.ladder.level == SUPPLIER
 
     @property
     def is_waiting(self) -> bool:

@@ -25,6 +25,8 @@ class Incident(models.Model):
     fix = models.TextField(blank=True)
     cause = models.CharField(max_length=200, blank=True)
     is_security = models.BooleanField(default=False)
+    is_safety = models.BooleanField(default=False)
+    is_legal = models.BooleanField(default=False)
     verification = models.CharField(max_length=10, choices=choices(VERIFICATIONS), blank=True)
     verified_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     verified_at = models.DateTimeField(null=True)

@@ -9,6 +9,9 @@ from spoc.kit.time import now
 from spoc.requests.pages.finding import agent
 from spoc.requests.queries.board import board_for
 
+# as many lines of a list as a screen in the room has height for
+MOST_ON_WALL = 4
+
 
 @login_required
 @require_safe
@@ -39,5 +42,5 @@ def wall_figures(request: HttpRequest) -> HttpResponse:
 
 
 def _board(request: HttpRequest, *, is_wall: bool = False) -> dict[str, object]:
-    board = board_for(agent(request), is_wall=is_wall)
-    return {"board": board, "is_wall": is_wall, "moment": now()}
+    board = board_for(agent(request), tier=request.GET.get("tier", ""), is_wall=is_wall)
+    return {"board": board, "is_wall": is_wall, "moment": now(), "most_on_wall": MOST_ON_WALL}

@@ -1,30 +1,57 @@
 """One step for several requests at once, and for the next one that nobody has taken."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from spoc.kit.errors import Refusal
+from spoc.kit.errors import NotPossible, Refusal, Stale
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.choices import choices_for
+from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
 from spoc.requests.pages.finding import agent
 from spoc.requests.pages.place import Place, demand_queue, number_of, place_of, rows_at
-from spoc.requests.pages.undo import Given, address_of, fields_before, kept, undo_of, unkept
+from spoc.requests.pages.undo import (
+    UNDONE_BY,
+    Given,
+    address_of,
+    fields_before,
+    kept,
+    undo_of,
+    unkept,
+)
 from spoc.requests.queries.rows import ORDER
 
 MOST = 200
-ACTS = {"assignment": acts.assign, "priority": acts.priority, "major-link": acts.join_major}
+Act = Callable[[SupportRequest, Person, Given], str]
+ACTS: dict[str, Act] = {
+    "assignment": acts.assign,
+    "giving-back": acts.give_back,
+    "priority": acts.priority,
+    "major-link": acts.join_major,
+}
+Refused = tuple[str, Refusal]
 UNTAKEN = ("new", "classified", "assigned")
-Taken = tuple[int, list[str], Refusal | None]
-MINE = {"assignee": "me"}
+# so many are tried that others took first, or that only go on with a note
+MOST_TRIED = 5
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of a step for many: how many it fitted, how it is undone, and why not."""
+
+    done: int = 0
+    backs: list[str] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
 
 
 @login_required
@@ -52,15 +79,21 @@ def take_next(request: HttpRequest, key: str) -> HttpResponse:
     person = agent(request)
     place = _place(request, key)
     rows = rows_at(person, place, demand_queue(person, place)) & access.workable_by(person)
-    free = rows.filter(assignee=None, status__in=UNTAKEN).order_by(*ORDER).first()
-    if free is None:
+    free = rows.filter(assignee=None, status__in=UNTAKEN).order_by(*ORDER)
+    refused: list[Refused] = []
+    for support_request in free[:MOST_TRIED]:
+        undo, here = undo_of(support_request, "taking", {}), place.on(support_request.pk)
+        try:
+            said = acts.take(support_request, person, {})
+        except (NotPossible, Stale) as refusal:
+            refused.append((support_request.reference, refusal))
+            continue
+        messages.success(request, said, extra_tags=address_of(support_request, undo, here))
+        _tell_left_out(request, [each for each in refused if isinstance(each[1], Stale)])
+        return HttpResponseRedirect(here.address)
+    _tell_left_out(request, refused)
+    if not refused:
         messages.info(request, _("Everything here is somebody's already."))
-        return HttpResponseRedirect(place.address)
-    place = place.on(free.pk)
-    undo = undo_of(free, "assignment", MINE)
-    acts.assign(free, person, dict(MINE))
-    words = _("You took %(number)s.") % {"number": free.reference}
-    messages.success(request, words, extra_tags=address_of(free, undo, place))
     return HttpResponseRedirect(place.address)
 
 
@@ -68,36 +101,61 @@ def _step(request: HttpRequest, key: str, noun: str) -> HttpResponse:
     person, place = agent(request), _place(request, key)
     demand_queue(person, place)
     given = request.POST if request.method == "POST" else request.GET
-    picked = [number for each in given.getlist("pick") if (number := number_of(each))][:MOST]
+    picked = [number for number, _given in _picked(given)]
     if request.method != "POST":
         return _form(request, person, noun, place, picked)
-    wanted = {number: given.dict() for number in picked} or _before(request)
-    done, backs, refused = _take(person, noun, wanted)
-    if refused and not done and "form" in request.POST:
-        return _form(request, person, noun, place, picked, refused)
-    if done:
-        here = {"queue": place.mark, "was": backs}
-        undo = f"/queues/{key}/{noun}?{urlencode(here, doseq=True)}" if backs else ""
-        messages.success(request, _said(noun, done, is_undone=not picked), extra_tags=undo)
-    if refused:
-        messages.warning(request, refused.sentence)
+    wanted = dict(_picked(given)) or _before(request)
+    taken = _take(person, noun if picked else UNDONE_BY.get(noun, noun), wanted)
+    if taken.refused and not taken.done and "form" in request.POST:
+        return _form(request, person, noun, place, picked, taken.refused[0][1])
+    if taken.done:
+        here = {"queue": place.mark, "was": taken.backs}
+        undo = f"/queues/{key}/{noun}?{urlencode(here, doseq=True)}" if taken.backs else ""
+        said = _said(noun, taken.done, is_undone=not picked)
+        messages.success(request, said, extra_tags=undo)
+    _tell_left_out(request, taken.refused)
     return HttpResponseRedirect(place.address)
+
+
+def _picked(given: QueryDict) -> Iterator[tuple[int, Given]]:
+    """Yield each request that was picked with what is done to it; `48213:12` says who had it."""
+    for each in given.getlist("pick")[:MOST]:
+        number, sign, had = each.partition(":")
+        if (pk := number_of(number)) is not None:
+            fields = {name: str(value) for name, value in given.items()}
+            yield pk, fields | ({"had": had} if sign else {})
 
 
 def _take(person: Person, noun: str, wanted: dict[int, Given]) -> Taken:
     """Take the step for each request; return how many it fitted, how to undo it, and why not."""
-    done, backs, refused = 0, [], None
+    taken = Taken()
     for support_request in access.workable_by(person).filter(pk__in=wanted).select_related("team"):
         given = wanted[support_request.pk]
-        back = fields_before(support_request, noun, given)
+        back = fields_before(support_request, noun, given) if noun in UNDONE_BY else None
         try:
-            ACTS[noun](support_request, person, dict(given))
+            _act(noun, given)(support_request, person, dict(given))
         except Refusal as refusal:
-            refused = refused or refusal
+            taken.refused.append((support_request.reference, refusal))
             continue
-        done += 1
-        backs += [kept(support_request.pk, back)] if back is not None else []
-    return done, backs, refused
+        taken.done += 1
+        taken.backs += [kept(support_request.pk, back)] if back is not None else []
+    return taken
+
+
+def _act(noun: str, given: Given) -> Act:
+    """Return what is done: whoever takes what they were shown does not take it from the quicker."""
+    is_taking = noun == "assignment" and given.get("assignee") == "me" and "had" in given
+    return acts.take if is_taking else ACTS[noun]
+
+
+def _tell_left_out(request: HttpRequest, refused: list[Refused]) -> None:
+    """Say why requests were left out, each reason once with those that it is about."""
+    by_reason: dict[str, list[str]] = {}
+    for reference, refusal in refused:
+        by_reason.setdefault(refusal.sentence, []).append(reference)
+    words = _("Left out: %(numbers)s. %(why)s")
+    for why, each in by_reason.items():
+        messages.warning(request, words % {"numbers": ", ".join(each), "why": why})
 
 
 def _before(request: HttpRequest) -> dict[int, Given]:
@@ -150,5 +208,5 @@ def _place(request: HttpRequest, key: str) -> Place:
     """Return the queue to go back to, on the row that was current, or the first one picked."""
     given = request.POST if "queue" in request.POST else request.GET
     place = place_of(given.get("queue", ""))
-    first = (given.getlist("pick") or [""])[0]
-    return Place(key, place.filters, number_of(given.get("at", "")) or place.at or number_of(first))
+    first = next((number for number, _given in _picked(given)), None)
+    return Place(key, place.filters, number_of(given.get("at", "")) or place.at or first)

@@ -4,15 +4,16 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 from spoc.requests import access, activities
-from spoc.requests.activities.dispatch_rules import as_kept
+from spoc.requests.activities.dispatch_rules import as_kept, demand_decides
 from spoc.requests.forms import RuleForm, attempt, known
 from spoc.requests.models import DispatchRule
 from spoc.requests.queries.dispatch import place_for_new, rules_in_order, unroutable
@@ -71,7 +72,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     activities.move_rule(row, by=viewer, place=max(row.rank + step, 1))
     words = _("%(name)s is at place %(place)s now.")
     messages.success(request, words % {"name": row.name, "place": row.rank})
-    return redirect("requests:dispatch")
+    return _to_row(row)
 
 
 @login_required
@@ -83,7 +84,7 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
     activities.switch_rule(row, by=viewer, is_active=request.POST.get("to") == "on")
     words = _("%(name)s is on.") if row.is_active else _("%(name)s is off.")
     messages.success(request, words % {"name": row.name})
-    return redirect("requests:dispatch")
+    return _to_row(row)
 
 
 def _add(form: RuleForm, viewer: Person) -> DispatchRule:
@@ -102,7 +103,14 @@ def _tried(form: RuleForm, row: DispatchRule | None, viewer: Person) -> Trial:
     particulars = cast(activities.RuleParticulars, given)
     draft = DispatchRule(pk=row.pk if row else None, **as_kept(name, particulars))
     table = list(rules_in_order())
-    return tried(table, with_draft(table, draft, at), viewer)
+    changed = with_draft(table, draft, at)
+    demand_decides(draft, changed)
+    return tried(table, changed, viewer)
+
+
+def _to_row(row: DispatchRule) -> HttpResponseRedirect:
+    """Lead back to the rule's own row, so that the keyboard goes on there."""
+    return redirect(f"{reverse('requests:dispatch')}#rule-{row.pk}")
 
 
 def _keeper(request: HttpRequest) -> Person:

@@ -53,7 +53,12 @@ def ladder(request: HttpRequest, pk: int) -> HttpResponse:
     keeper = _keeper(request)
     row = _found(keeper, pk)
     form = LadderForm(request.POST or None, initial={"head": row.head_id})
-    rungs: Any = RungSet(request.POST or None, initial=known(row), prefix="rungs")
+    rungs: Any = RungSet(
+        request.POST or None,
+        initial=known(row),
+        prefix="rungs",
+        form_kwargs={"level": row.level},
+    )
     if request.method != "POST" or not (form.is_valid() and rungs.is_valid()):
         return _page(request, row, form, rungs)
     if "try" in request.POST:

@@ -21,6 +21,7 @@ from spoc.requests.pages.place import (
     rows_at,
 )
 from spoc.requests.queries.banners import on_top
+from spoc.requests.queries.counts import COUNTED, Counts, counts_for
 from spoc.requests.queries.rows import Filters, QueuePage, page_of, place_in
 from spoc.requests.queries.slices import slice_words
 from spoc.requests.rules import TYPES
@@ -32,7 +33,10 @@ MOST_SHOWN = 500
 @require_GET
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """Show a queue."""
-    return render(request, "requests/queue.html", _queue(request, key))
+    counts = counts_for(agent(request))
+    # the navigation of the page shows the same
+    setattr(request, COUNTED, counts)
+    return render(request, "requests/queue.html", _queue(request, key, counts))
 
 
 @login_required
@@ -43,7 +47,14 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, template, _queue(request, key))
 
 
-def _queue(request: HttpRequest, key: str) -> dict[str, object]:
+@login_required
+@require_GET
+def majors(request: HttpRequest) -> HttpResponse:
+    """Show what disturbs many now alone: asked for when a step of a major incident is taken."""
+    return render(request, "requests/major/_on_top.html", {"majors": on_top(agent(request))})
+
+
+def _queue(request: HttpRequest, key: str, counts: Counts | None = None) -> dict[str, object]:
     person = agent(request)
     given = request.GET.dict()
     place = Place(key, filters_of(given))
@@ -51,7 +62,10 @@ def _queue(request: HttpRequest, key: str) -> dict[str, object]:
     listed, at = rows_at(person, place, team), number_of(given.get("at", ""))
     here = place_in(listed, at) if at else -1
     shown = number_of(given.get("shown", "")) or 0
-    found = page_of(listed, after=given.get("after"), least=min(max(shown, here + 1), MOST_SHOWN))
+    least = min(max(shown, here + 1), MOST_SHOWN)
+    plain = counts if place.filters == Filters() else None
+    count = plain.at(key, team.pk if team else None) if plain else None
+    found = page_of(listed, after=given.get("after"), least=least, count=count)
     return {
         "place": place,
         "key": key,

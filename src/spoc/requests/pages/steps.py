@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spoc.kit.errors import NotFound, NotPossible
+from spoc.kit.errors import NotFound, NotPossible, Refusal, Stale
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests import access
@@ -42,8 +42,11 @@ class Step:
 STEPS = {
     "classification": Step(gettext_lazy("Classify"), acts.classify),
     "assignment": Step(gettext_lazy("Assign"), acts.assign),
+    "taking": Step(gettext_lazy("Take it"), acts.take, has_form=False),
+    "giving-back": Step(gettext_lazy("Undo"), acts.give_back, has_form=False),
     "start": Step(gettext_lazy("Begin"), acts.start, has_form=False),
     "escalation": Step(gettext_lazy("Escalate"), acts.escalate),
+    "attention": Step(gettext_lazy("Escalate to management"), acts.ask_for_attention),
     "keeping": Step(gettext_lazy("It stays"), acts.keep, verb=gettext_lazy("Let it stay")),
     "pause": Step(gettext_lazy("Let it wait"), acts.pause),
     "resumption": Step(gettext_lazy("Go on"), acts.resume, has_form=False),
@@ -77,6 +80,8 @@ STEPS = {
         gettext_lazy("More about it"), acts.type_fields, verb=gettext_lazy("Save it")
     ),
 }
+# what is asked when a step without a form cannot be taken as it is
+INSTEAD = {"taking": "assignment"}
 
 
 @login_required
@@ -93,12 +98,24 @@ def step(request: HttpRequest, number: int, noun: str) -> HttpResponse:
     undo = undo_of(support_request, noun, given)
     try:
         said = chosen.act(support_request, agent(request), given)
-    except NotPossible as refusal:
-        if not chosen.has_form:
-            raise
-        return _form(request, support_request, noun, chosen, refusal)
-    messages.success(request, said, extra_tags=address_of(support_request, undo, place))
+    except (NotPossible, Stale) as refusal:
+        if asked := _asks_anew(noun, refusal):
+            return _form(request, support_request, asked, STEPS[asked], refusal)
+        messages.warning(request, refusal.sentence)
+    else:
+        messages.success(request, said, extra_tags=address_of(support_request, undo, place))
     return HttpResponseRedirect(_next(agent(request), given, support_request, place))
+
+
+def _asks_anew(noun: str, refusal: Refusal) -> str:
+    """Return the step whose form a refusal is shown in; none where somebody was just quicker."""
+    asked = noun if STEPS[noun].has_form else INSTEAD.get(noun, "")
+    is_late = isinstance(refusal, Stale)
+    if is_late and not STEPS[noun].has_form:
+        return ""
+    if is_late or not asked:
+        raise refusal
+    return asked
 
 
 def _form(
@@ -106,7 +123,7 @@ def _form(
     support_request: SupportRequest,
     noun: str,
     chosen: Step,
-    refusal: NotPossible | None = None,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     context = {
@@ -144,6 +161,7 @@ def _known_about(support_request: SupportRequest, noun: str, person: Person) -> 
         "kinds": classification(support_request),
         "read": read.values,
         "read_by": read.words,
+        "is_suggested": read.is_suggested,
         "about": support_request.service or read.service,
         "is_new": is_new,
         "unsaid": left_unsaid(support_request),

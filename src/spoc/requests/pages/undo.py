@@ -8,13 +8,15 @@ from spoc.requests.pages.place import Place
 Given = dict[str, str]
 # what may be given to somebody else without forgetting how far it came
 HANDED = ("new", "classified", "assigned", "in_progress")
+# the step that puts back what the fields of a step held
+UNDONE_BY = {"assignment": "giving-back", "taking": "giving-back", "priority": "priority"}
 
 
 def undo_of(support_request: SupportRequest, noun: str, given: Given) -> tuple[str, Given] | None:
     """Return the step that takes this one back, as things stand before it; None for most."""
-    if noun in ("assignment", "priority"):
+    if noun in UNDONE_BY:
         back = fields_before(support_request, noun, given)
-        return None if back is None else (noun, back)
+        return None if back is None else (UNDONE_BY[noun], back)
     if noun == "restriction" and not support_request.is_restricted:
         return noun, {"readers": ""}
     if noun == "pause" and given.get("reason") == "scheduled":
@@ -33,7 +35,8 @@ def fields_before(support_request: SupportRequest, noun: str, given: Given) -> G
         return None
     if noun == "priority":
         return _priority(support_request)
-    waits = support_request.status == "pending" and given.get("assignee")
+    is_to_somebody = noun == "taking" or given.get("assignee")
+    waits = support_request.status == "pending" and is_to_somebody
     if not (waits or support_request.status in HANDED):
         return None
     team = support_request.team

@@ -9,6 +9,8 @@ from spoc.requests.activities.classify import unsaid
 from spoc.requests.models import SupportRequest
 
 PARTS = 6
+# what has a usual value, whatever the words say
+USUAL = ("impact", "urgency")
 
 
 def still_unsaid(support_request: SupportRequest) -> str:
@@ -27,11 +29,15 @@ def left_unsaid(support_request: SupportRequest) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the requester's words seem to say, by field, and the words that led to it."""
+    """What the requester's words seem to say, by field, and the words that led to it.
+
+    Impact and urgency always have a value; it `is_suggested` when something led to any of them.
+    """
 
     values: dict[str, str]
     words: dict[str, str]
     service: Service | None = None
+    is_suggested: bool = False
 
 
 def read_so_far(support_request: SupportRequest) -> Read:
@@ -51,9 +57,16 @@ def read_so_far(support_request: SupportRequest) -> Read:
         **said,
     }
     asked = [name for name in unsaid(support_request) if seems.get(name)]
-    why = {"type": found.reading.type_why, "service": found.reading.service_why}
+    why = {
+        "type": found.reading.type_why,
+        "service": found.reading.service_why,
+        "impact": found.reading.impact_why,
+        "urgency": found.reading.urgency_why,
+    }
+    words = {name: why[name] for name in asked if why.get(name) and name not in said}
     return Read(
         {name: seems[name] for name in asked},
-        {name: why[name] for name in asked if why.get(name) and name not in said},
+        words,
         found.service,
+        bool(words) or any(name in said or name not in USUAL for name in asked),
     )

@@ -29,6 +29,17 @@ class ReopenForm(forms.Form):
     )
 
 
+class AttentionForm(forms.Form):
+    """Why somebody should look at it."""
+
+    reason = forms.CharField(
+        label=_("What is wrong with how it goes?"),
+        help_text=_("It stands among the messages of your request, where you can read it too."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why it needs attention.")},
+    )
+
+
 class CancelForm(forms.Form):
     """Why it is not needed."""
 

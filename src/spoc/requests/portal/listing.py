@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from spoc.kit.errors import NotFound
 from spoc.people.models import Person
 from spoc.requests.queries import own
-from spoc.requests.queries.banners import banners_for
+from spoc.requests.queries.banners import DISTURBANCES, banners_for
 from spoc.ui.topics import sign
 
 
@@ -22,8 +22,17 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "requests/portal/welcome.html")
     listed = own.own_listed(person, size=own.AT_HOME)
     count = own.own(person).count()
-    context = _shown(person, listed) | {"count": count, "banners": banners_for(person)}
+    shown = _shown(person, listed, DISTURBANCES)
+    context = {**shown, "count": count, "banners": banners_for(person)}
     return render(request, "requests/portal/home.html", context)
+
+
+@require_safe
+@login_required
+def disturbances(request: HttpRequest) -> HttpResponse:
+    """Show again what does not work now, as far as it concerns the person."""
+    context = {"banners": banners_for(_person(request))}
+    return render(request, "requests/portal/_banners.html", context)
 
 
 @require_safe
@@ -75,11 +84,11 @@ def _person(request: HttpRequest) -> Person:
     return person
 
 
-def _shown(person: Person, listed: own.Listed) -> dict[str, object]:
+def _shown(person: Person, listed: own.Listed, *further: str) -> dict[str, object]:
     topics = [f"request-{row.number}" for row in listed.rows]
     return {
         "listed": listed,
         "topics": topics,
-        "signed_topics": [sign(topic, person.pk) for topic in topics],
+        "signed_topics": [sign(topic, person.pk) for topic in (*topics, *further)],
         "has_organisation": own.answers_for_organisation(person),
     }

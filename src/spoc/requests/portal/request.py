@@ -14,6 +14,7 @@ from spoc.records.activities import Upload
 from spoc.requests import activities
 from spoc.requests.portal.forms import AnswerForm, CancelForm, ReopenForm, refused
 from spoc.requests.portal.visit import Visit
+from spoc.requests.queries.attention import attention_to
 from spoc.requests.queries.conversation import conversation, followed
 from spoc.requests.queries.standing import stages, standing
 
@@ -113,6 +114,7 @@ def _standing(visit: Visit) -> dict[str, object]:
         "followed": [] if visit.word else followed(support_request, person),
         "is_party": visit.is_party,
         "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
+        "attention": attention_to(support_request),
     }
 
 

@@ -15,6 +15,8 @@ from spoc.requests.queries.major import SHOWN_WITH, active_majors, latest_words,
 from spoc.requests.rules.major import words_in
 
 MOST_ON_TOP = 5
+# what the open pages listen for: the desk hears of proposals too, the portal of what is told
+MAJORS, DISTURBANCES = "majors", "disturbances"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,78 +1,39 @@
 """The live board: how the desk stands now, in a bounded number of queries within one's reach."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
-from django.db.models.functions import ExtractHour
-from django.utils import timezone
+from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
-from spoc.audit.activities import label
-from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
-from spoc.requests.models import SupportRequest
-from spoc.requests.queries.chain import WAITED_FOR
-from spoc.requests.queries.chain_shown import named
-from spoc.requests.queries.rows import Face, Filters, face_of, queue
-from spoc.requests.queries.slices import (
-    Rows,
-    came_today,
-    due,
-    overdue,
-    solved_today,
-    soon,
-    unclassified,
-)
-from spoc.requests.queries.time_left import TimeLeft, time_left
-from spoc.requests.rules.board import AGES, Flow, flow
-from spoc.requests.rules.words import PENDING_REASONS
-from spoc.service_levels.rules import Holder
-from spoc.suppliers.access import visible_to as handovers_visible_to
-from spoc.suppliers.rules import WITH_SUPPLIER
-
-MOST_AT_RISK, MOST_PEOPLE, MOST_SUPPLIERS = 7, 8, 6
-RISK_FIELDS = (
-    *("id", "title", "status", "priority", "pending_reason", "due_at", "used_mark", "is_major"),
-    *("criticality", "vip_rank", "created_at", "is_restricted", "team__name", "team__tier"),
-    *("assignee__name",),
-)
+from spoc.requests.queries.banners import OnTop, on_top
+from spoc.requests.queries.board_flow import Calls, Expected, flow_today
+from spoc.requests.queries.board_lines import Line, ages, out, people, teams, total, waiting
+from spoc.requests.queries.board_risk import AtRisk, at_risk
+from spoc.requests.queries.rows import Filters, queue
+from spoc.requests.queries.slices import Rows, overdue, soon, unclassified
+from spoc.requests.rules.board import AGES, Flow
 
 
 @dataclass(frozen=True, slots=True)
-class AtRisk:
-    """A promise that is next to break: of which request, whose time runs, and who has it."""
-
-    number: int
-    reference: str
-    title: str
-    priority: int
-    priority_label: str
-    clock: TimeLeft | None
-    whose: str
-    assignee: Face | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A figure with the list behind it; `share` is of the largest beside it, of a hundred."""
+class Choice:
+    """One tier the board can be narrowed to, or all."""
 
     label: str
     href: str
-    count: int
-    overdue: int = 0
-    oldest: datetime | None = None
-    share: int = 0
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """All the board shows."""
 
+    tier: str
+    tiers: list[Choice]
+    majors: list[OnTop]
     open: int
     overdue: int
     soon: int
@@ -80,40 +41,55 @@ class Board:
     fresh: int
     at_risk: list[AtRisk]
     flow: Flow
-    hour: int
+    expected: Expected | None
+    calls: Calls | None
     teams: list[Line]
     people: list[Line]
     waiting: list[Line]
     ages: list[Line]
     out: list[Line]
 
+    def list(self, only: str = "", state: str = "open", key: str = "all") -> str:
+        """Return where the list behind a figure is."""
+        query = urlencode(Filters(state=state, only=only, tier=self.tier).chosen())
+        return f"/queues/{key}?{query}" if query else f"/queues/{key}"
 
-def board_for(person: Person, *, is_wall: bool = False) -> Board:
-    """Return the board within a person's reach; the wall tells no title that few may read."""
-    rows = queue(person, "all", None, Filters())
+
+def board_for(person: Person, *, tier: str = "", is_wall: bool = False) -> Board:
+    """Return the board within a person's reach, of one tier's teams or of all.
+
+    The wall tells no title that few may read.
+    """
+    named = list(teams_in_order())
+    chosen = tier if tier in {str(team.tier) for team in named} else ""
+    filters = Filters(tier=chosen)
+    rows = queue(person, "all", None, filters)
     groups = _groups(rows)
-    ages = {age: sum(group[f"new_{age}"] for group in groups) for age in AGES}
-    hour = timezone.localtime(now()).hour
+    chart, usual, calls = flow_today(person, chosen)
     return Board(
-        open=_sum(groups, "count"),
-        overdue=_sum(groups, "overdue"),
-        soon=_sum(groups, "soon"),
+        tier=chosen,
+        tiers=_tiers(sorted({team.tier for team in named}), chosen, is_wall),
+        majors=on_top(person),
+        open=total(groups, "count"),
+        overdue=total(groups, "overdue"),
+        soon=total(groups, "soon"),
         pending=sum(group["count"] for group in groups if group["status"] == "pending"),
-        fresh=sum(ages.values()),
-        at_risk=_at_risk(rows, is_wall),
-        flow=_flow(person, hour),
-        hour=hour,
-        teams=_teams(groups),
-        people=_people(groups),
-        waiting=_waiting(groups),
-        ages=[Line(_age_words(age), _list(f"new-{age}"), ages[age]) for age in AGES],
-        out=_out(person),
+        fresh=sum(total(groups, f"new_{age}") for age in AGES),
+        at_risk=at_risk(rows, is_wall=is_wall),
+        flow=chart,
+        expected=usual,
+        calls=calls,
+        teams=teams(groups, named),
+        people=people(groups, filters),
+        waiting=waiting(groups, filters),
+        ages=ages(groups, filters),
+        out=out(person, rows, filters),
     )
 
 
 def _groups(rows: Rows) -> list[dict[str, Any]]:
     """Count what is open once, by all that the board tells it apart by."""
-    ages = {f"new_{age}": Count("pk", filter=unclassified(age)) for age in AGES}
+    steps = {f"new_{age}": Count("pk", filter=unclassified(age)) for age in AGES}
     found = rows.order_by().values("team_id", "assignee_id", "status", "pending_reason")
     return list(
         found.annotate(
@@ -121,127 +97,16 @@ def _groups(rows: Rows) -> list[dict[str, Any]]:
             oldest=Min("created_at"),
             overdue=Count("pk", filter=overdue()),
             soon=Count("pk", filter=soon()),
-            **ages,
+            **steps,
         )
     )
 
 
-def _at_risk(rows: Rows, is_wall: bool) -> list[AtRisk]:
-    found = rows.filter(due()).select_related("team", "assignee")
-    nearest = found.only(*RISK_FIELDS).order_by("due_at", "id")[:MOST_AT_RISK]
-    return [_risk(each, is_wall) for each in nearest]
+def _tiers(known: list[int], chosen: str, is_wall: bool) -> list[Choice]:
+    place = "/wall" if is_wall else "/board"
+    every = Choice(_("All tiers"), place, not chosen)
+    return [every, *(_tier(str(tier), f"{place}?tier={tier}", chosen) for tier in known)]
 
 
-def _risk(each: SupportRequest, is_wall: bool) -> AtRisk:
-    is_told = not (is_wall and each.is_restricted)
-    return AtRisk(
-        each.pk,
-        each.reference,
-        each.title if is_told else _("Restricted"),
-        each.priority,
-        label("priority", each.priority),
-        time_left(each),
-        _whose(each),
-        face_of(each.assignee),
-    )
-
-
-def _whose(each: SupportRequest) -> str:
-    if each.status == "pending":
-        return named(Holder(WAITED_FOR.get(each.pending_reason, "requester")))
-    if each.team is None:
-        return _("No team yet")
-    return named(Holder("team", each.team.name, each.team.tier))
-
-
-def _flow(person: Person, hour: int) -> Flow:
-    rows = queue(person, "all", None, Filters(state="any"))
-    came = _by_hour(came_today(rows), "created_at")
-    return flow(came, _by_hour(solved_today(rows), "resolved_at"), hour)
-
-
-def _by_hour(rows: Rows, field: str) -> dict[int, int]:
-    here = timezone.get_current_timezone()
-    hours = rows.order_by().values(hour=ExtractHour(field, tzinfo=here))
-    return dict(hours.annotate(count=Count("pk")).values_list("hour", "count"))
-
-
-def _teams(groups: list[dict[str, Any]]) -> list[Line]:
-    told = {team.pk: (team.name, f"/queues/{team.key}") for team in teams_in_order()}
-    return _load(groups, "team_id", told)
-
-
-def _people(groups: list[dict[str, Any]]) -> list[Line]:
-    wanted = {group["assignee_id"] for group in groups if group["assignee_id"]}
-    names = Person.objects.filter(pk__in=wanted).values_list("pk", "name")
-    told = {pk: (name, _list(f"person-{pk}")) for pk, name in names}
-    return _load(groups, "assignee_id", told)[:MOST_PEOPLE]
-
-
-def _load(
-    groups: Iterable[dict[str, Any]], by: str, told: dict[int, tuple[str, str]]
-) -> list[Line]:
-    """Return the load of each that has any, the heaviest first."""
-    parts: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for group in groups:
-        if group[by] in told:
-            parts[group[by]].append(group)
-    counts = {pk: _sum(found, "count") for pk, found in parts.items()}
-    most = max(counts.values(), default=1)
-    return [
-        Line(
-            *told[pk],
-            counts[pk],
-            _sum(parts[pk], "overdue"),
-            min(group["oldest"] for group in parts[pk]),
-            round(100 * counts[pk] / most),
-        )
-        for pk in sorted(parts, key=lambda pk: (-counts[pk], told[pk][0]))
-    ]
-
-
-def _waiting(groups: list[dict[str, Any]]) -> list[Line]:
-    found = [group for group in groups if group["status"] == "pending"]
-    lines = []
-    for reason in PENDING_REASONS:
-        ones = [group for group in found if group["pending_reason"] == reason]
-        oldest = min((group["oldest"] for group in ones), default=None)
-        words, count = label("pending", reason), _sum(ones, "count")
-        lines.append(Line(words, _list(f"waits-{reason}"), count, oldest=oldest))
-    return lines
-
-
-def _out(person: Person) -> list[Line]:
-    states = [state.value for state in WITH_SUPPLIER]
-    rows = handovers_visible_to(person).filter(noun="request", state__in=states).order_by()
-    found = rows.values("supplier__key", "supplier__name").annotate(
-        count=Count("pk"), oldest=Min("sent_at", filter=Q(sent_at__isnull=False))
-    )
-    lines = [
-        Line(
-            row["supplier__name"],
-            _list(f"out-{row['supplier__key']}"),
-            row["count"],
-            oldest=row["oldest"],
-        )
-        for row in found
-    ]
-    return sorted(lines, key=lambda line: (-line.count, line.label))[:MOST_SUPPLIERS]
-
-
-def _list(only: str) -> str:
-    return f"/queues/all?only={only}"
-
-
-def _age_words(age: str) -> str:
-    words = {
-        "hour": _("Under an hour"),
-        "morning": _("1 to 4 hours"),
-        "day": _("4 to 24 hours"),
-        "older": _("Over a day"),
-    }
-    return words[age]
-
-
-def _sum(groups: Iterable[dict[str, Any]], name: str) -> int:
-    return sum(group[name] for group in groups)
+def _tier(tier: str, href: str, chosen: str) -> Choice:
+    return Choice(_("Tier %(tier)s") % {"tier": tier}, href, tier == chosen)

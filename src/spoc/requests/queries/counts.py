@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from spoc.people.models import Person
-from spoc.records.queries import watched
-from spoc.requests import access
 from spoc.requests.queries.dispatch import UNROUTABLE
-from spoc.requests.rules.lifecycle import OPEN
+from spoc.requests.queries.rows import Filters, queue
 
-WAITING = [str(status) for status in OPEN]
+# what a page's request keeps them under: a queue's page shows them twice and counts once
+COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,16 @@ class Counts:
     unroutable: int
     teams: dict[int, int]
 
+    def at(self, place: str, team: int | None) -> int:
+        """Return how many a queue that nothing narrows has."""
+        return self.teams.get(team, 0) if team is not None else int(getattr(self, place))
+
 
 def counts_for(person: Person) -> Counts:
-    """Return the counts of what this person may see."""
-    waiting = access.workable_by(person).filter(status__in=WAITING)
-    rows = (
-        waiting.order_by()
+    """Return the counts of what the queues show this person, by the queues' own rows."""
+    rows = queue(person, "all", None, Filters())
+    found = list(
+        rows.order_by()
         .values("team_id")
         .annotate(
             count=Count("pk"),
@@ -38,11 +41,9 @@ def counts_for(person: Person) -> Counts:
             unroutable=Count("pk", filter=UNROUTABLE),
         )
     )
-    found = list(rows)
-    followed = watched("request", person).values("subject_id")
     return Counts(
         mine=sum(row["mine"] for row in found),
-        watching=access.visible_to(person).filter(pk__in=followed, status__in=WAITING).count(),
+        watching=queue(person, "watching", None, Filters()).count(),
         all=sum(row["count"] for row in found),
         new=sum(row["new"] for row in found),
         unroutable=sum(row["unroutable"] for row in found),

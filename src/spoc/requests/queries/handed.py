@@ -63,7 +63,8 @@ def _decision(handoff: Handoff) -> str:
     if handoff.state == Handoff.State.ASKED:
         return _("The incident coordinator is asked to decide.")
     if handoff.decided_by is None:
-        return ""
+        is_withdrawn = handoff.state == Handoff.State.DROPPED
+        return _("It was resolved before the coordinator decided.") if is_withdrawn else ""
     said = {"name": handoff.decided_by.name, "reason": handoff.reason}
     if handoff.state == Handoff.State.MADE:
         return _("%(name)s let it go on: %(reason)s") % said

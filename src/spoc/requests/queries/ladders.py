@@ -8,15 +8,32 @@ from django.db.models import Q, QuerySet
 from spoc.people.models import Person
 from spoc.requests import access, ladder_access
 from spoc.requests.models import Escalation, Ladder, SupportRequest
-from spoc.requests.rules.ladder import ANSWERED, CLIMBED, CUSTOMER, WAITING, Place, level_of
+from spoc.requests.queries.major import major_of
+from spoc.requests.rules.ladder import (
+    ANSWERED,
+    CLIMBED,
+    CONTACT,
+    CUSTOMER,
+    MAJOR,
+    WAITING,
+    Place,
+    level_of,
+)
 from spoc.rota.queries import Scope, on_duty_for, takes_work
 from spoc.service_levels.queries.clocks import clocks_of
 from spoc.service_levels.rules import Calendar
 
 
-def ladder_for(support_request: SupportRequest) -> Ladder | None:
-    """Return the ladder a request stands at: its service's own, else the general one."""
-    level = level_of(support_request.priority, is_major=support_request.is_major)
+def ladder_for(
+    support_request: SupportRequest, trigger: str = "", *, level: str = ""
+) -> Ladder | None:
+    """Return the ladder a request stands at: its service's own, else the general one.
+
+    With a level it is that of what a supplier promised for it.
+    """
+    level = level or level_of(
+        support_request.priority, is_major=support_request.is_major, trigger=trigger
+    )
     theirs = Q(service=None) | Q(service=support_request.service_id)
     rows = with_rungs(Ladder.objects.filter(theirs, is_active=True, level=level))
     found = {ladder.service_id: ladder for ladder in rows}
@@ -44,6 +61,8 @@ def meant_by(
     """
     if role == CUSTOMER:
         return _customers(support_request)
+    if role == CONTACT:
+        return []  # no person of ours: they are written to about what was handed over
     found = _at_desk(role, support_request, ladder, moment)
     readers = [person for person in found if access.may_read_inside(person, support_request)]
     return readers[:1]
@@ -72,6 +91,14 @@ def to_climb(moment: datetime, count: int) -> QuerySet[Escalation]:
     rows = Escalation.objects.filter(answer_by__lte=moment).order_by("answer_by", "id")
     rows = rows.select_related("support_request", "ladder")
     return rows.select_for_update(skip_locked=True, no_key=True, of=("support_request",))[:count]
+
+
+def to_gather() -> QuerySet[Escalation]:
+    """Return what waits for the letter of a day, locked; what another worker has is left to it."""
+    rows = Escalation.objects.filter(awaits_digest=True).order_by("raised_at", "id")
+    rows = rows.select_related("support_request__community", "support_request__service")
+    rows = rows.prefetch_related("to")
+    return rows.select_for_update(skip_locked=True, of=("self",))
 
 
 def open_on(support_request: SupportRequest) -> QuerySet[Escalation]:
@@ -139,6 +166,8 @@ def _at_desk(
     scope = _scope_of(support_request)
     if role == "owner":
         return _own(support_request.owner, support_request.assignee)
+    if role == "IC" and ladder.level == MAJOR:
+        return _leads(support_request, moment) or on_duty_for(role, scope, moment)
     if role == "head":
         return _own(ladder.head) or on_duty_for("CSM", scope, moment)
     if role == "CSM_deputy":
@@ -148,6 +177,13 @@ def _at_desk(
         here = takes_work(_own(support_request.service.owner), moment)
         return here or on_duty_for(role, scope, moment)
     return on_duty_for(role, scope, moment)
+
+
+def _leads(support_request: SupportRequest, moment: datetime) -> list[Person]:
+    """Return who leads it as a major incident, while they are there."""
+    major = major_of(support_request)
+    is_led = major is not None and major.state == "active"
+    return takes_work(_own(major.coordinator), moment) if major and is_led else []
 
 
 def _own(*people: Person | None) -> list[Person]:

@@ -10,7 +10,7 @@ from spoc.audit.activities import label
 from spoc.kit.time import now
 from spoc.requests.models import Ladder
 from spoc.requests.queries.promises import spoken
-from spoc.requests.rules.ladder import MAJOR, Step, heard, in_order, triggers_used
+from spoc.requests.rules.ladder import MAJOR, SUPPLIER, Step, heard, in_order, triggers_used
 from spoc.service_levels.models import Target
 from spoc.service_levels.queries.promises import promised_for
 from spoc.service_levels.rules import Course
@@ -97,8 +97,10 @@ def late_on_friday() -> datetime:
 def _target_of(ladder: Ladder) -> Target | None:
     """Return what is promised for incidents at this ladder to whoever has no promise of their own.
 
-    A major incident is promised what the first priority is.
+    A major incident is promised what the first priority is; a supplier promises us.
     """
+    if ladder.level == SUPPLIER:
+        return promised_for(Asked("incident", 2, ladder.service_id, ()), "uc").get("fix")
     priority = 1 if ladder.level == MAJOR else int(ladder.level)
     asked = Asked("incident", priority, ladder.service_id, ())
     return promised_for(asked, "sla").get("resolution")
@@ -121,6 +123,8 @@ def _who(step: Step, words: str) -> str:
 
 def _wait(step: Step) -> str:
     """Return how long somebody has to answer; nothing where they are only told."""
+    if step.is_digest:
+        return _("in one letter a working day")
     if step.minutes is None:
         return ""
     time = spoken(timedelta(minutes=step.minutes))

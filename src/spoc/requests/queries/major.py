@@ -76,6 +76,8 @@ def seen_of(support_request: SupportRequest, known: MajorTerms, moment: datetime
             _alike(support_request, moment, known), 1 + affected_by(support_request).count()
         ),
         is_security=incident.is_security,
+        is_safety=incident.is_safety,
+        is_legal=incident.is_legal,
         used_mark=support_request.used_mark,
     )
 

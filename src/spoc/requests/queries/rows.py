@@ -54,6 +54,7 @@ class Row:
     service: str
     waiting: str
     assignee: Face | None
+    assignee_id: int | None
     active_at: datetime
     created_at: datetime
     is_unread: bool
@@ -75,6 +76,7 @@ class Filters:
     priority: str = ""
     words: str = ""
     only: str = ""
+    tier: str = ""
 
     def chosen(self) -> dict[str, str]:
         """Return what differs from the plain queue, as an address has it."""
@@ -131,6 +133,7 @@ def _narrowed(
         rows = rows.filter(assignee=None)
     exact = {"type": filters.type, "community__key": filters.community}
     exact |= {"service__key": filters.service, "priority": _digit(filters.priority)}
+    exact |= {"team__tier": _digit(filters.tier)}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     rows = sliced(rows, person, filters.only)
     if words := filters.words.strip()[:100]:
@@ -142,13 +145,23 @@ def _narrowed(
     return rows
 
 
-def page_of(rows: QuerySet[SupportRequest], *, after: str | None, least: int = 0) -> QueuePage:
-    """Return one page of a queue, most urgent first: with at least so many rows, if there are."""
+def page_of(
+    rows: QuerySet[SupportRequest],
+    *,
+    after: str | None,
+    least: int = 0,
+    count: int | None = None,
+) -> QueuePage:
+    """Return one page of a queue, most urgent first: with at least so many rows, if there are.
+
+    The rows are counted unless somebody has.
+    """
     shown = rows.select_related("requester", "organisation", "assignee", "service").only(
         *SHOWN, "service__name", "service__names"
     )
     page = keyset.page(shown, ORDER, size=max(PAGE, least), after=after)
-    return QueuePage([row_of(each) for each in page.rows], page.next, rows.count())
+    known = rows.count() if count is None else count
+    return QueuePage([row_of(each) for each in page.rows], page.next, known)
 
 
 def row_of(each: SupportRequest) -> Row:
@@ -166,6 +179,7 @@ def row_of(each: SupportRequest) -> Row:
         service=str(each.service) if each.service else _("No service yet"),
         waiting=_waiting(each),
         assignee=face_of(each.assignee),
+        assignee_id=each.assignee_id,
         active_at=each.updated_at,
         created_at=each.created_at,
         is_unread=_is_unread(each),

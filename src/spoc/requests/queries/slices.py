@@ -41,6 +41,7 @@ def slice_words(only: str) -> str:
         "due": _("With a promise running"),
         "in": _("Came in today, at %(hour)s") % hour if hour else _("Came in today"),
         "solved": _("Solved today, at %(hour)s") % hour if hour else _("Solved today"),
+        "called": _("Called about today"),
         "new": _("Not classified"),
         "person": _("Of one person"),
         "out": _("With a supplier"),
@@ -61,6 +62,15 @@ def came_today(rows: Rows) -> Rows:
 def solved_today(rows: Rows) -> Rows:
     """Return what was solved today, found as what came in is."""
     return rows.filter(updated_at__gte=today(), resolved_at__gte=today())
+
+
+def called_today(rows: Rows) -> Rows:
+    """Return what somebody called about today, once for each call."""
+    return rows.filter(
+        contacts__interaction__channel="phone",
+        contacts__interaction__is_incoming=True,
+        contacts__interaction__started_at__gte=today(),
+    )
 
 
 def due() -> Q:
@@ -109,6 +119,8 @@ CUTS: dict[str, Callable[[Rows, Person, str], Rows]] = {
     "due": lambda rows, person, rest: rows.filter(due()),
     "in": lambda rows, person, rest: _at_hour(came_today(rows), "created_at", rest),
     "solved": lambda rows, person, rest: _at_hour(solved_today(rows), "resolved_at", rest),
+    # a call may be the second about the same request: each is in the list once
+    "called": lambda rows, person, rest: rows.filter(pk__in=called_today(rows).values("pk")),
     "waits": lambda rows, person, rest: rows.filter(status="pending", pending_reason=rest),
     "new": lambda rows, person, rest: rows.filter(
         unclassified(rest) if rest in AGES else Q(status="new")

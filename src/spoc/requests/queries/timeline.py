@@ -10,6 +10,7 @@ from markupsafe import Markup
 from spoc.audit.activities import sentence
 from spoc.audit.models import Fact
 from spoc.audit.queries import story
+from spoc.channels.rules.quoting import is_signature
 from spoc.kit.html import as_markup, clean, has_remote_images, paragraphs
 from spoc.people.models import Person
 from spoc.records.models import Attachment
@@ -82,6 +83,7 @@ class Said:
     letter_state: str
     files: list[File] = field(default_factory=list)
     is_fact: bool = False
+    is_signature: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def said_of(entry: Entry, files: list[Attachment], show_images: bool = False) ->
         can_be_split=not entry.is_from_desk and not entry.is_internal,
         letter_state=_letter_state(entry),
         files=_shown(files),
+        is_signature=is_signature(entry.quoted),
     )
 
 

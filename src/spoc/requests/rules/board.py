@@ -12,32 +12,42 @@ AGES = {
     "older": (timedelta(days=1), None),
 }
 USUAL_HOURS = (7, 18)
-WIDTH, HEIGHT, LEFT, FOOT = 600, 220, 28, 20
+WIDTH, HEIGHT = 600, 200
 LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One hour of the chart: what came in and was solved, and where it is drawn."""
+class Box:
+    """Where a bar stands."""
 
-    hour: int
-    came: int
-    solved: int
     x: float
     y: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One hour of the chart: what was expected, came in and was solved, and where it is drawn."""
+
+    hour: int
+    came: int
+    solved: int
+    expected: float
+    box: Box
+    usual: Box
     middle: float
     solved_y: float
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The day's chart: its bars, the heights of its lines with their numbers, and the solved."""
+    """The day's chart: its bars, its lines with their numbers from the top, the solved, and now."""
 
     bars: tuple[Bar, ...]
     lines: tuple[tuple[float, int], ...]
     path: str
+    now_x: float
     came: int
     solved: int
 
@@ -48,52 +58,58 @@ def span_of(age: str, moment: datetime) -> tuple[datetime | None, datetime]:
     return (moment - most if most is not None else None), moment - least
 
 
-def flow(came: Mapping[int, int], solved: Mapping[int, int], hour: int) -> Flow:
-    """Return the chart of a day up to an hour: its usual hours, and others where work was.
+def flow(
+    came: Mapping[int, int],
+    solved: Mapping[int, int],
+    hour: int,
+    expected: Mapping[int, float] | None = None,
+    minute: int = 0,
+) -> Flow:
+    """Return the chart of a day up to a moment: its usual hours, and others where work was.
 
-    >>> chart = flow({9: 3}, {10: 1}, 10)
-    >>> [bar.hour for bar in chart.bars] == list(range(7, 19)), chart.came, chart.solved
+    >>> chart = flow({9: 3}, {10: 1}, 10, {19: 2.5})
+    >>> [bar.hour for bar in chart.bars] == list(range(7, 20)), chart.came, chart.solved
     (True, 3, 1)
     """
-    busy = {*came, *solved, hour}
+    usual = expected or {}
+    busy = {*came, *solved, *usual, hour}
     hours = range(min(USUAL_HOURS[0], *busy), max(USUAL_HOURS[1], *busy) + 1)
-    top = _top(max([*came.values(), *solved.values(), 0]))
-    step = (WIDTH - LEFT) / len(hours)
+    top = _top(max([*came.values(), *solved.values(), *usual.values(), 0]))
+    step = WIDTH / len(hours)
     bars = tuple(
-        _bar(each, came.get(each, 0), solved.get(each, 0), LEFT + place * step, step, top)
+        Bar(
+            hour=each,
+            came=came.get(each, 0),
+            solved=solved.get(each, 0),
+            expected=usual.get(each, 0),
+            box=_box(came.get(each, 0), place * step, step, top, 0.25),
+            usual=_box(usual.get(each, 0), place * step, step, top, 0.1),
+            middle=round((place + 0.5) * step, 1),
+            solved_y=_y(solved.get(each, 0), top),
+        )
         for place, each in enumerate(hours)
     )
     past = [bar for bar in bars if bar.hour <= hour]
     path = "M" + " L".join(f"{bar.middle} {bar.solved_y}" for bar in past) if past else ""
-    lines = tuple((_y(top * part // LINES, top), top * part // LINES) for part in range(LINES + 1))
-    return Flow(bars, lines, path, sum(came.values()), sum(solved.values()))
+    numbers = [top * part // LINES for part in range(LINES, -1, -1)]
+    now_x = round((hour - hours[0] + minute / 60) * step, 1)
+    lines = tuple((_y(number, top), number) for number in numbers)
+    return Flow(bars, lines, path, now_x, sum(came.values()), sum(solved.values()))
 
 
-def _bar(hour: int, came: int, solved: int, x: float, step: float, top: int) -> Bar:
-    y = _y(came, top)
-    gap = step * 0.2
-    return Bar(
-        hour,
-        came,
-        solved,
-        round(x + gap, 1),
-        y,
-        round(step - 2 * gap, 1),
-        round(HEIGHT - FOOT - y, 1),
-        round(x + step / 2, 1),
-        _y(solved, top),
-    )
+def _box(count: float, x: float, step: float, top: int, gap: float) -> Box:
+    y = _y(count, top)
+    return Box(round(x + gap * step, 1), y, round(step * (1 - 2 * gap), 1), round(HEIGHT - y, 1))
 
 
-def _top(highest: int) -> int:
+def _top(highest: float) -> int:
     """Return the number at the chart's head: a whole number of steps, and not less than one each.
 
-    >>> _top(0), _top(4), _top(22)
-    (4, 4, 24)
+    >>> _top(0), _top(4), _top(4.5), _top(22)
+    (4, 4, 8, 24)
     """
-    return max(LINES, -(-highest // LINES) * LINES)
+    return max(LINES, int(-(-highest // LINES)) * LINES)
 
 
-def _y(count: int, top: int) -> float:
-    room = HEIGHT - FOOT - 10
-    return round(HEIGHT - FOOT - room * count / top, 1)
+def _y(count: float, top: int) -> float:
+    return round(HEIGHT - HEIGHT * count / top, 1)

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 MOST_HOPS = 2
 
 
+def needs_note(tier: int, to_tier: int, *, has_begun: bool) -> bool:
+    """Tell whether it goes on with a hand-over note alone: begun work that goes to a higher tier.
+
+    >>> needs_note(1, 2, has_begun=True), needs_note(1, 2, has_begun=False)
+    (True, False)
+    >>> needs_note(2, 2, has_begun=True), needs_note(2, 1, has_begun=True)
+    (False, False)
+    """
+    return has_begun and to_tier > tier
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """A hop somebody wants: how many there were, the teams it left so far, the team it goes to."""

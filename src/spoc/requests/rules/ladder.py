@@ -1,24 +1,34 @@
 """Who hears when a promise is in danger, who must say that they heard, and who hears next."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from spoc.kit.time import is_weekday
 from spoc.service_levels.rules import Calendar, Course, due_at, reached_at
 
-# a major incident has a ladder of its own, before those of the priorities
-MAJOR = "major"
-LEVELS = (MAJOR, "1", "2", "3", "4", "5")
-# what sets a rung off; the first ones follow each other, the last two stand apart
-TRIGGERS = ("created", "used_50", "used_75", "used_90", "broken", "no_update", "reopened")
-IN_TURN = TRIGGERS[:5]
+# a major incident has a ladder of its own, before those of the priorities, and so has what
+# suppliers promised
+MAJOR, SUPPLIER = "major", "supplier"
+LEVELS = (MAJOR, "1", "2", "3", "4", "5", SUPPLIER)
 PARTS = {"used_50": 50, "used_75": 75, "used_90": 90, "broken": 100}
-CUSTOMER = "customer"
+# what sets a rung off; the first ones follow each other, the others stand apart
+IN_TURN = ("created", "declared", *PARTS)
+ASKED, NO_UPDATE, PROPOSED = "asked", "no_update", "proposed"
+TRIGGERS = (*IN_TURN, NO_UPDATE, "reopened", ASKED, PROPOSED)
+# an incident is no major one when it is registered, and every other request is never declared one
+OF_MAJORS = ("declared", PROPOSED)
+CUSTOMER, CONTACT = "customer", "contact"
 ROLES = ("owner", "IC", "CSM", "CSM_deputy", "SO", "SL", "head", CUSTOMER)
+OF_SUPPLIERS = ("owner", "IC", "CSM", "SL", "SM", "head", CONTACT)
+# who stands outside: they are told, and nobody waits for an answer of theirs
+OUTSIDE = frozenset({CUSTOMER, CONTACT})
 # whose promise a ladder watches: that the need is met
 WATCHED = ("resolution", "fulfilment")
 WAITING, CLIMBED, ANSWERED = "waiting", "climbed", "answered"
 LONGEST = 7 * 24 * 60
+# at this hour where they are, those who read one letter a day get it
+MORNING = 7
 
 Place = tuple[str, int]
 
@@ -28,7 +38,8 @@ class Step:
     """A rung: what sets it off, which roles hear, and within how many minutes one must answer.
 
     No minutes: they are told, and nobody waits for an answer. `is_always` counts the minutes
-    round the clock, else they run while the promise runs.
+    round the clock, else they run while the promise runs. `is_digest` gathers what is told of into
+    one letter a working day.
     """
 
     trigger: str
@@ -36,6 +47,7 @@ class Step:
     roles: tuple[str, ...]
     minutes: int | None = None
     is_always: bool = False
+    is_digest: bool = False
 
     @property
     def place(self) -> Place:
@@ -53,9 +65,27 @@ class Heard:
     is_next: bool = False
 
 
-def level_of(priority: int, *, is_major: bool) -> str:
-    """Return which ladder a request stands at."""
-    return MAJOR if is_major else str(priority)
+def level_of(priority: int, *, is_major: bool, trigger: str = "") -> str:
+    """Return which ladder a request stands at; what is proposed is proposed to the major one's."""
+    return MAJOR if is_major or trigger == PROPOSED else str(priority)
+
+
+def triggers_of(level: str) -> tuple[str, ...]:
+    """Return what can set a rung of this ladder off.
+
+    >>> triggers_of("supplier")
+    ('used_50', 'used_75', 'used_90', 'broken')
+    """
+    if level == SUPPLIER:
+        return tuple(PARTS)
+    if level == MAJOR:
+        return tuple(each for each in TRIGGERS if each != "created")
+    return tuple(each for each in TRIGGERS if each not in OF_MAJORS)
+
+
+def roles_of(level: str) -> tuple[str, ...]:
+    """Return who can hear on this ladder."""
+    return OF_SUPPLIERS if level == SUPPLIER else ROLES
 
 
 def trigger_of(metric: str, percent: int) -> str | None:
@@ -65,9 +95,12 @@ def trigger_of(metric: str, percent: int) -> str | None:
     ('used_75', 'no_update', None)
     """
     if metric == "update":
-        return "no_update" if percent == PARTS["broken"] else None
-    if metric not in WATCHED:
-        return None
+        return NO_UPDATE if percent == PARTS["broken"] else None
+    return part_used(percent) if metric in WATCHED else None
+
+
+def part_used(percent: int) -> str | None:
+    """Return what a used part of any promise sets off; None where no rung is for that part."""
     return next((trigger for trigger, part in PARTS.items() if part == percent), None)
 
 
@@ -128,7 +161,7 @@ def heard(steps: Sequence[Step], course: Course) -> list[Heard]:
     """Return who hears when, should nobody do anything: each trigger, and what is climbed to."""
     found: list[Heard] = []
     stands: dict[Place, str] = {}
-    moments = {"created": course.start}
+    moments = {"created": course.start, "declared": course.start}
     moments |= {
         trigger: moment
         for trigger, part in PARTS.items()
@@ -141,18 +174,33 @@ def heard(steps: Sequence[Step], course: Course) -> list[Heard]:
     return sorted(found, key=lambda each: (each.at, _height(each.step.place)))
 
 
-def wrong(step: Step) -> str:
+def gathered_until(moment: datetime) -> datetime:
+    """Return the last morning of a working day: what came before it goes into that day's letter.
+
+    >>> gathered_until(datetime(2026, 11, 22, 9)).isoformat()  # a Sunday
+    '2026-11-20T07:00:00'
+    """
+    morning = moment.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    while morning > moment or not is_weekday(morning.date()):
+        morning -= timedelta(days=1)
+    return morning
+
+
+def wrong(step: Step, level: str) -> str:
     """Return what is wrong with a rung as it was typed, as a code; empty where it can be kept.
 
-    >>> wrong(Step("created", 0, ()))
-    'nobody'
+    >>> wrong(Step("created", 0, ()), "1"), wrong(Step("created", 0, ("IC",)), "major")
+    ('nobody', 'unknown')
     """
-    if step.trigger not in TRIGGERS or not set(step.roles) <= set(ROLES):
+    if step.trigger not in triggers_of(level) or not set(step.roles) <= set(roles_of(level)):
         return "unknown"
     if not step.roles:
         return "nobody"
-    if step.minutes is not None and CUSTOMER in step.roles:
+    is_outside = bool(OUTSIDE & set(step.roles))
+    if step.minutes is not None and is_outside:
         return "customer"
+    if step.is_digest and (step.minutes is not None or is_outside):
+        return "digest"
     if step.minutes is not None and not 1 <= step.minutes <= LONGEST:
         return "minutes"
     return ""
@@ -165,7 +213,7 @@ def ranked(steps: Iterable[Step]) -> list[Step]:
     for step in steps:
         counts[step.trigger] = counts.get(step.trigger, 0) + 1
         rank = counts[step.trigger]
-        found.append(Step(step.trigger, rank, step.roles, step.minutes, step.is_always))
+        found.append(replace(step, rank=rank))
     return in_order(found)
 
 

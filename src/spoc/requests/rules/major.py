@@ -6,7 +6,9 @@ from dataclasses import dataclass
 STATES = ("proposed", "declined", "active", "restored", "reviewed", "closed", "downgraded")
 # what still waits for somebody: a decision, an update, a review, the end
 LIVE = ("proposed", "active", "restored", "reviewed")
-CRITERIA = ("total_loss", "people", "share", "alike", "security", "time_used", "judgement")
+# what somebody says of an incident that makes it one to decide on, whatever its extent
+FLAGS = ("security", "safety", "legal")
+CRITERIA = ("total_loss", "people", "share", "alike", *FLAGS, "time_used", "judgement")
 DELIVERY_STATES = ("waiting", "told", "resolved", "left_out")
 ANY = ("", "declined", "downgraded")
 MOVES: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -48,6 +50,8 @@ class Seen:
     community_size: int = 0
     alike_count: int = 0
     is_security: bool = False
+    is_safety: bool = False
+    is_legal: bool = False
     used_mark: int = 0
 
 
@@ -68,6 +72,8 @@ def criteria(seen: Seen, terms: Terms) -> list[str]:
         "share": seen.community_size > 0 and seen.users_affected > 1 and share,
         "alike": seen.alike_count >= terms.alike,
         "security": seen.is_security,
+        "safety": seen.is_safety,
+        "legal": seen.is_legal,
         "time_used": is_critical and is_used,
     }
     return [code for code in CRITERIA if met.get(code)]

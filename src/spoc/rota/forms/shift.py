@@ -19,6 +19,9 @@ from spoc.rota.rules.pattern import read_rule
 from spoc.rota.words import KIND, RANK, why
 
 ONE_DAY = timedelta(days=1)
+# whoever asks has no duty
+ASKING = frozenset(["PR", "US", "CU", "SU"])
+ROLES_ON_DUTY = [(code, words) for code, words in ROLE.items() if code not in ASKING]
 WEEKDAYS = [
     ("MO", _("Monday")),
     ("TU", _("Tuesday")),
@@ -55,7 +58,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["team"].queryset = teams_kept_by(viewer).order_by("tier", "sort_name")
-        fields["role"].choices = [("", _("No role")), *ROLE.items()]
+        fields["role"].choices = [("", _("No role")), *ROLES_ON_DUTY]
         fields["zone"].choices = [(name, name) for name in zone_names()]
         fields["zone"].initial = viewer.lives_in
 

@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from spoc.kit.text import sort_key
-from spoc.people.access import may_administer
+from spoc.people.access import may_work_at_desk
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests import access
 from spoc.requests.queries.moves import moves_of
+from spoc.site.places import places_for as settings_for
 
 REQUEST_SHOWN = re.compile(r"/requests/(\d{1,18})(?:/.*)?")
 
@@ -62,7 +63,8 @@ def places_for(person: Person) -> list[Place]:
     if person.is_at_desk:
         teams = teams_in_order()
         places += [Place("headset", team.name, f"/queues/{team.key}") for team in teams]
-    return [*places, *FOR_ALL, *(LOOKED_AFTER if may_administer(person) else ())]
+    may_look = may_work_at_desk(person) and settings_for(person)
+    return [*places, *FOR_ALL, *(LOOKED_AFTER if may_look else ())]
 
 
 def actions_at(person: Person, address: str) -> list[Place]:

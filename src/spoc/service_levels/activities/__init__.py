@@ -8,7 +8,7 @@ keep_time        bring the clocks of a record in step with where it stands
 restart_clocks   run on after reopening, with what was left
 exempt_clocks, exempt_clock    take it out of every measure, with a reason
 propose_exemption, accept_exemption, decline_exemption    who may not decide it proposes it
-warn             tell of each part of a target used up, once
+warn, warn_of    tell of each part of a target used up, once: of all records, or of one
 """
 
 from spoc.service_levels.activities.agreement import (
@@ -38,7 +38,7 @@ from spoc.service_levels.activities.exemption import (
     propose_exemption,
 )
 from spoc.service_levels.activities.terms import Promises, Terms, terms_of
-from spoc.service_levels.activities.warn import warn
+from spoc.service_levels.activities.warn import warn, warn_of
 from spoc.service_levels.rules.hours import Hours
 
 __all__ = [
@@ -68,4 +68,5 @@ __all__ = [
     "sign_agreement",
     "terms_of",
     "warn",
+    "warn_of",
 ]

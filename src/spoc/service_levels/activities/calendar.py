@@ -62,6 +62,9 @@ def written(calendar: Calendar) -> dict[str, object]:
 
 def _write(calendar: Calendar, hours: Hours) -> None:
     _demand_sense(hours)
+    alike = Calendar.objects.filter(name__iexact=one_line(hours.name, 120))
+    if alike.exclude(pk=calendar.pk).exists():
+        _refuse("name", _("There is a calendar of that name: choose another."))
     for name in WRITTEN:
         setattr(calendar, name, getattr(hours, name))
     calendar.name = one_line(hours.name, 120)

@@ -12,7 +12,7 @@ from spoc.people.models import Person
 from spoc.service_levels import rules
 from spoc.service_levels.activities.clocks import plan, tell_broken
 from spoc.service_levels.models import Clock
-from spoc.service_levels.queries.clocks import due_to_warn, still_due
+from spoc.service_levels.queries.clocks import clocks_of, due_to_warn, still_due
 
 Subjects = dict[tuple[str, int], Model]
 # many at once: what each transaction of warnings takes on
@@ -37,7 +37,19 @@ def warn(moment: datetime, *, by: Person) -> int:
     return len(clocks)
 
 
-def _tell(clock: Clock, subject: Model, moment: datetime, by: Person) -> None:
+@activity
+def warn_of(subject: Model, *, by: Person, moment: datetime) -> list[tuple[Clock, int]]:
+    """Tell of the marks of one record alone, as somebody who lives its past does.
+
+    Return which clock and which part of its target each was.
+    """
+    clocks = list(still_due(clocks_of(subject), moment))
+    told = [(clock, part) for clock in clocks for part in _tell(clock, subject, moment, by)]
+    Clock.objects.bulk_update(clocks, TOLD)
+    return told
+
+
+def _tell(clock: Clock, subject: Model, moment: datetime, by: Person) -> list[int]:
     """Tell of every mark of a clock; the last, all of its target, breaks the promise when due."""
     marks = rules.marks_by(clock.course, clock.fired, moment)
     for percent in marks:
@@ -57,6 +69,7 @@ def _tell(clock: Clock, subject: Model, moment: datetime, by: Person) -> None:
             tell_broken(clock, subject, by=by)
     clock.fired = max([clock.fired, *marks])
     plan(clock)
+    return marks
 
 
 def _locked(clocks: Iterable[Clock]) -> Subjects:

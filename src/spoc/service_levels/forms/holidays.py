@@ -79,6 +79,14 @@ class HolidaysForm(forms.Form):
         region: Any = self.fields["region"]
         region.choices = [("", _("The whole country")), *known]
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse years that end before they begin."""
+        given = super().clean() or {}
+        if not self.errors and int(given["last"]) < int(given["first"]):
+            words = _("It ends before it begins: choose %(year)s or a later year.")
+            self.add_error("last", words % {"year": given["first"]})
+        return given
+
     def offered(self, chosen: Collection[str] | None = None) -> list[Offered]:
         """Return the days, those chosen that were; at first, those that are open else."""
         if not self.is_valid():

@@ -127,9 +127,8 @@ def read_matrix(
         own = calendars.get(form.cleaned_data.get(field_name(request_type, priority, "hours"), ""))
         minutes = read_minutes(typed, (own or usual).hours)
         if minutes is None:
-            form.add_error(
-                name, _("“%(typed)s” is no length: write 30 min, 4 h or 2 d.") % {"typed": typed}
-            )
+            words = _("“%(typed)s” is no length from a minute to a year: write 30 min, 4 h or 2 d.")
+            form.add_error(name, words % {"typed": typed})
             continue
         read.append(Promises(metric, minutes, request_type, priority, own))
     return tuple(read)

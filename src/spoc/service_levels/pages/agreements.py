@@ -28,14 +28,17 @@ from spoc.service_levels.rules.words import KINDS, STATES
 def index(request: HttpRequest) -> HttpResponse:
     """List the agreements by kind and state."""
     viewer = reader(request)
-    kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
+    drafts = [each for each in KINDS if access.may_draft(viewer, each)]
+    kind = request.GET.get("kind", "")
+    # who only reads is shown what holds; what is still written is one choice away
+    state = request.GET.get("state", "" if drafts else "active")
     context = {
         "rows": agreement_rows(access.visible_to(viewer), kind, state if state in STATES else ""),
         "kind": kind if kind in KINDS else "",
         "state": state if state in STATES else "",
         "kinds": [(each, label("agreement_kind", each)) for each in KINDS],
         "states": [(each, label("agreement_state", each)) for each in STATES],
-        "drafts": [each for each in KINDS if access.may_draft(viewer, each)],
+        "drafts": drafts,
     }
     return render(request, "service_levels/agreements.html", context)
 
@@ -78,6 +81,7 @@ def new_version(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = drafter(request, row.kind)
     newest = versions_of(row).first() or row
     if newest.state in ("draft", "in_review"):
+        messages.info(request, _("The next version is begun already: this is it."))
         return redirect("service_levels:agreement", pk=newest.pk)
     made = draft_agreement(viewer, by=viewer, kind=row.kind, key=row.key, terms=terms_of(row))
     messages.success(request, _("The next version is a draft. The one in force stays until then."))

@@ -36,6 +36,12 @@ def due_to_warn(moment: datetime, count: int) -> QuerySet[Clock]:
     return rows.only("noun", "subject_id")[:count]
 
 
+def next_warning(subject: Model) -> datetime | None:
+    """Return when the next warning of a record falls due."""
+    marks = clocks_of(subject).exclude(next_mark_at=None).order_by("next_mark_at")
+    return marks.values_list("next_mark_at", flat=True).first()
+
+
 def still_due(clocks: Iterable[Clock], moment: datetime) -> QuerySet[Clock]:
     """Return those of the clocks whose warning nobody gave meanwhile, locked to be changed."""
     keys = [clock.pk for clock in clocks]

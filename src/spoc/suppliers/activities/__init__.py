@@ -9,6 +9,7 @@ hear_supplier, note_undelivered     what came by mail
 write_to_supplier, note_handover    what we say to the supplier, and among ourselves
 accept_answer, return_answer        it is what was asked, or not yet
 withdraw_handover, close_handover   taken back, or done with for good
+remind_supplier                     its time runs out, or is over
 tell_broken                         the supplier did not keep its promise
 """
 
@@ -19,6 +20,7 @@ from spoc.suppliers.activities.hand_over import (
     send_handover,
 )
 from spoc.suppliers.activities.hear import hear_supplier, note_undelivered
+from spoc.suppliers.activities.remind import remind_supplier
 from spoc.suppliers.activities.supplier import add_supplier, change_supplier
 from spoc.suppliers.activities.supplier_says import (
     acknowledge_handover,
@@ -50,6 +52,7 @@ __all__ = [
     "hear_supplier",
     "note_handover",
     "note_undelivered",
+    "remind_supplier",
     "return_answer",
     "rewrite_handover",
     "send_handover",

@@ -16,22 +16,32 @@ from spoc.work.rules import LONGEST, may_be_corrected
 
 @activity
 def log_work(
-    subject: Model, *, by: Person, minutes: int, activity: str = "", supplier: str = ""
+    subject: Model,
+    *,
+    by: Person,
+    minutes: int,
+    activity: str = "",
+    supplier: str = "",
+    person: Person | None = None,
 ) -> WorkLog:
-    """Write down minutes spent on a record, one's own or a named supplier's; nought counts."""
+    """Write down minutes spent on a record, one's own or a named supplier's; nought counts.
+
+    `person` says whose they are where they are written down for somebody else.
+    """
     _demand_minutes(minutes)
+    whose_work = person or by
     log = WorkLog.objects.create(
         noun=noun_of(subject).key,
         subject_id=subject.pk,
-        person=by,
+        person=whose_work,
         supplier=supplier,
-        tier=None if supplier else tier_of(by),
+        tier=None if supplier else tier_of(whose_work),
         minutes=minutes,
         activity=one_line(activity, 200),
         at=now(),
     )
-    whose = {"supplier": supplier} if supplier else {}
-    record("work.logged", subject, by=by, minutes=minutes, **whose)
+    named = {"supplier": supplier or None, "person": person.name if person else None}
+    record("work.logged", subject, by=by, minutes=minutes, **named)
     return log
 
 

@@ -58,6 +58,28 @@ def discard_timer(timer: Timer, *, by: Person) -> None:
     record("timer.discarded", subject, by=by)
 
 
+def settle_timers(person: Person, /, *, by: Person, into: Person) -> None:
+    """Let one timer go on where two persons turn out to be one; part of merging them.
+
+    On the same record the work began with the earlier. On two, the minutes of the one that ends
+    are logged; how many they are, where it was forgotten, nobody knows.
+    """
+    rows = Timer.objects.select_for_update(no_key=True).order_by("pk")
+    running = {timer.person_id: timer for timer in rows.filter(person__in=(person.pk, into.pk))}
+    if len(running) < 2:
+        return
+    ends, stays = running[person.pk], running[into.pk]
+    subject, spent = ends.subject, minutes_between(ends.started_at, now())
+    ends.delete()
+    if (ends.noun, ends.subject_id) == (stays.noun, stays.subject_id):
+        stays.started_at = min(ends.started_at, stays.started_at)
+        stays.save(update_fields=["started_at"])
+    elif is_forgotten(ends.started_at, now()):
+        record("timer.discarded", subject, by=by)
+    else:
+        log_work(subject, by=by, minutes=spent, person=into)
+
+
 def _demand_own(timer: Timer, by: Person) -> None:
     if timer.person_id != by.pk:
         raise NotAllowed(_("This timer is somebody else's."))

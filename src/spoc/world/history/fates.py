@@ -182,7 +182,8 @@ def is_one_of_two(life: Life, twin: Life) -> None:
     twin.comes()
     life.clock = max(life.clock, twin.clock)
     life.later(2, 20)
-    with at(life.clock):
+    twin.clock = life.clock
+    with life.then(), twin.then():
         requests.merge(twin.request, by=life.dispatcher, into=life.request)
     life.request.refresh_from_db()
     life.handed()
@@ -197,7 +198,7 @@ def is_like_another(life: Life, twin: Life) -> None:
     is_worked(twin)
     for each in (life, twin):
         each.clock = max(life.clock, twin.clock)
-    with at(life.clock):
+    with life.then(), twin.then():
         link(twin.request, by=life.dispatcher, relation="related_to", other=life.request)
     twin.do(requests.note, twin.agent, text=manners.BOTH_WRITE[twin.language])
     for each in (life, twin):

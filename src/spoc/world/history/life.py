@@ -1,6 +1,7 @@
 """One request as it is lived: a clock that only goes on, and the steps made by it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ from spoc.requests.activities.reply import Words
 from spoc.requests.models import SupportRequest
 from spoc.world.history import arrival, manners
 from spoc.world.history.cast import Cast, who_asks
+from spoc.world.history.dues import Dues
 from spoc.world.history.hours import when_open
 from spoc.world.history.plan import CHANNELS, Planned
 from spoc.world.stories import Story
@@ -45,6 +47,7 @@ class Life:
         on_duty = ANSWERING if self.channel == "phone" else DISPATCHERS
         self.dispatcher = cast.desk[self.dice.choices(*on_duty)[0]]
         self.agent = self.dispatcher
+        self.dues = Dues(cast.system, Random(f"dues of {planned.seed}"))
 
     def later(self, least: float, most: float) -> None:
         """Let minutes pass; what can wait waits until the desk is open, and now is the end."""
@@ -57,8 +60,20 @@ class Life:
 
     def do(self, activity: Callable[..., Any], by: Person, **words: object) -> Any:
         """Take a step at the time of the clock."""
-        with at(self.clock):
+        with self.then():
             return activity(self.request, by=by, **words)
+
+    @contextmanager
+    def then(self) -> Iterator[None]:
+        """Let it be the time of the clock, after all that fell due by itself before."""
+        self.dues.fall(self.request, self.clock, self.until)
+        with at(self.clock):
+            yield
+            self.dues.end(self.request)
+
+    def goes_on(self) -> None:
+        """Let fall due by itself what has fallen due by now."""
+        self.dues.fall(self.request, self.until, self.until)
 
     def comes(self) -> None:
         """Let it come in, and be acknowledged within the minute."""
@@ -120,12 +135,12 @@ class Life:
         words = manners.letter_words(self.story.answer, self.requester, self.language, self.dice)
         mark = f"answer.{self.mark}"
         if self.number is None and self.channel == "email" and self.cast.may_write(self.requester):
-            with at(self.clock):
+            with self.then():
                 arrival.by_answer(self.request, self.story, words, mark)
             self.request.refresh_from_db()
             return
         channel = "email" if self.channel == "email" else "portal"
-        with at(self.clock):
+        with self.then():
             contact = log_contact(
                 channel,
                 by=self.requester,

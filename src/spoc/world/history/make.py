@@ -81,6 +81,8 @@ def live_out(lives: Sequence[Life], *, by: Person) -> None:
             PAIRS[fate](lives[0], lives[1])
         else:
             FATES[fate](lives[0])
+        for life in lives:
+            life.goes_on()
         settle([life.request for life in lives], by=by)
 
 

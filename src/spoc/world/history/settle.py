@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from spoc.channels.activities.keep_unsent import keep_unsent
 from spoc.channels.models import Letter
 from spoc.people.models import Person
@@ -12,7 +14,8 @@ from spoc.search.activities import index
 def settle(lived: Sequence[SupportRequest], *, by: Person) -> None:
     """Keep the letters unsent and make the words findable."""
     numbers = [each.pk for each in lived]
-    written = Letter.objects.filter(noun="request", subject_id__in=numbers, is_incoming=False)
+    about = Q(noun="request", subject_id__in=numbers) | Q(marks__concerns__in=numbers)
+    written = Letter.objects.filter(about, is_incoming=False, state=Letter.State.QUEUED)
     keep_unsent(written.order_by("id"), by=by)
     for number in numbers:
         index("request", number)

@@ -2,6 +2,8 @@
 
 from spoc.world.norrvik.shapes import PersonIs
 
+# who leads the department: the last to hear of a promise in danger
+HEAD = "Gunilla Frisk"
 DESK = (
     PersonIs(
         "Elin Sand",
@@ -76,6 +78,29 @@ DESK = (
         "Norrvik IT",
         "Service level manager",
         roles=("SL",),
+    ),
+    PersonIs(
+        "Inga Wallin",
+        "inga.wallin@it.norrvik.example",
+        "Norrvik IT",
+        "Service owner, clinical systems",
+        roles=("SO",),
+        language="sv",
+    ),
+    PersonIs(
+        "Peter Rask",
+        "peter.rask@it.norrvik.example",
+        "Norrvik IT",
+        "Service owner, networks and access",
+        roles=("SO",),
+    ),
+    PersonIs(
+        "Gunilla Frisk",
+        "gunilla.frisk@it.norrvik.example",
+        "Norrvik IT",
+        "Head of IT, and problem manager",
+        roles=("PM",),
+        language="sv",
     ),
     PersonIs(
         "Åsa Ekman",

@@ -11,6 +11,7 @@ SERVICES = (
         "applications",
         ("vega", "patient record", "journal", "label", "etikett", "referral", "remiss"),
         ("Norrvik Hospital",),
+        "Inga Wallin",
     ),
     ServiceIs(
         "radiology",
@@ -20,6 +21,7 @@ SERVICES = (
         "applications",
         ("pacs", "radiology", "röntgen", "x-ray", "images", "studies"),
         ("Norrvik Hospital",),
+        "Inga Wallin",
     ),
     ServiceIs(
         "case-handling",
@@ -115,6 +117,7 @@ SERVICES = (
             "sign in",
             "logga in",
         ),
+        owner="Peter Rask",
     ),
     ServiceIs(
         "network",
@@ -123,6 +126,7 @@ SERVICES = (
         1,
         "infrastructure",
         ("wifi", "network", "nätverk", "vpn", "internet", "cable"),
+        owner="Peter Rask",
     ),
 )
 

@@ -51,6 +51,7 @@ class ServiceIs:
     team: str
     words: tuple[str, ...]
     customers: tuple[str, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

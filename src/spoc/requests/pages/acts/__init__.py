@@ -11,6 +11,7 @@ from spoc.requests.pages.acts.around import (
     unwatch,
     watch,
 )
+from spoc.requests.pages.acts.attention import ask_for_attention
 from spoc.requests.pages.acts.effort import time, work
 from spoc.requests.pages.acts.exemption import accept_exemption, exempt, refuse_exemption
 from spoc.requests.pages.acts.handing_on import escalate, keep
@@ -21,6 +22,7 @@ from spoc.requests.pages.acts.moves import (
     classify,
     confirm,
     decline,
+    give_back,
     merge,
     pause,
     priority,
@@ -28,11 +30,13 @@ from spoc.requests.pages.acts.moves import (
     resolve,
     resume,
     start,
+    take,
     unmerge,
 )
 
 __all__ = [
     "accept_exemption",
+    "ask_for_attention",
     "assign",
     "cancel",
     "classify",
@@ -41,6 +45,7 @@ __all__ = [
     "diagnose",
     "escalate",
     "exempt",
+    "give_back",
     "join_major",
     "keep",
     "link",
@@ -54,6 +59,7 @@ __all__ = [
     "resume",
     "split",
     "start",
+    "take",
     "time",
     "title",
     "type_fields",

@@ -19,7 +19,7 @@ from spoc.requests.pages.acts.given import (
     type_fields_of,
 )
 
-BOXES = ("is_gap", "is_reproduced")
+BOXES = ("is_gap", "is_reproduced", "is_security", "is_safety", "is_legal")
 
 
 def restrict(sr: SupportRequest, by: Person, given: Given) -> str:

@@ -17,7 +17,7 @@ TYPE_FIELDS = (
     *("restored_at", "occurred_at", "verification", "degree", "users_affected", "workaround"),
     *("cause", "is_gap", "wanted", "quantity", "cost_centre", "delivered_at", "need", "benefit"),
     *("affected_process", "beneficiaries", "decision", "decision_reason"),
-    *("detected_at", "feature", "is_reproduced", "fix"),
+    *("detected_at", "feature", "is_reproduced", "fix", "is_security", "is_safety", "is_legal"),
 )
 # what somebody may empty again, having written it
 WORDS = ("workaround", "cause", "feature", "fix", "cost_centre", "affected_process", "benefit")

@@ -54,6 +54,20 @@ def assign(sr: SupportRequest, by: Person, given: Given) -> str:
     return _("%(number)s is assigned to %(name)s.") % {"number": sr.reference, "name": name}
 
 
+def take(sr: SupportRequest, by: Person, given: Given) -> str:
+    """Have it oneself, unless somebody else has it than the page showed."""
+    activities.take(sr, by=by, had=digits(given.get("had")))
+    return _("You took %(number)s.") % {"number": sr.reference}
+
+
+def give_back(sr: SupportRequest, by: Person, given: Given) -> str:
+    """Let those have it again who had it before it was assigned."""
+    assignee = known_person(by, given.get("assignee", ""))
+    team = known_team(by, given.get("team", ""))
+    activities.give_back(sr, by=by, team=team, assignee=assignee)
+    return _("%(number)s is as it was.") % {"number": sr.reference}
+
+
 def start(sr: SupportRequest, by: Person, given: Given) -> str:
     """Begin work."""
     activities.start(sr, by=by)

@@ -33,7 +33,9 @@ class SpocDialog extends HTMLElement {
   }
 
   #remember({ target, elt }) {
-    if (target === this && !this.contains(elt)) this.#opener = elt;
+    if (target !== this || this.contains(elt)) return;
+    // a key may press what a closed menu hides
+    this.#opener = elt.checkVisibility({ contentVisibilityAuto: true }) ? elt : document.activeElement;
   }
 
   #open() {

@@ -1,5 +1,5 @@
 /* Keys: an element says `data-key="r"` and is clicked, or focused if it is a field. Single keys rest
-   while somebody types and can be turned off; `?` lists the keys of the page. */
+   while somebody types and can be turned off; Esc leaves the field. `?` lists the keys of the page. */
 
 const FIELDS = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 const SEQUENCE_WAITS = 1200;
@@ -26,8 +26,10 @@ class SpocKeys extends HTMLElement {
     if (event.defaultPrevented || event.isComposing || event.getModifierState("AltGraph")) return;
     const key = nameOf(event);
     if (key === "enter" && event.target.dataset.enterTo) return onward(event);
-    const single = !/^(ctrl|alt)\+/.test(key);
-    if (single && (event.target.closest(FIELDS) || document.body.dataset.singleKeys === "off")) return;
+    const typing = event.target.closest(FIELDS);
+    if (key === "esc" && typing) return leave(typing, event);
+    const single = !/^(ctrl|alt)\+|^esc$/.test(key);
+    if (single && (typing || document.body.dataset.singleKeys === "off")) return;
     if (key === "?") this.#list();
     else if (!this.#press(this.#first + key, event) && !this.#begin(key)) return;
     event.preventDefault();
@@ -36,7 +38,8 @@ class SpocKeys extends HTMLElement {
   #press(key, event) {
     this.#first = "";
     const found = find(key, event.target);
-    if (found) use(found);
+    if (found && key === "esc" && isWritten(found)) found.focus();
+    else if (found) use(found);
     return Boolean(found);
   }
 
@@ -73,6 +76,21 @@ function nameOf(event) {
 function onward(event) {
   event.preventDefault();
   document.getElementById(event.target.dataset.enterTo)?.focus();
+}
+
+/* Esc in a field gives the single keys back, and leaves what is written. A dialog closes by itself. */
+function leave(field, event) {
+  if (field.closest("dialog:modal")) return;
+  event.preventDefault();
+  field.blur();
+}
+
+/* Whether going away would lose words; then Esc only leads to the way out. */
+function isWritten(way) {
+  const page = way.closest("main");
+  const fields = page?.querySelectorAll("form[method=post] :is(input, textarea)") ?? [];
+  return !way.closest("dialog:modal") && Boolean(page?.querySelector("[data-error-summary]")
+    || [...fields].some((each) => each.value !== each.defaultValue));
 }
 
 /* In the form somebody writes in first, then in the open dialog, then on the page. */

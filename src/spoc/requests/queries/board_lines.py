@@ -1,0 +1,125 @@
+"""The lists of the live board: who has how much, what waits for whom, and what is out."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Min, Q
+from django.utils.translation import gettext as _
+
+from spoc.audit.activities import label
+from spoc.people.models import Person, Team
+from spoc.requests.queries.rows import Filters
+from spoc.requests.queries.slices import Rows
+from spoc.requests.rules.board import AGES
+from spoc.requests.rules.words import PENDING_REASONS
+from spoc.suppliers.access import visible_to as handovers_visible_to
+from spoc.suppliers.rules import WITH_SUPPLIER
+
+MOST_PEOPLE, MOST_SUPPLIERS = 8, 6
+# open requests counted once: by team, assignee, status and reason
+Groups = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure with the list behind it; `share` is of the largest beside it, of a hundred."""
+
+    label: str
+    href: str
+    count: int
+    overdue: int = 0
+    oldest: datetime | None = None
+    share: int = 0
+
+
+def teams(groups: Groups, named: Iterable[Team]) -> list[Line]:
+    """Return the load of each team."""
+    told = {team.pk: (team.name, f"/queues/{team.key}") for team in named}
+    return _load(groups, "team_id", told)
+
+
+def people(groups: Groups, filters: Filters) -> list[Line]:
+    """Return the load of those who have most."""
+    wanted = {group["assignee_id"] for group in groups if group["assignee_id"]}
+    names = Person.objects.filter(pk__in=wanted).values_list("pk", "name")
+    told = {pk: (name, _list(filters, f"person-{pk}")) for pk, name in names}
+    return _load(groups, "assignee_id", told)[:MOST_PEOPLE]
+
+
+def waiting(groups: Groups, filters: Filters) -> list[Line]:
+    """Return what waits, by what it waits for."""
+    found = [group for group in groups if group["status"] == "pending"]
+    lines = []
+    for reason in PENDING_REASONS:
+        ones = [group for group in found if group["pending_reason"] == reason]
+        oldest = min((group["oldest"] for group in ones), default=None)
+        words, count = label("pending", reason), total(ones, "count")
+        lines.append(Line(words, _list(filters, f"waits-{reason}"), count, oldest=oldest))
+    return lines
+
+
+def ages(groups: Groups, filters: Filters) -> list[Line]:
+    """Return what nobody has classified, by how long."""
+    words = {
+        "hour": _("Under an hour"),
+        "morning": _("1 to 4 hours"),
+        "day": _("4 to 24 hours"),
+        "older": _("Over a day"),
+    }
+    return [
+        Line(words[age], _list(filters, f"new-{age}"), total(groups, f"new_{age}")) for age in AGES
+    ]
+
+
+def out(person: Person, rows: Rows, filters: Filters) -> list[Line]:
+    """Return what suppliers have, by supplier."""
+    states = [state.value for state in WITH_SUPPLIER]
+    handed = handovers_visible_to(person).filter(noun="request", state__in=states).order_by()
+    if filters.tier:
+        handed = handed.filter(subject_id__in=rows.values("pk"))
+    found = handed.values("supplier__key", "supplier__name").annotate(
+        count=Count("pk"), oldest=Min("sent_at", filter=Q(sent_at__isnull=False))
+    )
+    lines = [
+        Line(
+            row["supplier__name"],
+            _list(filters, f"out-{row['supplier__key']}"),
+            row["count"],
+            oldest=row["oldest"],
+        )
+        for row in found
+    ]
+    return sorted(lines, key=lambda line: (-line.count, line.label))[:MOST_SUPPLIERS]
+
+
+def total(groups: Iterable[dict[str, Any]], name: str) -> int:
+    """Return how many there are in all."""
+    return sum(group[name] for group in groups)
+
+
+def _load(groups: Groups, by: str, told: dict[int, tuple[str, str]]) -> list[Line]:
+    """Return the load of each that has any, the heaviest first."""
+    parts: dict[int, Groups] = defaultdict(list)
+    for group in groups:
+        if group[by] in told:
+            parts[group[by]].append(group)
+    counts = {pk: total(found, "count") for pk, found in parts.items()}
+    most = max(counts.values(), default=1)
+    return [
+        Line(
+            *told[pk],
+            counts[pk],
+            total(parts[pk], "overdue"),
+            min(group["oldest"] for group in parts[pk]),
+            round(100 * counts[pk] / most),
+        )
+        for pk in sorted(parts, key=lambda pk: (-counts[pk], told[pk][0]))
+    ]
+
+
+def _list(filters: Filters, only: str) -> str:
+    return f"/queues/all?{urlencode(replace(filters, only=only).chosen())}"
