@@ -28,7 +28,7 @@ from spoc.requests.queries.slices import (
     soon,
     unclassified,
 )
-from spoc.requests.queries.time_left import TimeLeft, time_left
+from spoc.requests.queries.time_left import TimeLeft, times_left
 from spoc.requests.rules.board import AGES, Flow, flow
 from spoc.requests.rules.words import PENDING_REASONS
 from spoc.service_levels.rules import Holder
@@ -128,11 +128,12 @@ def _groups(rows: Rows) -> list[dict[str, Any]]:
 
 def _at_risk(rows: Rows, is_wall: bool) -> list[AtRisk]:
     found = rows.filter(due()).select_related("team", "assignee")
-    nearest = found.only(*RISK_FIELDS).order_by("due_at", "id")[:MOST_AT_RISK]
-    return [_risk(each, is_wall) for each in nearest]
+    nearest = list(found.only(*RISK_FIELDS).order_by("due_at", "id")[:MOST_AT_RISK])
+    clocks = times_left(nearest)
+    return [_risk(each, clocks.get(each.pk), is_wall) for each in nearest]
 
 
-def _risk(each: SupportRequest, is_wall: bool) -> AtRisk:
+def _risk(each: SupportRequest, clock: TimeLeft | None, is_wall: bool) -> AtRisk:
     is_told = not (is_wall and each.is_restricted)
     return AtRisk(
         each.pk,
@@ -140,7 +141,7 @@ def _risk(each: SupportRequest, is_wall: bool) -> AtRisk:
         each.title if is_told else _("Restricted"),
         each.priority,
         label("priority", each.priority),
-        time_left(each),
+        clock,
         _whose(each),
         face_of(each.assignee),
     )

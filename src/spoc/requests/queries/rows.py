@@ -15,7 +15,7 @@ from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.dispatch import UNROUTABLE
 from spoc.requests.queries.slices import sliced
-from spoc.requests.queries.time_left import TimeLeft, time_left
+from spoc.requests.queries.time_left import TimeLeft, times_left
 from spoc.requests.rules.lifecycle import OPEN, WORKED, Status
 from spoc.requests.rules.triage import effective_priority
 
@@ -148,11 +148,12 @@ def page_of(rows: QuerySet[SupportRequest], *, after: str | None, least: int = 0
         *SHOWN, "service__name", "service__names"
     )
     page = keyset.page(shown, ORDER, size=max(PAGE, least), after=after)
-    return QueuePage([row_of(each) for each in page.rows], page.next, rows.count())
+    clocks = times_left(page.rows)
+    shown_rows = [_row(each, clocks.get(each.pk)) for each in page.rows]
+    return QueuePage(shown_rows, page.next, rows.count())
 
 
-def row_of(each: SupportRequest) -> Row:
-    """Return a request as a row."""
+def _row(each: SupportRequest, clock: TimeLeft | None) -> Row:
     return Row(
         number=each.pk,
         reference=each.reference,
@@ -170,7 +171,7 @@ def row_of(each: SupportRequest) -> Row:
         created_at=each.created_at,
         is_unread=_is_unread(each),
         bucket=bucket_of(each),
-        clock=time_left(each),
+        clock=clock,
         is_major=each.is_major,
         is_unroutable=each.status == "classified" and each.unroutable_at is not None,
     )
