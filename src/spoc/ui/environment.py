@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.templatetags.static import static
+from django.templatetags.static import static as static_address
 from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined
@@ -43,6 +44,12 @@ def environment(**options: Any) -> Environment:
 def is_escaped(template: str | None) -> bool:
     """Tell whether a template is for a browser: letters are plain text, and say `<` as it is."""
     return not (template or "").endswith(".txt")
+
+
+@cache
+def static(path: str) -> str:
+    """Give the address of a file of ours; it stays as it is for as long as a process lives."""
+    return static_address(path)
 
 
 def url(name: str, **particulars: Any) -> str:

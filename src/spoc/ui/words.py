@@ -1,9 +1,10 @@
 """How moments, sizes and names are written for a reader: relative days first, then dates."""
 
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from zlib import crc32
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ WRITTEN_AS = {"en": "en_GB", "sv": "sv_SE"}
 def when(moment: datetime, *, now: datetime, zone: tzinfo, language: str) -> str:
     """Say a moment as people do: today 08:12, yesterday 08:12, Tuesday 08:12, 9 Nov."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
-    time = clock(local, language)
+    time = clock(local)
     match (today - local.date()).days:
         case 0:
             return _("today %(time)s") % {"time": time}
@@ -23,7 +24,7 @@ def when(moment: datetime, *, now: datetime, zone: tzinfo, language: str) -> str
         case -1:
             return _("tomorrow %(time)s") % {"time": time}
         case days if 2 <= days <= 6:
-            weekday = format_date(local, "EEEE", locale=locale_of(language))
+            weekday = _written(local.date(), "EEEE", language)
             return _("%(weekday)s %(time)s") % {"weekday": weekday, "time": time}
     return day(moment, now=now, zone=zone, language=language)
 
@@ -41,7 +42,7 @@ def ago(moment: datetime, *, now: datetime, zone: tzinfo, language: str) -> str:
     if today - local == timedelta(days=1):
         return _("yesterday")
     if today - local < timedelta(days=7):
-        return format_date(local, "E", locale=locale_of(language))
+        return _written(local, "E", language)
     return day(moment, now=now, zone=zone, language=language)
 
 
@@ -49,19 +50,25 @@ def day(moment: datetime | date, *, now: datetime, zone: tzinfo, language: str) 
     """Say the day of a moment: 9 Nov, and with the year when it is another."""
     local = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
     same_year = local.year == now.astimezone(zone).year
-    return format_date(local, "d MMM" if same_year else "d MMM y", locale=locale_of(language))
+    return _written(local, "d MMM" if same_year else "d MMM y", language)
 
 
 def moment_in_full(moment: datetime, *, zone: tzinfo, language: str) -> str:
     """Say a moment in full: Thursday 19 November 2026, 08:12."""
     local = moment.astimezone(zone)
-    written = format_date(local, "EEEE d MMMM y", locale=locale_of(language))
-    return f"{written}, {clock(local, language)}"
+    written = _written(local.date(), "EEEE d MMMM y", language)
+    return f"{written}, {clock(local)}"
 
 
-def clock(local: datetime, language: str) -> str:
-    """Say the time of day: 08:12."""
-    return format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=locale_of(language))
+def clock(local: datetime) -> str:
+    """Say the time of day, as English and Swedish both write it: 08:12."""
+    return f"{local:%H:%M}"
+
+
+# a page says the same few days over and over
+@lru_cache(maxsize=2000)
+def _written(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=locale_of(language))
 
 
 def size(bytes_count: int, *, language: str) -> str:

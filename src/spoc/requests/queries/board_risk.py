@@ -10,7 +10,7 @@ from spoc.requests.queries.chain import WAITED_FOR
 from spoc.requests.queries.chain_shown import named
 from spoc.requests.queries.rows import Face, face_of
 from spoc.requests.queries.slices import Rows, due
-from spoc.requests.queries.time_left import TimeLeft, time_left
+from spoc.requests.queries.time_left import TimeLeft, times_left
 from spoc.service_levels.rules import Holder
 
 MOST_AT_RISK, MOST_ON_WALL = 7, 5
@@ -39,10 +39,12 @@ def at_risk(rows: Rows, *, is_wall: bool) -> list[AtRisk]:
     """Return what is due next; a wall tells no title that few may read."""
     found = rows.filter(due()).select_related("team", "assignee").only(*RISK_FIELDS)
     most = MOST_ON_WALL if is_wall else MOST_AT_RISK
-    return [_risk(each, is_wall) for each in found.order_by("due_at", "id")[:most]]
+    nearest = list(found.order_by("due_at", "id")[:most])
+    clocks = times_left(nearest)
+    return [_risk(each, clocks.get(each.pk), is_wall) for each in nearest]
 
 
-def _risk(each: SupportRequest, is_wall: bool) -> AtRisk:
+def _risk(each: SupportRequest, clock: TimeLeft | None, is_wall: bool) -> AtRisk:
     is_told = not (is_wall and each.is_restricted)
     return AtRisk(
         each.pk,
@@ -50,7 +52,7 @@ def _risk(each: SupportRequest, is_wall: bool) -> AtRisk:
         each.title if is_told else _("Restricted"),
         each.priority,
         label("priority", each.priority),
-        time_left(each),
+        clock,
         _whose(each),
         face_of(each.assignee),
     )

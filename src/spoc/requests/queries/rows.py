@@ -15,7 +15,7 @@ from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.dispatch import UNROUTABLE
 from spoc.requests.queries.slices import sliced
-from spoc.requests.queries.time_left import TimeLeft, time_left
+from spoc.requests.queries.time_left import TimeLeft, times_left
 from spoc.requests.rules.lifecycle import OPEN, WORKED, Status
 from spoc.requests.rules.triage import effective_priority
 
@@ -160,12 +160,12 @@ def page_of(
         *SHOWN, "service__name", "service__names"
     )
     page = keyset.page(shown, ORDER, size=max(PAGE, least), after=after)
-    known = rows.count() if count is None else count
-    return QueuePage([row_of(each) for each in page.rows], page.next, known)
+    clocks = times_left(page.rows)
+    listed = [_row(each, clocks.get(each.pk)) for each in page.rows]
+    return QueuePage(listed, page.next, rows.count() if count is None else count)
 
 
-def row_of(each: SupportRequest) -> Row:
-    """Return a request as a row."""
+def _row(each: SupportRequest, clock: TimeLeft | None) -> Row:
     return Row(
         number=each.pk,
         reference=each.reference,
@@ -184,7 +184,7 @@ def row_of(each: SupportRequest) -> Row:
         created_at=each.created_at,
         is_unread=_is_unread(each),
         bucket=bucket_of(each),
-        clock=time_left(each),
+        clock=clock,
         is_major=each.is_major,
         is_unroutable=each.status == "classified" and each.unroutable_at is not None,
     )

@@ -1,14 +1,17 @@
 """How long a request has, and why it stands where it stands in the queue: each in few words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.promises import spoken
+from spoc.requests.queries.promises import hours_of
 from spoc.requests.rules.triage import Standing, reasons
+from spoc.service_levels.queries.clocks import hours_until
+from spoc.service_levels.rules import Calendar, consumed
 from spoc.ui.environment import when
 
 SOON_MARK = 75
@@ -25,18 +28,35 @@ class TimeLeft:
     due_at: datetime | None
 
 
-def time_left(each: SupportRequest) -> TimeLeft | None:
-    """Return how long until the first promise is due; None where nothing is promised now."""
+def times_left(requests: Iterable[SupportRequest]) -> dict[int, TimeLeft]:
+    """Return how long each has until its first promise is due, where there is one; one query.
+
+    Time counts in the hours of that promise, as it does on the page of the request.
+    """
+    found = list(requests)
+    hours = hours_until("request", {each.pk: each.due_at for each in found if each.due_at})
+    moment = now()
+    left = {each.pk: _time_left(each, hours.get(each.pk), moment) for each in found}
+    return {number: time for number, time in left.items() if time}
+
+
+def _time_left(each: SupportRequest, hours: Calendar | None, moment: datetime) -> TimeLeft | None:
     if standing_of(each).is_paused:
         return TimeLeft("paused", _("Paused"), 0, None)
     if each.due_at is None:
         return None
-    left = each.due_at - now()
     step = each.used_mark // MARK_STEP
-    if left.total_seconds() < 0:
-        return TimeLeft("overdue", _("%(time)s over") % {"time": spoken(-left)}, step, each.due_at)
+    if each.due_at < moment:
+        over = {"time": hours_of(_between(each.due_at, moment, hours))}
+        return TimeLeft("overdue", _("%(time)s over") % over, step, each.due_at)
     state = "soon" if each.used_mark >= SOON_MARK else "running"
-    return TimeLeft(state, _("%(time)s left") % {"time": spoken(left)}, step, each.due_at)
+    left = {"time": hours_of(_between(moment, each.due_at, hours))}
+    return TimeLeft(state, _("%(time)s left") % left, step, each.due_at)
+
+
+def _between(start: datetime, end: datetime, hours: Calendar | None) -> timedelta:
+    """Count business time; a promise that moved on while the list was read leaves the plain one."""
+    return consumed(hours, start, end) if hours else end - start
 
 
 def why_here(each: SupportRequest) -> str:

@@ -101,17 +101,14 @@ def day_in_words(day: date) -> str:
 
 def span_in_words(begins: datetime, ends: datetime, place: tzinfo) -> str:
     """Say from when to when: the day and its hours, whole days alone, or two moments."""
-    language = get_language() or "en"
     first, last = begins.astimezone(place), ends.astimezone(place)
     if first.time() == last.time() == time(0):
         days = first.date(), last.date() - timedelta(days=1)
         return " – ".join(dict.fromkeys(map(day_in_words, days)))
     if first.date() == last.date():
-        hours = f"{clock(first, language)}–{clock(last, language)}"
+        hours = f"{clock(first)}–{clock(last)}"
         return _("%(day)s, %(hours)s") % {"day": day_in_words(first.date()), "hours": hours}
-    return " – ".join(
-        f"{day_in_words(each.date())} {clock(each, language)}" for each in (first, last)
-    )
+    return " – ".join(f"{day_in_words(each.date())} {clock(each)}" for each in (first, last))
 
 
 def noted(absences: Iterable[Absence], place: tzinfo) -> list[Noted]:
@@ -150,9 +147,8 @@ def _when(part: rules.Span, day: rules.Span, place: tzinfo) -> str:
     """Say from when to when by the wall; what lasts the whole day is said so."""
     if part == day:
         return _("All day")
-    language = get_language() or "en"
-    begins = clock(part[0].astimezone(place), language)
-    ends = "24:00" if part[1] == day[1] else clock(part[1].astimezone(place), language)
+    begins = clock(part[0].astimezone(place))
+    ends = "24:00" if part[1] == day[1] else clock(part[1].astimezone(place))
     return f"{begins}–{ends}"
 
 

@@ -1,11 +1,12 @@
 """The clocks of a record, and those that are due to warn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import Model, QuerySet
 
 from spoc.kit.nouns import noun_of
+from spoc.service_levels import rules
 from spoc.service_levels.models import Calendar, Clock
 
 
@@ -22,6 +23,15 @@ def hours_of(calendar: str) -> list[str]:
     What they come to is remembered by edition, and read once.
     """
     return [f"{calendar}__{field}" for field in ("week", "exceptions", "day_names")]
+
+
+def hours_until(noun: str, dues: Mapping[int, datetime]) -> dict[int, rules.Calendar]:
+    """Return by which hours the promise runs that falls due then, by the key of its record."""
+    rows = Clock.objects.filter(noun=noun, subject_id__in=dues.keys(), due_at__isnull=False)
+    rows = rows.select_related("calendar").defer(*hours_of("calendar"))
+    return {
+        row.subject_id: row.calendar.hours for row in rows if row.due_at == dues[row.subject_id]
+    }
 
 
 def running_by(calendar: Calendar) -> Iterator[Clock]:
