@@ -99,9 +99,9 @@ def test_a_shift_of_the_cases_team_comes_first_and_anothers_not_at_all(shift, de
 
 
 def test_a_role_for_one_service_serves_that_service_alone(people):
-    for name, key in (("Priya Nair", 7), ("Amir Haddad", 8)):
+    for name, key in (("Priya Nair", 7007), ("Amir Haddad", 8008)):
         grant_role(people[name], by=system(), role="SO", scope="service", scope_id=key)
-    assert names(on_duty_for("SO", Scope(service=7), NOON)) == ["Priya Nair"]
+    assert names(on_duty_for("SO", Scope(service=7007), NOON)) == ["Priya Nair"]
     assert on_duty_for("SO", Scope(), NOON) == []
 
 

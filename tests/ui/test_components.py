@@ -120,7 +120,7 @@ def test_what_is_wrong_is_said_above_and_at_the_field(engine: Environment) -> No
     summary = render(engine, "error_summary", "{{ error_summary(form) }}", form=form)
     field = render(engine, "form", "{{ bound_field(form['day']) }}", form=form)
     words = form.errors["day"][0]
-    assert f'<a href="#id_day">{words}</a>' in summary
+    assert f'<a href="#id_day">Last day: {words}</a>' in summary
     assert words in field
     described = re.search(r'aria-describedby="([^"]+)"', field)
     assert described

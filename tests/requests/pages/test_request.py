@@ -41,7 +41,7 @@ def test_the_page_tells_the_whole_story(agent, number, people):
 
     assert "The printer on ward 12 is silent" in page
     assert "Toner is on its way" in page
-    assert "Karin Holm registered the request by Portal" in page
+    assert "Karin Holm registered the request through the portal" in page
 
 
 def test_an_agent_who_asked_for_themselves_sees_what_every_requester_sees(
