@@ -40,6 +40,7 @@ PUBLIC = {
     "/follow/<str:word>/reopening": 404,
     "/follow/<str:word>/cancellation": 404,
     "/follow/<str:word>/attention": 404,
+    "/follow/<str:word>/letters": 404,
     "/follow/<str:word>/files/<int:number>": 404,
     "/follow/<str:word>/files/<int:number>/<path:filename>": 404,
     # a secret address from which a calendar reads shifts; a wrong one gives nothing

@@ -27,7 +27,7 @@ SAID_TO_ALL = (*DOORS, "/about", "/metrics", "/inactive/", "/api/v1/docs", "/api
 # all steps go through one view: some of them stand for all
 SOME_STEPS = sorted(STEPS)[::6]
 RARE = ("PATCH", "DELETE")  # methods of machines
-QUEUES = ("all", "new", "mine", "watching", "service-desk", "applications")
+QUEUES = ("all", "new", "mine", "snoozed", "watching", "service-desk", "applications")
 WHY = (
     "Rows come from access.visible_to(person), also behind a number in an address: what somebody"
     " may not see is not found (404), whatever the method."

@@ -50,15 +50,19 @@ class Observed:
             yield notice
 
 
+# what follows from a note: it is found by its words, and those it concerns are told
+JOBS = 2
+
+
 @pytest.fixture
 def asked(register_request):
     return register_request()
 
 
 @pytest.mark.commits
-def test_an_activity_that_succeeds_leaves_fact_job_and_notice(asked, people):
+def test_an_activity_that_succeeds_leaves_a_fact_its_jobs_and_one_notice(asked, people):
     seen = Observed(lambda: note(asked, by=people["Elin Sand"], text="Seen this before."))
-    assert (seen.facts, seen.jobs) == (1, 1)
+    assert (seen.facts, seen.jobs) == (1, JOBS)
     assert seen.news == [f"queue request-{asked.pk}"]
 
 
@@ -76,7 +80,7 @@ def test_an_activity_that_fails_at_its_end_leaves_nothing(asked, people):
 @pytest.mark.commits
 def test_however_many_facts_one_notice_leaves_with_the_transaction(asked, people):
     seen = Observed(lambda: note_twice(asked, by=people["Elin Sand"]))
-    assert (seen.facts, seen.jobs) == (2, 2)
+    assert (seen.facts, seen.jobs) == (2, 2 * JOBS)
     assert len(seen.news) == 1
 
 

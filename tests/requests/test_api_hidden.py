@@ -12,6 +12,20 @@ from spoc.records.activities import Upload, attach, link, watch
 from spoc.requests import activities as do
 
 SECRET = "zirconium"
+# of those about handovers, tags and macros
+OF_OTHERS = {
+    "write_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
+    "change_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
+    "acknowledge_handover": {"their_reference": "4711"},
+    "ask_about_handover": {"text": "Which?"},
+    "answer_handover": {"text": "Mended."},
+    "return_handover": {"reason": "Not mended."},
+    "withdraw_handover": {"reason": "Not needed."},
+    "write_to_supplier": {"text": "Hello"},
+    "note_handover": {"text": "Hello"},
+    "set_tags": {"tags": ["Monday"]},
+    "run_macro": {"macro": 1},
+}
 
 
 @pytest.fixture
@@ -21,6 +35,7 @@ def bodies(people, db) -> dict[str, object]:
     service, category = Service.objects.get(key="mail").pk, Category.objects.get(key="fault").pk
     return {
         "describe_request": {"title": "Mine"},
+        "fill_in_custom_fields": {"values": {}},
         "classify_request": {"type": "incident", "service": service, "category": category},
         "decline_request": {"reason": "No", "referral": "Nobody"},
         "override_request_priority": {"priority": 1, "reason": "I want it"},
@@ -37,22 +52,18 @@ def bodies(people, db) -> dict[str, object]:
         "merge_request": {"into": 1},
         "split_request": {"entry": 1},
         "add_entry": {"text": "Hello"},
+        "forward_request": {"to": ["anna@partner.example"]},
+        "plan_reply": {"text": "Hello", "send_at": "2100-01-01T08:00:00Z"},
         "resolve_request": {"text": "Done", "method": "fix", "closure_code": "solved"},
         "log_request_work": {"minutes": 5},
+        "add_request_task": {"title": "Call them"},
+        "remind_me_of_request": {"at": "2099-01-01T08:00:00Z"},
         "correct_request_work": {"minutes": 6},
         "link_request": {"relation": "related_to", "id": 1},
         "add_watcher": {"person": rune},
         "declare_major": {"reason": "Many call."},
         "update_major": {"words": {"en": "Hello"}},
-        "write_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
-        "change_handover": {"supplier": 1, "title": "Mend it", "task": "Mend it."},
-        "acknowledge_handover": {"their_reference": "4711"},
-        "ask_about_handover": {"text": "Which?"},
-        "answer_handover": {"text": "Mended."},
-        "return_handover": {"reason": "Not mended."},
-        "withdraw_handover": {"reason": "Not needed."},
-        "write_to_supplier": {"text": "Hello"},
-        "note_handover": {"text": "Hello"},
+        **OF_OTHERS,
     }
 
 
@@ -70,6 +81,7 @@ def test_another_organisations_person_finds_no_operation_on_a_request(
         at = (
             at.replace("{attachment}", "1")
             .replace("{log}", "1")
+            .replace("{planned}", "1")
             .replace("{handover}", "1")
             .replace("{person}", str(request.requester_id))
         )

@@ -106,6 +106,30 @@ def test_the_palette_offers_what_can_be_done_with_the_request_shown(
     assert "cancellation" not in hidden
 
 
+@pytest.mark.parametrize("words", ["tilldela", "assi", "Assign"])
+def test_what_the_page_says_can_be_done_is_found_in_both_languages(elin, words):
+    asked = {"q": words, "here": ["r|Reply", "a|Assign", "|", "x|<b>"]}
+    page = elin.get("/search/palette", asked).content.decode()
+    assert 'data-press="1"' in page and 'data-press="0"' not in page
+    assert '<kbd aria-hidden="true">A</kbd>' in page
+
+
+def test_what_was_used_last_comes_first(elin):
+    recent = ["/queues/infrastructure", "do:Reply"]
+    asked = {"q": "", "recent": recent, "here": ["a|Assign", "r|Reply"]}
+    page = elin.get("/search/palette", asked).content.decode()
+    assert page.index("/queues/infrastructure") < page.index("/requests/new")
+    assert page.index(">Reply<") < page.index(">Assign<")
+
+
+def test_the_subjects_of_the_settings_are_places(client_of, elin):
+    asked = {"q": "kalend"}
+    lena = client_of("Lena Falk").get("/search/palette", asked).content.decode()
+    assert 'href="/settings/calendars"' in lena
+    priya = client_of("Karin Holm").get("/search/palette", asked)
+    assert priya.status_code == 403
+
+
 def test_whoever_is_not_at_the_desk_searches_nothing_there(client_of, client):
     for path in ("/search", "/search/palette"):
         assert client_of("Karin Holm").get(path, {"q": "wifi"}).status_code == 403

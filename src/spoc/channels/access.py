@@ -7,7 +7,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.db.models.lookups import IsNull
 
-from spoc.channels.models import Channel, Interaction, Letter
+from spoc.channels.models import Channel, Interaction, Letter, Notice, Telling
 from spoc.kit.nouns import noun
 from spoc.people.access import may_administer, reach
 from spoc.people.models import Person
@@ -79,6 +79,28 @@ def interactions_visible_to(person: Person) -> QuerySet[Interaction]:
         | Q(letter__noun=REQUEST, letter__subject_id__in=closed.values("pk"))
     )
     return Interaction.objects.filter(Q(person=person) | (near & ~Q(pk__in=about.values("pk"))))
+
+
+def notices_visible_to(person: Person) -> QuerySet[Notice]:
+    """Return the notices: everybody's own alone."""
+    return Notice.objects.filter(person=person.pk)
+
+
+def tellings_visible_to(person: Person) -> QuerySet[Telling]:
+    """Return what was told by which way: to oneself alone."""
+    return Telling.objects.filter(person=person.pk)
+
+
+def may_set_ways(person: Person, other: Person) -> bool:
+    """Whether they may say how somebody is told: everybody for themselves."""
+    return person.pk == other.pk and person.is_active
+
+
+def may_be_told(person: Person, noun_key: str, subject_id: int) -> bool:
+    """Whether somebody may know of a record at this moment, so that they can be told of it."""
+    if not person.is_active:
+        return False
+    return noun(noun_key).visible_to(person).filter(pk=subject_id).exists()
 
 
 def _closed_to(person: Person) -> QuerySet[Model]:

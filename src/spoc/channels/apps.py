@@ -16,6 +16,7 @@ class ChannelsConfig(AppConfig):
         from spoc.audit.activities import declare, labels
         from spoc.channels import access
         from spoc.channels.models import Channel, Interaction, Letter
+        from spoc.channels.queries.notices import load_unseen_with_people
         from spoc.channels.words import BY_CHANNEL, OUTCOME
         from spoc.kit.kinds import discover
         from spoc.kit.nouns import Noun, register
@@ -45,11 +46,13 @@ class ChannelsConfig(AppConfig):
         labels("outcome", OUTCOME)
         labels("by_channel", BY_CHANNEL)
         declare(**SENTENCES)
+        load_unseen_with_people()
         import_module("spoc.channels.reactions")
 
 
 SENTENCES = {
     "letter__queued": _("{by} wrote a letter to {to}"),
+    "letter__withdrawn": _("{by} took the letter back before it left"),
     "letter__sent": _("The letter was handed to the mail server"),
     "letter__failed": _("The letter could not be sent: {reason}"),
     "letter__settled": _("The letter was read: {outcome:outcome}"),
@@ -57,6 +60,9 @@ SENTENCES = {
     "letter__released": _("{by} let the letter be read after all"),
     "person__invited": _("{by} wrote to {subject} how to choose a password"),
     "contact__logged": _("{by} logged a contact {channel:by_channel}"),
+    "notices__chosen": _("{by} changed how {subject} is told of what happens"),
+    "letters__chosen": _("{by} changed which letters about their requests {subject} gets"),
+    "notices__timed": _("{by} changed when letters of notices go to {subject}"),
     "channel__added": _("{by} added the channel {name}"),
     "channel__changed": _("{by} changed the channel {name}"),
     "channel__switched": _("{by} switched the channel {name}"),

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from spoc.channels.models import Letter
 from spoc.channels.rules.address import Address
-from spoc.channels.rules.compose import Button, Enclosure, Outgoing, compose
+from spoc.channels.rules.compose import Button, Enclosure, Outgoing, Picture, compose
 from spoc.kit import store
 from spoc.records.models import Attachment
 
@@ -32,7 +32,9 @@ def bytes_of(letter: Letter) -> bytes:
             automatic="auto-replied" if marks.get("is_automatic") else "",
             loop_host=mail_host(),
             button=Button(*button) if button else None,
-            attachments=[_enclosure(row) for row in _attachments(marks)],
+            attachments=[_enclosure(row) for row in _attachments(marks, "attachments")],
+            pictures=[_picture(row) for row in _attachments(marks, "pictures")],
+            marked=marks.get("marked", 0),
         )
     )
 
@@ -47,8 +49,12 @@ def signing_keys() -> list[bytes]:
     return [key.encode() for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
-def _attachments(marks: dict[str, list[int]]) -> list[Attachment]:
-    return list(Attachment.objects.filter(pk__in=marks.get("attachments", [])).order_by("id"))
+def _attachments(marks: dict[str, list[int]], which: str) -> list[Attachment]:
+    return list(Attachment.objects.filter(pk__in=marks.get(which) or []).order_by("id"))
+
+
+def _picture(row: Attachment) -> Picture:
+    return Picture(row.pk, f"file-{row.pk}@{mail_host()}", _enclosure(row))
 
 
 def _enclosure(row: Attachment) -> Enclosure:

@@ -24,6 +24,7 @@ OUTCOME = {
     "duplicate": _("the same letter came before"),
     "quarantined": _("put aside"),
     "released": _("released, and about to be read"),
+    "taken_back": _("taken back before it left"),
     "kept": _("kept in the outbox: this is a demonstration"),
 }
 # how a contact came, in the middle of a sentence
@@ -36,4 +37,13 @@ BY_CHANNEL = {
     "web_link": _("through a web link"),
     "api": _("through the API"),
     "event": _("from monitoring"),
+    "schedule": _("by its schedule"),
 }
+# by which way somebody is told
+WAY = {
+    "page": _("In the page"),
+    "mail": _("Mail at once"),
+    "digest": _("In the next letter"),
+    "none": _("Not at all"),
+}
+DIGEST = {"daily": _("Once a day"), "hourly": _("Every hour")}

@@ -40,6 +40,7 @@ MEANINGS = {
     "SPOC_CONFIRM_WEEKDAYS": "Weekdays after which a solved request closes when nobody objects",
     "SPOC_DEMO": "A demonstration: letters stay in the outbox",
     "SPOC_DEMO_REQUESTS": "How many requests the history of a demonstration has",
+    "SPOC_EXPORT_LIMIT": "The most requests a view is exported with",
     "SPOC_HOME": "The folder that holds everything: database, files, keys, backups",
     "SPOC_LETTERS_PER_SENDER": "Letters one sender may write in ten minutes; more are put aside",
     "SPOC_LETTER_LIMIT": "The largest letter that is read, in bytes",

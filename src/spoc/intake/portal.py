@@ -21,6 +21,9 @@ from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.activities import Upload
 from spoc.records.forms import FilesField
+from spoc.requests.asking import asked_in_portal
+from spoc.requests.custom_given import custom_given
+from spoc.requests.field_access import fields_visible_to
 from spoc.requests.queries.banners import DISTURBANCES, banners_for
 from spoc.requests.queries.own import alike as alike_own
 from spoc.requests.queries.own import own
@@ -73,6 +76,8 @@ def ask(request: HttpRequest) -> HttpResponse:
             return _asked(request, person, form)
         except NotPossible as refusal:
             _refused(form, refusal)
+            given = request.POST.dict()
+            return _page(request, person, form, given, status=422, wrong=refusal.fields)
     return _page(request, person, form, request.POST.dict(), status=422)
 
 
@@ -121,6 +126,7 @@ def _asked(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:
         title=said["title"],
         is_complaint=said["is_complaint"],
         answers=guide(request.POST.dict()).answers,
+        custom=custom_given(fields_visible_to(person), request.POST.dict(), person),
         files=[Upload(f.name, f.content_type or "", f.file) for f in said["attachments"]],
     )
     support_request = ask_activity(person, by=person, question=question)
@@ -137,9 +143,17 @@ def _refused(form: AskForm, refusal: NotPossible) -> None:
 
 
 def _page(
-    request: HttpRequest, person: Person, form: AskForm, given: dict[str, str], status: int = 200
+    request: HttpRequest,
+    person: Person,
+    form: AskForm,
+    given: dict[str, str],
+    status: int = 200,
+    wrong: dict[str, str] | None = None,
 ) -> HttpResponse:
     alike = alike_own(person, given.get("words", ""))
     banners = {"banners": banners_for(person), "signed": [sign(DISTURBANCES, person.pk)]}
-    context = {"form": form, "alike": alike, "guide": guide(given), **banners}
+    guided = guide(given)
+    custom = asked_in_portal(person, guided.ending)
+    context = {"form": form, "alike": alike, "guide": guided, "custom": custom, **banners}
+    context |= {"given": given, "wrong": wrong or {}}
     return render(request, "intake/portal/ask.html", context, status=status)

@@ -58,6 +58,7 @@ SENTENCES = {
     "person__merged": _("{by} merged {subject} into {into}"),
     "person__absorbed": _("{by} merged {other} into {subject}"),
     "person__signed_in": _("{subject} signed in"),
+    "keys__chosen": _("{by} changed the keys of {subject}"),
     "address__added": _("{by} added {value} to {subject}"),
     "address__verified": _("{subject} proved that {value} is theirs"),
     "password__set": _("{by} set a password for {subject}"),

@@ -4,6 +4,7 @@ from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject
 
 from spoc.kit.text import sort_key
@@ -30,6 +31,14 @@ def signed_in(pk: int) -> Person | None:
     return next(iter(_who_they_are().filter(pk=pk)), None)
 
 
+_known_with_person: dict[str, BaseExpression] = {}
+
+
+def known_with_person(name: str, expression: BaseExpression) -> None:
+    """Let an app above have whoever signs in come with more, in the same query, under a name."""
+    _known_with_person[name] = expression
+
+
 @cache
 def _who_they_are() -> QuerySet[Person]:
     """Return the active people with all that decides what they may, put together once."""
@@ -40,7 +49,11 @@ def _who_they_are() -> QuerySet[Person]:
     )
     teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
     people = Person.objects.select_related("organisation", "community").filter(is_active=True)
-    return people.annotate(loaded_grants=ArraySubquery(grants), loaded_teams=ArraySubquery(teams))
+    return people.annotate(
+        loaded_grants=ArraySubquery(grants),
+        loaded_teams=ArraySubquery(teams),
+        **_known_with_person,
+    )
 
 
 def by_mail(address: str) -> Person | None:

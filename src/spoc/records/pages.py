@@ -16,6 +16,7 @@ from spoc.people.models import Person
 from spoc.records.access import file_and_record
 from spoc.records.models import Attachment
 from spoc.records.queries import attachments_of
+from spoc.records.rules import WAITING
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.tracking import follow
@@ -60,6 +61,8 @@ def followed_file(
 def _may_open(person: Person, attachment: Attachment, subject: Model) -> bool:
     if not isinstance(subject, SupportRequest):
         return not attachment.is_internal
+    if attachment.part_id == WAITING:
+        return access.may_open_waiting(person, subject, attachment)
     if attachment.is_internal and not access.may_read_inside(person, subject):
         return False
     return _is_said(person, attachment)

@@ -31,6 +31,9 @@ KEYS = tuple(relation.key for relation in RELATIONS)
 INVERSES = {relation.key: relation.inverse for relation in RELATIONS}
 BY_INVERSE = {relation.inverse: relation.key for relation in RELATIONS}
 
+# the part of a file that waits in words not sent yet: nobody reads it there but who writes
+WAITING = -1
+
 IMAGES_SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from spoc.people.access import demand, may_administer, may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.people.rules import Reach
-from spoc.records.models import Watch
+from spoc.records.models import Attachment, Watch
 from spoc.requests.models import (
     DispatchRule,
     Entry,
@@ -113,6 +113,15 @@ def _is_open_to(person: Person, support_request: SupportRequest) -> bool:
     """Tell whether somebody who is copied may still read it: a restricted one names its readers."""
     readers = support_request.readers.filter(person=person)
     return not support_request.is_restricted or readers.exists()
+
+
+def may_open_waiting(person: Person, support_request: SupportRequest, file: Attachment) -> bool:
+    """Whether the person may open a file that waits in a draft: theirs, or one they are shown."""
+    if file.added_by_id == person.pk:
+        return True
+    shown = support_request.drafts.filter(Q(is_shared=True) | Q(taken_by=person))
+    is_shown = shown.filter(text__contains=f"(files/{file.pk})").exists()
+    return is_shown and may_work(person, support_request)
 
 
 def may_decide_as_requester(person: Person, support_request: SupportRequest) -> bool:

@@ -14,19 +14,32 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         """Register the noun, the tables of words and the sentences of the facts."""
         from spoc.audit.activities import declare, labels
+        from spoc.channels.events import register_events
         from spoc.kit.nouns import register
+        from spoc.requests.flow_words import FLOW_TABLES
         from spoc.requests.handing import PARENT
+        from spoc.requests.macro_words import MACRO_TABLES
         from spoc.requests.major_words import MAJOR_TABLES
+        from spoc.requests.notice_events import EVENTS, NOTICE_TABLES
         from spoc.requests.nouns import NOUNS
+        from spoc.requests.tasked import TASKED
+        from spoc.requests.view_words import SENTENCES as VIEW_SENTENCES
+        from spoc.requests.view_words import TABLES as VIEW_TABLES
         from spoc.requests.words import TABLES
         from spoc.suppliers.parents import register_parent
+        from spoc.work.parents import register_parent as register_tasked
 
         for noun in NOUNS:
             register(noun)
         register_parent(PARENT)
-        for table, words in (TABLES | MAJOR_TABLES).items():
+        register_tasked(TASKED)
+        tables = TABLES | FLOW_TABLES | MAJOR_TABLES | NOTICE_TABLES | MACRO_TABLES
+        for table, words in tables.items():
             labels(table, words)
-        declare(**SENTENCES)
+        for table, words in (VIEW_TABLES | FLOW_TABLES).items():
+            labels(table, words)
+        declare(**SENTENCES, **VIEW_SENTENCES)
+        register_events(EVENTS)
         import_module("spoc.requests.search")
         import_module("spoc.requests.reactions")
 
@@ -51,6 +64,21 @@ SENTENCES = {
     "dispatch_rule__changed": _("{by} changed the rule of dispatch {name}"),
     "dispatch_rule__moved": _("{by} moved the rule of dispatch {name} to place {place}"),
     "dispatch_rule__switched": _("{by} switched the rule of dispatch {name} {state:rule_state}"),
+    "custom_field__added": _("{by} added the field {name}"),
+    "custom_field__changed": _("{by} changed the field {name}"),
+    "custom_field__moved": _("{by} moved the field {name} to place {place}"),
+    "template__added": _("{by} wrote the template {name}"),
+    "template__changed": _("{by} changed the template {name}"),
+    "recurrence__added": _("{by} let {name} come back by itself: {rule}"),
+    "recurrence__changed": _("{by} changed when {name} comes back"),
+    "recurrence__paused": _("{by} paused what comes back: {name}"),
+    "recurrence__resumed": _("{by} let it come back again: {name}"),
+    "recurrence__ended": _("{by} ended what comes back: {name}"),
+    "request__templated": _("{by} made it from the template {template}"),
+    "request__recurred": _("It came back by itself: {template}"),
+    "request__caught_up": _(
+        "It came back by itself: {template}. Moments missed before this one: {count}"
+    ),
     "request__started": _("{by} began to work on it"),
     "request__escalated": _("{by} escalated it to {to}"),
     "request__coordinator_asked": _("{by} asked the incident coordinator whether it goes to {to}"),
@@ -75,6 +103,12 @@ SENTENCES = {
     "request__owned": _("{by} made {owner} its owner"),
     "request__answered": _("{by} answered"),
     "request__replied": _("{by} wrote to the requester"),
+    "request__taken_back": _("{by} took a reply back"),
+    "request__forwarded": _("{by} forwarded it to {to}"),
+    "request__draft_taken": _("{by} took over the draft of {of}"),
+    "request__reply_planned": _("{by} planned a reply"),
+    "request__reply_unplanned": _("{by} took back a planned reply"),
+    "request__reply_held": _("The reply that {person} planned was not sent: {why}"),
     "request__noted": _("{by} added a note"),
     "request__called": _("{by} logged a call"),
     "request__links_revoked": _("{by} let the links sent so far open nothing any more"),
@@ -84,6 +118,9 @@ SENTENCES = {
     ),
     "request__paused": _("{by} let it wait: {reason:pending}"),
     "request__resumed": _("It goes on: {why:resumed}"),
+    "reminder__set": _("{by} set a reminder"),
+    "reminder__dropped": _("{by} dropped a reminder"),
+    "reminder__due": _("A reminder was due"),
     "request__resolved": _("{by} resolved it: {code:closure}"),
     "request__closed": _("It was closed: {how:closed_by}"),
     "request__reminded": _("The requester was reminded"),
@@ -107,5 +144,18 @@ SENTENCES = {
     "major__reviewed": _("{by} wrote the review of the major incident"),
     "major__closed": _("{by} closed the major incident"),
     "major_terms__changed": _("{by} changed the terms of major incidents"),
+    "request__macro_run": _("{by} ran the macro {macro}"),
+    "request__macro_undone": _("{by} took back what the macro {macro} did"),
+    "request__mentioned": _("{by} mentioned {names}"),
+    "macro__added": _("{by} added the macro {name}"),
+    "macro__changed": _("{by} changed the macro {name}"),
+    "macro__ended": _("{by} took the macro {name} out of use"),
+    "snippet__added": _("{by} added the text snippet {name}"),
+    "snippet__changed": _("{by} changed the text snippet {name}"),
+    "snippet__ended": _("{by} took the text snippet {name} out of use"),
+    "bulk_run__begun": _("{by} began for {count} requests: {does:macro_step}"),
+    "bulk_run__ended": _("It is done: {done} requests, {refused} left out"),
+    "bulk_run__stopped": _("{by} stopped it after {done} requests"),
+    "bulk_run__undone": _("{by} undid it"),
     "request__followed_up": _("{by} answered after it was over: {other}"),
 }

@@ -11,6 +11,7 @@ from spoc.requests.rules import CLOSURE_CODES, LOST, METHODS, TYPES, cancel_reas
 from spoc.requests.rules.guards import DECISIONS, DEGREES, VERIFICATIONS
 from spoc.service_levels.queries.clocks import clocks_of
 from spoc.suppliers.queries import handovers_of
+from spoc.work.queries.tasks import choices as task_choices
 
 Choices = dict[str, list[tuple[str, str]]]
 OFFERED_RELATIONS = ("related_to", "duplicate_of", "parent_of", "child_of", "caused_by", "causes")
@@ -34,6 +35,7 @@ def choices_for(noun: str, support_request: SupportRequest, person: Person) -> C
         "links": _links,
         "major-link": _majors,
         "work": _whose,
+        "tasks": _tasks,
         "exemption": _clocks,
         "type-fields": _type_fields,
     }
@@ -96,6 +98,10 @@ def _whose(support_request: SupportRequest, person: Person) -> Choices:
     """Return whose minutes can be logged beside one's own: the suppliers it was handed over to."""
     rows = handovers_of(support_request, person)
     return {"whose": sorted({(row.supplier.key, row.supplier.name) for row in rows})}
+
+
+def _tasks(support_request: SupportRequest, person: Person) -> Choices:
+    return task_choices(person)
 
 
 def _clocks(support_request: SupportRequest, person: Person) -> Choices:

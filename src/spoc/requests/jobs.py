@@ -7,16 +7,21 @@ import structlog
 from django.db import transaction
 from procrastinate.contrib.django import app
 
+from spoc.audit.models import Fact
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import system
 from spoc.requests import activities
+from spoc.requests.activities import bulk
 from spoc.requests.activities.close import is_due, reminders_due
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import BulkRun, Recurrence, SupportRequest
 from spoc.requests.queries.dispatch import unroutable
 from spoc.requests.queries.handoffs import pending_of
 from spoc.requests.queries.ladders import to_climb
 from spoc.requests.queries.major import overdue_updates, waiting_deliveries
+from spoc.requests.queries.planned import planned_due
+from spoc.requests.queries.recurrences import recurrences_due
+from spoc.requests.queries.reminders import due_reminders
 from spoc.requests.queries.time_box import quarter_at
 from spoc.requests.queries.waiting import asleep_until, awaiting_confirmation
 from spoc.requests.rules.ladder import NO_UPDATE
@@ -27,12 +32,28 @@ log = structlog.get_logger()
 TOLD_AT_ONCE = 25
 
 BATCH = 100
+# so many requests of a run are done before other jobs have their turn
+BULK_BATCH = 50
+
+
+@app.task(queue="requests")
+def carry_on_bulk(number: int) -> None:
+    """Do the next batch of what somebody does to many requests."""
+    run = BulkRun.objects.get(pk=number)
+    if all(bulk.carry_on(run, by=run.by) for _each in range(BULK_BATCH)):
+        carry_on_bulk.defer(number=number)
 
 
 @app.task(queue="requests")
 def acknowledge(number: int) -> None:
     """Tell the requester that we have it, once."""
     activities.acknowledge(SupportRequest.objects.get(pk=number), by=system())
+
+
+@app.task(queue="requests")
+def tell_concerned(fact: int) -> None:
+    """Let whom a fact concerns find a notice of it."""
+    activities.tell_concerned(Fact.objects.get(pk=fact), by=system())
 
 
 @app.task(queue="requests")
@@ -169,11 +190,42 @@ def go_on(number: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
+@app.task(queue="requests", queueing_lock="register_recurring")
+def register_recurring(timestamp: int) -> None:
+    """Let each request that comes back by now be registered, each by itself."""
+    for recurrence in recurrences_due(now()):
+        register_due.defer(recurrence=recurrence.pk)
+
+
+@app.task(queue="requests")
+def register_due(recurrence: int) -> None:
+    """Register what comes back, once."""
+    activities.register_due(Recurrence.objects.get(pk=recurrence), by=system())
+
+
+@app.periodic(cron="* * * * *")
 @app.task(queue="requests", queueing_lock="wake")
 def wake(timestamp: int) -> None:
     """Go on with what waited for a moment that has come."""
     for support_request in asleep_until(now()):
         activities.resume(support_request, by=system(), why="woken")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="requests", queueing_lock="send_planned")
+def send_planned(timestamp: int) -> None:
+    """Send the replies whose moment has come."""
+    by = system()
+    for planned in planned_due(now()):
+        activities.send_planned(planned, by=by)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="requests", queueing_lock="bring_back")
+def bring_back(timestamp: int) -> None:
+    """Put on top again what somebody wanted to be reminded of by now."""
+    for reminder in due_reminders(now()):
+        activities.bring_back(reminder.support_request, by=system(), reminder=reminder)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -1,6 +1,8 @@
 """The letters a request sends: from templates that are text first, in the reader's language."""
 
 import secrets
+from collections.abc import Sequence
+from typing import TypedDict
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -11,16 +13,27 @@ from spoc.channels.activities import Draft, post
 from spoc.channels.models import Letter
 from spoc.channels.outbox import mail_host, signing_keys
 from spoc.channels.rules import marks
+from spoc.kit.marked import named_files
 from spoc.kit.zones import zone
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
+from spoc.records.models import Attachment
 from spoc.records.queries import watchers_of
 from spoc.requests.access import is_party
 from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.handoffs import parts_of, pending_of
+from spoc.requests.rules.sending import PLAIN, Sending
 from spoc.requests.tracking import desk_page_of, link_for, page_of
 
 MOST_REFERENCES = 20
+
+
+class Enclosed(TypedDict, total=False):
+    """What goes along with a letter, and how much of its words is marked."""
+
+    attachments: list[int]
+    pictures: list[int]
+    marked: int
 
 
 def acknowledge(support_request: SupportRequest, *, by: Person) -> Letter | None:
@@ -29,10 +42,15 @@ def acknowledge(support_request: SupportRequest, *, by: Person) -> Letter | None
 
 
 def answer_by_mail(
-    support_request: SupportRequest, *, by: Person, entry: Entry, attachments: list[int]
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    entry: Entry,
+    files: Sequence[Attachment],
+    sending: Sending = PLAIN,
 ) -> Letter | None:
     """Send an agent's answer to the requester and to those who are copied."""
-    return _write(support_request, by, "reply", entry=entry, attachments=attachments, copied=True)
+    return _write(support_request, by, "reply", entry=entry, files=files, sending=sending)
 
 
 def ask_to_confirm(support_request: SupportRequest, *, by: Person, entry: Entry) -> Letter | None:
@@ -82,22 +100,25 @@ def _write(
     template: str,
     *,
     entry: Entry | None = None,
-    attachments: list[int] | None = None,
+    files: Sequence[Attachment] = (),
     is_automatic: bool = False,
-    copied: bool = False,
+    sending: Sending | None = None,
 ) -> Letter | None:
     """Post a letter in the requester's language; None when they have no mail address."""
     requester = support_request.requester
     to = first_mail(requester)
     if not to:
         return None
-    copies = _copies(support_request, to) if copied else []
-    text, button = _words(support_request, by, template, entry, is_shared=bool(copies))
+    copies = _copies(support_request, to) if sending else []
+    sending = sending or PLAIN
+    is_shared = bool(copies or sending.cc or sending.bcc)
+    text, button = _words(support_request, by, template, entry, is_shared=is_shared)
     earlier = conversation(support_request)
     mark = entry.pk if entry else secrets.randbits(39)
     draft = Draft(
         to=[to],
-        cc=copies,
+        cc=list(dict.fromkeys([*copies, *sending.cc])),
+        bcc=list(sending.bcc),
         subject=subject_of(support_request),
         text=text,
         language=support_request.language or requester.speaks,
@@ -106,9 +127,23 @@ def _write(
         references=earlier,
         is_automatic=is_automatic,
         button=button,
-        attachments=attachments or [],
+        wait_seconds=sending.wait_seconds,
+        **with_marks(entry, files),
     )
     return post(support_request, by=by, draft=draft, community=support_request.community)
+
+
+def with_marks(entry: Entry | None, files: Sequence[Attachment]) -> Enclosed:
+    """Return how much of a letter carries marks, what is shown within it and what goes along."""
+    if entry is None or not entry.is_marked:
+        return {"attachments": [file.pk for file in files]}
+    named = named_files(entry.text)
+    shown = [file.pk for file in files if file.is_picture and file.pk in named]
+    return {
+        "attachments": [file.pk for file in files if file.pk not in shown],
+        "pictures": shown,
+        "marked": len(entry.text),
+    }
 
 
 def _words(
@@ -149,6 +184,7 @@ def subject_of(support_request: SupportRequest) -> str:
 def conversation(support_request: SupportRequest) -> list[str]:
     """Return the Message-IDs of the letters about a request, oldest first."""
     letters = Letter.objects.filter(noun="request", subject_id=support_request.pk)
+    letters = letters.exclude(marks__has_key="aside")
     ids = letters.exclude(message_id="").order_by("-id").values_list("message_id", flat=True)
     return list(reversed(ids[:MOST_REFERENCES]))
 
@@ -156,7 +192,7 @@ def conversation(support_request: SupportRequest) -> list[str]:
 def letters_to_requester(support_request: SupportRequest) -> QuerySet[Letter]:
     """Return the letters written about a request, newest first."""
     sent = Letter.objects.filter(noun="request", subject_id=support_request.pk, is_incoming=False)
-    return sent.order_by("-id")
+    return sent.exclude(marks__has_key="aside").order_by("-id")
 
 
 def _copies(support_request: SupportRequest, to: str) -> list[str]:

@@ -5,8 +5,20 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from spoc.kit.nouns import Noun
-from spoc.requests import access, ladder_access
-from spoc.requests.models import DispatchRule, Ladder, MajorTerms, SupportRequest
+from spoc.requests import access, field_access, ladder_access, macro_access, view_access
+from spoc.requests.models import (
+    BulkRun,
+    CustomField,
+    DispatchRule,
+    Ladder,
+    Macro,
+    MajorTerms,
+    Recurrence,
+    RequestTemplate,
+    Snippet,
+    SupportRequest,
+    View,
+)
 
 NOUNS = (
     Noun(
@@ -26,11 +38,53 @@ NOUNS = (
         access.rules_visible_to,
     ),
     Noun(
+        "custom_field",
+        CustomField,
+        str,
+        lambda field: f"/settings/fields/{field.pk}",
+        field_access.fields_shaped_by,
+    ),
+    Noun(
+        "template",
+        RequestTemplate,
+        str,
+        lambda template: f"/settings/templates/{template.pk}",
+        field_access.templates_shaped_by,
+    ),
+    Noun(
+        "recurrence",
+        Recurrence,
+        str,
+        lambda recurrence: f"/settings/recurring/{recurrence.pk}",
+        field_access.recurrences_shaped_by,
+    ),
+    Noun(
         "ladder",
         Ladder,
         str,
         lambda ladder: f"/settings/ladders/{ladder.pk}",
         ladder_access.ladders_visible_to,
+    ),
+    Noun(
+        "macro",
+        Macro,
+        str,
+        lambda macro: f"/settings/macros/{macro.pk}",
+        macro_access.macros_visible_to,
+    ),
+    Noun(
+        "snippet",
+        Snippet,
+        str,
+        lambda snippet: f"/settings/snippets/{snippet.pk}",
+        macro_access.snippets_visible_to,
+    ),
+    Noun(
+        "bulk_run",
+        BulkRun,
+        str,
+        lambda run: f"/bulk/{run.pk}",
+        macro_access.runs_visible_to,
     ),
     Noun(
         "major_terms",
@@ -39,4 +93,5 @@ NOUNS = (
         lambda _terms: "/settings/major",
         access.major_terms_visible_to,
     ),
+    Noun("view", View, str, lambda view: f"/views/{view.pk}", view_access.visible_to),
 )

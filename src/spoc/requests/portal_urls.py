@@ -4,6 +4,7 @@ from django.urls import path
 
 from spoc.requests.portal import listing, request
 from spoc.requests.portal.attention import attention
+from spoc.requests.portal.letters import letters, own_letters
 from spoc.requests.portal.major import have_too
 from spoc.requests.portal.visit import by_link, by_number
 
@@ -15,11 +16,13 @@ STEPS = {
     "reopening": request.reopening,
     "cancellation": request.cancellation,
     "attention": attention,
+    "letters": letters,
 }
 
 urlpatterns = [
     path("help", listing.home, name="portal-home"),
     path("help/newest", listing.newest, name="portal-newest"),
+    path("help/letters", own_letters, name="portal-own-letters"),
     path("help/requests", listing.mine, name="portal-mine"),
     path("help/requests/rows", listing.mine_rows, name="portal-mine-rows"),
     path("help/disturbances", listing.disturbances, name="portal-disturbances"),

@@ -7,6 +7,7 @@ from spoc.audit.activities.activity import add_news
 from spoc.audit.models import Fact
 from spoc.requests import jobs
 from spoc.requests.queries.banners import DISTURBANCES, MAJORS
+from spoc.requests.rules.concern import CONCERNING
 from spoc.requests.rules.ladder import NO_UPDATE, trigger_of
 from spoc.requests.rules.major import FLAGS
 from spoc.search.jobs import index
@@ -25,6 +26,12 @@ ENDS = {
 TOLD = ("major.declared", "major.updated", "major.restored", "major.downgraded")
 # what of an incident may make it a major one
 TELLING = frozenset({"degree", "users_affected", "used_mark"} | {f"is_{flag}" for flag in FLAGS})
+
+
+@on("bulk_run.begun", "bulk_run.undone")
+def carry_on_bulk(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let the worker do what somebody does to many requests."""
+    jobs.carry_on_bulk.defer(number=fact.subject_id)
 
 
 @on("request.registered")
@@ -191,12 +198,21 @@ def pass_question(fact: Fact, values: Mapping[str, object]) -> None:
     jobs.pass_question.defer(number=fact.subject_id)
 
 
+@on(*CONCERNING)
+def tell_concerned(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let whom it concerns find a notice of it."""
+    if fact.noun == "request":
+        jobs.tell_concerned.defer(fact=fact.pk)
+
+
 @on(
     "request.registered",
     "request.answered",
     "request.replied",
     "request.noted",
     "request.called",
+    "request.forwarded",
+    "request.taken_back",
     "request.escalated",
     "request.coordinator_asked",
     "request.described",

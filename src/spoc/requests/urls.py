@@ -2,9 +2,22 @@
 
 from django.urls import include, path
 
-from spoc.requests.pages import board, bulk, dispatch, queue, request, steps, write
+from spoc.requests.pages import (
+    board,
+    bulk,
+    composing,
+    dispatch,
+    joining,
+    queue,
+    recent,
+    request,
+    steps,
+    taking,
+    write,
+)
 from spoc.requests.pages.major import views as major
 from spoc.requests.pages.major.steps import step as major_step
+from spoc.requests.pages.particulars import particular
 from spoc.requests.pages.trail import trail
 
 app_name = "requests"
@@ -23,7 +36,10 @@ urlpatterns = [
     path("queues/<slug:key>/assignment", bulk.assignment, name="bulk-assignment"),
     path("queues/<slug:key>/priority", bulk.priority, name="bulk-priority"),
     path("queues/<slug:key>/major-link", bulk.major_link, name="bulk-major-link"),
-    path("queues/<slug:key>/next", bulk.take_next, name="take-next"),
+    path("queues/<slug:key>/next", taking.take_next, name="take-next"),
+    path("queues/mine/reminders", recent.reminders, name="reminders"),
+    path("recent", recent.recent, name="recent"),
+    path("recent/menu", recent.recent_menu, name="recent-menu"),
     path("major", major.index, name="majors"),
     path("major/on-top", queue.majors, name="majors-on-top"),
     path("major/<int:number>", major.page, name="major"),
@@ -36,11 +52,20 @@ urlpatterns = [
     path("requests/<int:number>/head", request.head, name="head"),
     path("requests/<int:number>/around", request.around, name="around"),
     path("requests/<int:number>/presence", request.presence, name="presence"),
+    path("requests/<int:number>/writers", request.writers, name="writers"),
     path("requests/<int:number>/entries", write.entries, name="entries"),
     path("requests/<int:number>/draft", write.draft, name="draft"),
+    path("requests/<int:number>/uploads", composing.uploads, name="uploads"),
+    path("requests/<int:number>/looks", composing.looks, name="looks"),
+    path("requests/<int:number>/quotation", composing.quotation, name="quotation"),
     path("requests/<int:number>/trail.jsonl", trail, {"form": "jsonl"}, name="trail"),
     path("requests/<int:number>/trail.csv", trail, {"form": "csv"}, name="trail-table"),
+    path("requests/<int:number>/particulars/<slug:key>", particular, name="particular"),
+    path("requests/<int:number>/merge/preview", joining.preview, name="merge-preview"),
+    path("", include("spoc.requests.macro_urls")),
     path("requests/<int:number>/<slug:noun>", steps.step, name="step"),
+    path("", include("spoc.requests.field_urls")),
     path("", include("spoc.requests.ladder_urls")),
+    path("", include("spoc.requests.view_urls")),
     path("", include("spoc.requests.portal_urls")),
 ]

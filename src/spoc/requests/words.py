@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spoc.requests.field_words import FIELD_TABLES
 from spoc.requests.ladder_words import TABLES as LADDER_TABLES
 
 TYPE = {
@@ -48,6 +49,7 @@ CHANNEL = {
     "web_link": gettext_lazy("Web link"),
     "api": gettext_lazy("API"),
     "event": gettext_lazy("Monitoring"),
+    "schedule": gettext_lazy("Schedule"),
 }
 IMPACT = {
     "1": gettext_lazy("Organisation"),
@@ -150,6 +152,7 @@ FIELD = {
     "status": gettext_lazy("Status"),
     "title": gettext_lazy("Title"),
     "is_complaint": gettext_lazy("Complaint"),
+    "tags": gettext_lazy("Tags"),
     "is_restricted": gettext_lazy("Restricted"),
     "is_copied": gettext_lazy("Gets the letters"),
     "restored_at": gettext_lazy("Restored"),
@@ -184,6 +187,9 @@ FIELD = {
     "found": gettext_lazy("What was found"),
     "next_step": gettext_lazy("What is to be done next"),
     "told": gettext_lazy("What the requester was told"),
+    "due_at": gettext_lazy("By when"),
+    "waits": gettext_lazy("Waits for those before"),
+    "result": gettext_lazy("Result"),
 }
 # which table of words a changed field's codes are read with
 TABLE_OF = {
@@ -243,6 +249,7 @@ TABLES = {
     "closed_by": CLOSED_BY,
     "field": FIELD,
     **LADDER_TABLES,
+    **FIELD_TABLES,
 }
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from spoc.kit.text import sort_key
+
 NUMBER = re.compile(r"\s*(?:r-?\s?)?(\d{1,18})\s*", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 NEAR = 0.7
@@ -45,6 +47,28 @@ def nearest(words: str, titles: Iterable[str]) -> str | None:
     asked = _words(words)
     better = [_nearest(word, known) for word in asked]
     return " ".join(better) if better != asked else None
+
+
+def fit(names: Iterable[str], words: str) -> int | None:
+    """Return how well something of these names fits the words typed; None where it does not.
+
+    0 when a name begins with them, 1 when the words of a name begin with each of them.
+
+    >>> fit(["Assigned to me", "Mina"], "me"), fit(["Assigned to me"], "assi"), fit(["Live"], "x")
+    (1, 0, None)
+    """
+    asked = sort_key(words)
+    found = [place for name in names if (place := _fit(sort_key(name), asked)) is not None]
+    return min(found, default=None)
+
+
+def _fit(name: str, asked: str) -> int | None:
+    if name.startswith(asked):
+        return 0
+    known = name.split()
+    return (
+        1 if all(any(word.startswith(each) for word in known) for each in asked.split()) else None
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -30,7 +30,7 @@ law: what that person may not see is not found. Send it as `Authorization: Beare
 Lists are walked with `limit` and `cursor`. Refusals are problem+json (RFC 9457) and say what to do.
 """
 # named by address, as the pages are: faces do not import each other
-ROUTERS = ("requests", "suppliers", "records", "people", "catalogue", "cmdb")
+ROUTERS = ("requests", "suppliers", "records", "people", "catalogue", "cmdb", "channels")
 TITLES = {400: "Not readable", 401: "Not signed in", 403: "Not allowed", 404: "Not found"}
 TITLES |= {405: "Not possible here", 413: "Too large", 422: "Not possible", 429: "Too many"}
 SECONDS = 60

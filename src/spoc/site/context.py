@@ -8,12 +8,13 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from spoc.channels.queries.notices import topic_of, unseen_count
 from spoc.people.access import may_work_at_desk
 from spoc.people.models import Community, Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.access import may_read_majors, may_register
 from spoc.requests.queries.banners import MAJORS
-from spoc.requests.queries.counts import COUNTED, Counts, counts_for
+from spoc.requests.queries.counts import COUNTED, Counts, capped, counts_for
 from spoc.site.places import places_for
 from spoc.ui.topics import sign
 from spoc.world.queries import who
@@ -25,7 +26,7 @@ class Item(TypedDict):
     icon: str
     label: str
     href: str
-    count: int | None
+    count: int | str | None
     hot: int | bool | None
     current: bool
     key: str
@@ -50,6 +51,9 @@ def page(request: HttpRequest) -> dict[str, object]:
         "nav_url": "/nav",
         "home_url": "/",
         "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
+        "notices_url": "/notices",
+        "notices_count": unseen_count(person),
+        "own_topics": SimpleLazyObject(lambda: _own_topics(person)),
         "search_url": "/search",
         "palette_url": "/search/palette",
         "settings_places": places,
@@ -77,6 +81,13 @@ def _desk_topics(person: Person | None) -> list[str]:
     return [sign(topic, person.pk) for topic in topics]
 
 
+def _own_topics(person: Person | None) -> list[str]:
+    """Return what every page of somebody at the desk listens for: their notices."""
+    if person is None or not may_work_at_desk(person):
+        return []
+    return [sign(topic_of(person.pk), person.pk)]
+
+
 class _Lazy:
     """The navigation, counted only where a page draws it."""
 
@@ -96,7 +107,12 @@ def desk_nav(request: HttpRequest, places: Sized) -> list[Group]:
     if not person.is_at_desk:
         return [looked_after]
     counts = getattr(request, COUNTED, None) or counts_for(person)
-    return [_my_work(request, counts), _queues(request, counts), looked_after]
+    return [
+        _my_work(request, counts),
+        _queues(request, counts),
+        _views(request, counts),
+        looked_after,
+    ]
 
 
 def _my_work(request: HttpRequest, counts: Counts) -> Group:
@@ -104,6 +120,7 @@ def _my_work(request: HttpRequest, counts: Counts) -> Group:
         "title": _("My work"),
         "items": [
             _item(request, "inbox", _("Assigned to me"), "/queues/mine", counts.mine),
+            _item(request, "check", _("Tasks"), "/tasks", None),
             _item(request, "eye", _("Watching"), "/queues/watching", counts.watching),
             _item(request, "up", _("Escalations"), "/escalations", None),
         ],
@@ -126,6 +143,24 @@ def _queues(request: HttpRequest, counts: Counts) -> Group:
     return {"title": _("Queues"), "items": items}
 
 
+def _views(request: HttpRequest, counts: Counts) -> Group:
+    items = [
+        _item(
+            request,
+            "flag",
+            each.name,
+            f"/views/{each.view}",
+            None if each.count is None else capped(each.count),
+        )
+        for each in counts.pinned
+    ]
+    whole = _item(request, "list", _("All views"), "/views", None)
+    # each view lies below, and is a place of its own
+    whole["current"] = request.GET.get("at", request.path) == "/views"
+    items.append(whole)
+    return {"title": _("Views"), "items": items}
+
+
 def _looked_after(request: HttpRequest, person: Person, *, has_settings: bool) -> Group:
     items = [_item(request, "people", _("People"), "/people", None)]
     if may_read_majors(person):
@@ -138,7 +173,7 @@ def _looked_after(request: HttpRequest, person: Person, *, has_settings: bool) -
 
 
 def _item(
-    request: HttpRequest, icon: str, label: str, href: str, count: int | None, key: str = ""
+    request: HttpRequest, icon: str, label: str, href: str, count: int | str | None, key: str = ""
 ) -> Item:
     return {
         "icon": icon,

@@ -24,7 +24,9 @@ from spoc.people.access import (
 )
 from spoc.people.models import Person
 from spoc.requests.access import may_keep_dispatch, may_shape_majors
+from spoc.requests.field_access import may_open_fields, may_open_templates
 from spoc.requests.ladder_access import may_open_ladders
+from spoc.requests.macro_access import may_keep
 from spoc.rota.access import may_open as may_open_rota
 from spoc.service_levels.access import may_read as may_read_promises
 from spoc.service_levels.access import may_see_exemptions
@@ -144,6 +146,41 @@ LETTERS = Place(
     may_read_letters,
 )
 
+FIELDS = Place(
+    "list",
+    _("Custom fields"),
+    "/settings/fields",
+    _("What your desk keeps of its requests beside what every desk does"),
+    may_open_fields,
+)
+MACROS = Place(
+    "macro",
+    _("Macros"),
+    "/settings/macros",
+    _("What is often done together, done by one key"),
+    may_keep,
+)
+SNIPPETS = Place(
+    "note",
+    _("Text snippets"),
+    "/settings/snippets",
+    _("What is often written, in both languages"),
+    may_keep,
+)
+TEMPLATES = Place(
+    "list",
+    _("Request templates"),
+    "/settings/templates",
+    _("What a request that is made again and again begins with"),
+    may_open_templates,
+)
+RECURRING = Place(
+    "calendar",
+    _("Recurring requests"),
+    "/settings/recurring",
+    _("What is registered by itself, and when it comes back"),
+    may_open_templates,
+)
 MAJORS = Place(
     "alert",
     _("Terms of major incidents"),
@@ -191,11 +228,12 @@ TRAIL = Place(
 def places_for(person: Person | None) -> list[Group]:
     """Return the subjects this person may open, in their groups."""
     groups = (
-        (gettext("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, TIERS, ROTA)),
+        (gettext("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, TIERS, FIELDS, ROTA)),
         (gettext("Services"), (SERVICES, ITEMS, QUESTIONS, SUPPLIERS)),
         (gettext("Promises"), (MAJORS, AGREEMENTS, CALENDARS, LADDERS, EXEMPTIONS)),
         (gettext("People"), (ORGANISATIONS, ROLES, TRAIL)),
         (gettext("Letters"), (CHANNELS, LETTERS)),
+        (gettext("Prepared"), (TEMPLATES, RECURRING, MACROS, SNIPPETS)),
     )
     offered = (
         Group(title, [place for place in places if person and place.may_open(person)])

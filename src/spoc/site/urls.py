@@ -3,7 +3,7 @@
 from allauth.account import views as doors
 from django.urls import include, path, re_path
 
-from spoc.site import health, refusals, start, trail
+from spoc.site import health, keys, refusals, start, trail
 
 handler400 = refusals.not_understood
 handler404 = refusals.nothing_here
@@ -16,6 +16,7 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
+    path("profile/keys", keys.page, name="keys"),
     path("settings", start.subjects, name="settings"),
     path("settings/trail", trail.page, name="trail"),
     path("settings/trail.jsonl", trail.trail, {"form": "jsonl"}, name="trail-lines"),

@@ -92,28 +92,6 @@ def test_a_request_out_of_reach_is_left_alone(client_of, picked):
     assert assignees(picked) == [None, None]
 
 
-def test_the_next_one_is_the_most_urgent_that_nobody_has(client_of, people, picked):
-    activities.assign(
-        SupportRequest.objects.get(pk=picked[0]),
-        by=people["Elin Sand"],
-        assignee=people["Daniel Okoro"],
-    )
-    elin = client_of("Elin Sand")
-
-    page = elin.post("/queues/all/next", {"queue": "all"}, follow=True)
-    assert assignees(picked) == ["Daniel Okoro", "Elin Sand"]
-    assert f"You took R-{picked[1]}." in toast_in(page)
-
-    elin.post(undo_in(page))
-    assert assignees(picked) == ["Daniel Okoro", None]
-
-
-def test_where_all_is_taken_that_is_said(client_of):
-    page = client_of("Elin Sand").post("/queues/all/next", follow=True)
-
-    assert "Everything here is somebody" in toast_in(page)
-
-
 @pytest.mark.parametrize("noun", ["assignment", "priority", "next"])
 def test_there_is_nothing_to_do_in_a_queue_that_is_not_there(client_of, picked, noun):
     answer = client_of("Sofia Berg").post(f"/queues/nonsense/{noun}", {"pick": picked})

@@ -1,20 +1,15 @@
 """Taking a request on the page while another does, and work that only goes on with a note."""
 
 import re
-import threading
 from html import unescape
 
-import psycopg
 import pytest
-from django.db import connections
-from tests.floor import database
 from tests.floor.toasts import toast_in, undo_in
 
 from spoc.people.activities import join_team, leave_team
 from spoc.people.models import Person, Team
 from spoc.people.queries import system
 from spoc.requests import activities as do
-from spoc.requests.models import SupportRequest
 
 
 @pytest.fixture(autouse=True)
@@ -58,41 +53,6 @@ def test_what_is_seen_to_be_somebodys_is_taken_from_them_and_given_back(elin, ta
     elin.post(undo_in(page))
     taken.refresh_from_db()
     assert taken.assignee.name == "Daniel Okoro"
-
-
-HOLD = "SELECT 1 FROM requests_supportrequest WHERE id = %s FOR NO KEY UPDATE"
-WAITING = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND wait_event_type = 'Lock'
-"""
-
-
-@pytest.mark.commits
-def test_of_two_who_take_the_next_at_once_each_has_one_and_the_slower_reads_of_it(
-    client_of, register_request
-):
-    first, second = register_request(), register_request(words="Second")
-    browsers, pages = [client_of("Elin Sand"), client_of("Daniel Okoro")], []
-
-    def press(browser) -> None:
-        pages.append(browser.post("/queues/all/next", follow=True))
-        connections.close_all()
-
-    dsn = database.cluster().dsn(database.own())
-    with psycopg.connect(dsn) as holder, psycopg.connect(dsn, autocommit=True) as watcher:
-        holder.execute(HOLD, [first.pk])
-        threads = [threading.Thread(target=press, args=(browser,)) for browser in browsers]
-        for thread in threads:
-            thread.start()
-        while watcher.execute(WAITING).fetchone()[0] < 2:
-            assert all(thread.is_alive() for thread in threads), "both saw the first one as free"
-    for thread in threads:
-        thread.join()
-    rows = SupportRequest.objects.filter(pk__in=(first.pk, second.pk))
-    assert {row.assignee.name for row in rows} == {"Elin Sand", "Daniel Okoro"}
-    [slower] = [page for page in pages if "Left out" in toast_in(page)]
-    assert f"Left out: {first.reference}." in said(slower)
-    assert f"You took {second.reference}." in said(slower)
 
 
 def test_of_many_those_that_somebody_took_meanwhile_are_left_out_by_number(

@@ -5,18 +5,22 @@ record      what happened: one fact, its reactions, and the news for open pages
 on          what follows from a fact, in the same transaction
 nothing_follows  facts of a told past, which sets nothing in motion any more
 declare     the kinds of fact an app records, each with the sentence people read
+fill        words with their placeholders filled as those sentences are
+announce    news for open pages that no fact tells of
 seal        a digest over all facts since the last one
 """
 
-from spoc.audit.activities.activity import ACTIVITIES, activity
-from spoc.audit.activities.declare import declare, kinds, label, labels, sentence
+from spoc.audit.activities.activity import ACTIVITIES, activity, announce
+from spoc.audit.activities.declare import declare, fill, kinds, label, labels, sentence
 from spoc.audit.activities.record import nothing_follows, on, record
 from spoc.audit.activities.seal import seal
 
 __all__ = [
     "ACTIVITIES",
     "activity",
+    "announce",
     "declare",
+    "fill",
     "kinds",
     "label",
     "labels",

@@ -1,6 +1,6 @@
 """`@activity`: a step of a process, all or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -117,7 +117,12 @@ def add_news(topics: list[str]) -> None:
 
 def tell() -> None:
     """Send the names of what changed, as one notice that leaves with the commit."""
-    news = " ".join(sorted(_news.get() or ()))
+    announce(_news.get() or ())
+
+
+def announce(topics: Iterable[str]) -> None:
+    """Let the open pages know what changed, also where that is nobody else's affair and no fact."""
+    news = " ".join(sorted(topics))
     if news:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, news[:LONGEST_NOTICE]])

@@ -47,7 +47,12 @@ def is_declared(kind: str) -> bool:
 
 def sentence(kind: str, values: Mapping[str, object]) -> str:
     """Return what happened as a sentence in the reader's language."""
-    return _Reader().vformat(str(_sentences.get(kind, kind)), (), dict(values))
+    return fill(_sentences.get(kind, kind), values)
+
+
+def fill(words: Words, values: Mapping[str, object]) -> str:
+    """Return words with their placeholders filled as those of a fact are."""
+    return _Reader().vformat(str(words), (), dict(values))
 
 
 class _Reader(Formatter):

@@ -14,7 +14,7 @@ from spoc.channels import access
 from spoc.channels.models import Letter
 from spoc.channels.outbox import bytes_of
 from spoc.kit import store
-from spoc.kit.errors import NotPossible
+from spoc.kit.errors import NotPossible, Stale
 from spoc.kit.nouns import noun_of
 from spoc.kit.text import one_line
 from spoc.kit.time import now
@@ -42,6 +42,14 @@ class Draft:
     attachments: list[int] = field(default_factory=list)
     # the request that a letter to somebody tells of, beside its conversation
     concerns: int | None = None
+    bcc: list[str] = field(default_factory=list)
+    # so many signs at the beginning carry marks, and name these pictures
+    marked: int = 0
+    pictures: list[int] = field(default_factory=list)
+    # how long it can be taken back
+    wait_seconds: int = 0
+    # it is beside the conversation with the requester: what follows does not go on from it
+    is_aside: bool = False
 
 
 @activity
@@ -70,13 +78,38 @@ def post(about: Model, *, by: Person, draft: Draft, community: Community | None)
             "button": draft.button,
             "attachments": draft.attachments,
             "concerns": draft.concerns,
+            **_rarely(draft),
         },
         noun=noun_of(about).key,
         subject_id=about.pk,
         at=now(),
-        next_try_at=now(),
+        next_try_at=now() + timedelta(seconds=draft.wait_seconds),
     )
-    record("letter.queued", letter, by=by, to=", ".join(draft.to))
+    wait = {"wait": draft.wait_seconds} if draft.wait_seconds else {}
+    record("letter.queued", letter, by=by, to=", ".join(draft.to), **wait)
+    return letter
+
+
+def _rarely(draft: Draft) -> dict[str, object]:
+    """Return the marks that few letters have."""
+    marks = {
+        "bcc": draft.bcc,
+        "marked": draft.marked,
+        "pictures": draft.pictures,
+        "aside": draft.is_aside,
+    }
+    return {name: value for name, value in marks.items() if value}
+
+
+@activity
+def withdraw(letter: Letter, *, by: Person) -> Letter:
+    """Keep a letter from going that waits to go; one that has left is not taken back."""
+    if letter.state != Letter.State.QUEUED or letter.tries:
+        raise Stale(_("It is on its way already: it can no longer be taken back."))
+    letter.state, letter.outcome = Letter.State.DONE, "taken_back"
+    letter.settled_at, letter.next_try_at = now(), None
+    letter.save()
+    record("letter.withdrawn", letter, by=by)
     return letter
 
 
@@ -148,6 +181,7 @@ class _Raw(EmailMessage):
             from_email=letter.from_address,
             to=letter.to_addresses,
             cc=letter.cc_addresses,
+            bcc=letter.marks.get("bcc", []),
             connection=get_connection(),
         )
         self.raw = raw

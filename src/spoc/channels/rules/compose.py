@@ -22,6 +22,7 @@ from spoc.channels.rules.automatic import LOOP_HEADER
 from spoc.channels.rules.headers import message_ids
 from spoc.kit.errors import NotPossible
 from spoc.kit.html import lines, paragraphs
+from spoc.kit.marked import bare, rendered
 from spoc.kit.text import one_line, tidy
 
 REFERENCES_LENGTH = 1_500  # some servers refuse headers near 2,000 signs
@@ -39,10 +40,16 @@ BUTTON = Markup(
     '<p><a href="{}" style="display: inline-block; padding: 10px 18px; border-radius: 6px;'
     ' background: #1f4f8f; color: #ffffff; text-decoration: none">{}</a></p>'
 )
-QUOTED = Markup(
+QUOTATION_TAG = Markup(
     '<blockquote type="cite" style="margin: 0 0 0 8px; padding-left: 12px;'
-    ' border-left: 2px solid #c0c0c0; color: #555555">{}</blockquote>'
+    ' border-left: 2px solid #c0c0c0; color: #555555">'
 )
+QUOTED = QUOTATION_TAG + Markup("{}</blockquote>")
+STYLES = {
+    Markup("<blockquote>"): QUOTATION_TAG,
+    Markup("<img "): Markup('<img style="max-width: 100%; height: auto" '),
+    Markup("<pre>"): Markup('<pre style="padding: 8px; background: #f3f3f3; overflow: auto">'),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,15 @@ class Enclosure:
     filename: str
     content_type: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture within the words, by the number its mark has."""
+
+    number: int
+    content_id: str
+    file: Enclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,8 @@ class Outgoing:
     """What the desk wants to say, to whom, and in answer to what.
 
     `automatic` is '' for a person's words, else `auto-replied` or `auto-generated` (RFC 3834).
-    Lines of `text` that begin with `>` are shown as quoted.
+    Lines of `text` that begin with `>` are shown as quoted; its first `marked` signs carry marks,
+    in which `pictures` are named.
     """
 
     from_name: str
@@ -82,6 +99,8 @@ class Outgoing:
     in_reply_to: str = ""
     references: Sequence[str] = ()
     attachments: Sequence[Enclosure] = ()
+    pictures: Sequence[Picture] = ()
+    marked: int = 0
     language: str = "en"
     automatic: str = ""
     loop_host: str = ""
@@ -171,8 +190,9 @@ def _references(outgoing: Outgoing) -> str:
 def _body(outgoing: Outgoing) -> Message:
     text = tidy(outgoing.text).strip("\n")
     ways = MIMEMultipart("alternative")
-    ways.attach(_text("plain", _with_address(text, outgoing.button)))
-    ways.attach(_text("html", _page(text, outgoing)))
+    plain = bare(text[: outgoing.marked]) + text[outgoing.marked :]
+    ways.attach(_text("plain", _with_address(plain, outgoing.button)))
+    ways.attach(_shown(_text("html", _page(text, outgoing)), outgoing.pictures))
     if not outgoing.attachments:
         return ways
     letter = MIMEMultipart("mixed")
@@ -196,13 +216,37 @@ def _with_address(text: str, button: Button | None) -> str:
     return f"{text}\n\n{one_line(button.label)}: {button.url}"
 
 
+def _shown(page: Message, pictures: Sequence[Picture]) -> Message:
+    """Return the page together with the pictures it shows."""
+    if not pictures:
+        return page
+    whole = MIMEMultipart("related", type="text/html")
+    whole.attach(page)
+    for place, picture in enumerate(pictures, start=1):
+        part = _file(picture.file, place, "inline")
+        part["Content-ID"] = f"<{picture.content_id}>"
+        whole.attach(part)
+    return whole
+
+
 def _page(text: str, outgoing: Outgoing) -> str:
+    marked, text = text[: outgoing.marked], text[outgoing.marked :]
     pieces = [_piece(piece) for piece in QUOTATION.split(text) if piece.strip()]
+    if marked:
+        pieces[:1] = [_with_marks(marked, outgoing.pictures) + Markup("").join(pieces[:1])]
     button = outgoing.button
     if button and SAFE_LINK.fullmatch(button.url):
         at = 1 if pieces and not text.startswith(">") else len(pieces)
         pieces.insert(at, BUTTON.format(button.url, one_line(button.label)))
     return str(PAGE.format(_token(outgoing.language) or "en", Markup("").join(pieces)))
+
+
+def _with_marks(words: str, pictures: Sequence[Picture]) -> Markup:
+    """Return marked words as mail programs show them: they know no style sheets."""
+    html = rendered(words, {each.number: f"cid:{each.content_id}" for each in pictures})
+    for tag, style in STYLES.items():
+        html = html.replace(tag, Markup(style))
+    return html
 
 
 def _piece(words: str) -> Markup:
@@ -211,7 +255,7 @@ def _piece(words: str) -> Markup:
     return QUOTED.format(lines(MARK_OF_QUOTATION.sub("", words).strip("\n")))
 
 
-def _file(enclosure: Enclosure, place: int) -> Message:
+def _file(enclosure: Enclosure, place: int, disposition: str = "attachment") -> Message:
     main, _, sub = media_type(enclosure.content_type.lower()).partition("/")
     if main in ("multipart", "message"):
         main, sub = "application", "octet-stream"
@@ -220,5 +264,5 @@ def _file(enclosure: Enclosure, place: int) -> Message:
     encode_base64(part)
     name = filename(enclosure.filename, enclosure.content_type, place)
     plain = name if name.isascii() else ("utf-8", "", name)
-    part.add_header("Content-Disposition", "attachment", filename=plain)
+    part.add_header("Content-Disposition", disposition, filename=plain)
     return part

@@ -21,6 +21,7 @@ class Question:
     is_complaint: bool = False
     answers: Mapping[int, int | None] = field(default_factory=dict)
     files: list[Upload] = field(default_factory=list)
+    custom: Mapping[str, object] = field(default_factory=dict)
 
 
 @activity
@@ -43,6 +44,7 @@ def ask(person: Person, *, by: Person, question: Question) -> SupportRequest:
             channel=question.channel,
             is_complaint=question.is_complaint,
             interaction=contact,
+            custom=question.custom,
         ),
     )
     if question.answers:

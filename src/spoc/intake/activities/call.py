@@ -22,7 +22,8 @@ from spoc.requests.activities import (
     resolve,
 )
 from spoc.requests.activities.register import begin
-from spoc.requests.models import SupportRequest
+from spoc.requests.activities.templates import furnish
+from spoc.requests.models import RequestTemplate, SupportRequest
 
 CHANNELS = ("phone", "walk_in", "email", "chat")
 
@@ -40,6 +41,8 @@ class Call:
     answers: Mapping[int, int | None] = field(default_factory=dict)
     classification: Classification | None = None
     resolution: Resolution | None = None
+    custom: Mapping[str, object] = field(default_factory=dict)
+    template: RequestTemplate | None = None
 
 
 @activity
@@ -66,12 +69,15 @@ def take_call(agent: Person, *, by: Person, call: Call) -> SupportRequest:
             channel=call.channel,
             is_complaint=call.is_complaint,
             interaction=contact,
+            custom=call.custom,
         ),
     )
     if call.answers:
         guide(support_request, by=by, answers=call.answers)
     if call.classification is not None:
         classify(support_request, by=by, classification=call.classification)
+    if call.template is not None:
+        furnish(support_request, by=by, template=call.template)
     if call.resolution is not None:
         if support_request.status == "new":
             assign(support_request, by=by, assignee=by)

@@ -4,12 +4,15 @@ from spoc.catalogue.queries import category_by_key, guide, service_by_key
 from spoc.catalogue.rules import Entitlement
 from spoc.intake.activities import Call
 from spoc.intake.pages.shown import caller_of
+from spoc.intake.pages.templated import template_of
 from spoc.intake.reading import taken
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests.activities import Classification, Resolution
 from spoc.requests.activities.describe import TypeFields
 from spoc.requests.choices import fitting
+from spoc.requests.custom_given import custom_given
+from spoc.requests.field_access import fields_visible_to
 
 
 def call_of(person: Person, given: dict[str, str]) -> Call:
@@ -19,6 +22,8 @@ def call_of(person: Person, given: dict[str, str]) -> Call:
     minutes = given.get("minutes", "")
     spent = int(minutes) if minutes.isdigit() else 0
     found = _classification(given, taken(given, guided).shown, caller)
+    template = template_of(person, given)
+    custom = custom_given(fields_visible_to(person), given, person)
     return Call(
         words=given.get("need", ""),
         person=caller,
@@ -28,6 +33,8 @@ def call_of(person: Person, given: dict[str, str]) -> Call:
         is_complaint=given.get("is_complaint") == "on",
         answers=guided.answers,
         classification=found,
+        custom={**(template.custom if template else {}), **custom},
+        template=template,
         resolution=_resolution(given, found.type, spent)
         if given.get("then") == "resolve"
         else None,

@@ -17,6 +17,7 @@ from spoc.intake.pages.shown import (
     entitlement_shown,
     what_shown,
 )
+from spoc.intake.pages.templated import begun_from, templates_offered
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.people.models import Person
 from spoc.requests import access
@@ -30,10 +31,12 @@ def new(request: HttpRequest) -> HttpResponse:
     """Show the intake form, or write down what was taken in."""
     person = _agent(request)
     if request.method != "POST":
-        return _form(request, request.GET.dict())
+        return _form(request, begun_from(person, request.GET.dict()))
     given = request.POST.dict()
     if given.get("then") == "guide":
         return _form(request, _answered(given))
+    if given.get("then") == "template":
+        return _form(request, begun_from(person, given))
     try:
         made = take_call(person, by=person, call=call_of(person, given))
     except NotPossible as refusal:
@@ -98,6 +101,7 @@ def _form(
         **what_shown(person, given),
         "majors": on_top(person),
         "given": given,
+        "templates": templates_offered(person),
         "refusal": refusal,
         "wrong": refusal.fields if refusal else {},
         "channels": [("phone", _("Call")), ("walk_in", _("Walk-in")), ("chat", _("Chat"))],

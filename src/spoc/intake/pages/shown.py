@@ -12,6 +12,7 @@ from spoc.people.access import visible_to
 from spoc.people.models import Person
 from spoc.people.queries import matching
 from spoc.requests import access
+from spoc.requests.asking import asked_at_intake
 from spoc.requests.choices import Choices, classification
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.alike import Alike, alike_to
@@ -72,6 +73,9 @@ def what_shown(person: Person, given: dict[str, str]) -> dict[str, object]:
         "why": _why(read),
         "as_answered": said_by(guided.ending),
         "choices": _choices(read),
+        "custom": asked_at_intake(person, read.shown["type"], read.suggestion.service),
+        "given": given,
+        "wrong": {},
         "alike": _alike(person, given, read, caller),
         **entitlement_shown(given, caller, read.suggestion.service),
     }

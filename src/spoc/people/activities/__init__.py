@@ -6,6 +6,7 @@ merge_people                   two rows for one human become one
 grant_role, revoke_role        what they may do, and where
 join_team, leave_team          whose queue they work
 issue_token, revoke_token      a key for a machine that acts as them
+choose_keys                    which keys of the keyboard do what
 note_sign_in                   that they came in
 found_*, change_*              the organisations, communities and teams themselves, and the tiers
 """
@@ -26,6 +27,7 @@ from spoc.people.activities.doors import (
     revoke_token,
     set_password,
 )
+from spoc.people.activities.keys import choose_keys
 from spoc.people.activities.merge import merge_people
 from spoc.people.activities.persons import (
     add_address,
@@ -51,6 +53,7 @@ __all__ = [
     "change_person",
     "change_team",
     "change_tier",
+    "choose_keys",
     "first_administrator_link",
     "found_community",
     "found_organisation",

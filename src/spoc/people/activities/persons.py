@@ -17,7 +17,9 @@ from spoc.people.queries import by_mail
 from spoc.people.rules import normal_address
 
 # what of a profile is its person's own to change; the rest is the desk's
-PROFILE = frozenset(["title", "place", "reach_hint", "language", "zone", "theme", "single_keys"])
+PROFILE = frozenset(
+    [*("title", "place", "reach_hint", "language", "zone", "theme", "single_keys"), "density"]
+)
 
 
 class Particulars(TypedDict, total=False):
@@ -33,6 +35,7 @@ class Particulars(TypedDict, total=False):
     zone: str
     theme: str
     single_keys: bool
+    density: str
     is_prospect: bool
     is_vip: bool
     is_active: bool

@@ -1,6 +1,12 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0004_tiers_filled")]
-    operations = []
+    operations = [
+        migrations.AddField(
+            model_name="person",
+            name="keys",
+            field=models.JSONField(default=dict, db_default=models.Value({}, models.JSONField())),
+        ),
+    ]

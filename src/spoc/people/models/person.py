@@ -40,6 +40,10 @@ class Person(AbstractBaseUser):
     zone = models.CharField(max_length=60, blank=True)
     theme = models.CharField(max_length=5, blank=True)
     single_keys = models.BooleanField(default=True)
+    # how close the rows of lists stand: calm or compact
+    density = models.CharField(max_length=7, default="calm", db_default="calm")
+    # the keys chosen in place of the usual ones; an empty one is off
+    keys = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     is_active = models.BooleanField(default=True)
     is_prospect = models.BooleanField(default=False)
     is_vip = models.BooleanField(default=False)

@@ -1,6 +1,7 @@
 """`classify`: which type it is, which service, how much it hurts. And `decline`, when not ours."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from spoc.requests import access
 from spoc.requests.activities.assign import start_where_assigned
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import Changes, put, save
+from spoc.requests.activities.values import put_custom
 from spoc.requests.models import (
     Fulfilment,
     Incident,
@@ -22,7 +24,9 @@ from spoc.requests.models import (
     NewServiceProposal,
     SupportRequest,
 )
+from spoc.requests.queries.custom_fields import lacking_on
 from spoc.requests.rules import TYPES, priority_of
+from spoc.requests.rules.custom_fields import PREFIX
 
 Extension = Incident | InformationRequest | Fulfilment | NewServiceProposal
 EXTENSIONS: dict[
@@ -47,6 +51,7 @@ class Classification:
     urgency: int | None
     supportability: str = "supported"
     reason: str = ""
+    custom: Mapping[str, object] = field(default_factory=dict)
 
 
 @activity
@@ -81,7 +86,8 @@ def set_classification(
         raise NotPossible(_("This request is over: nothing of it is classified any more."))
     is_first = support_request.status == "new"
     changes = put(support_request, _wanted(support_request, classification))
-    if not changes:
+    custom = put_custom(support_request, classification.custom, by=by)
+    if not (changes or custom):
         return False
     moved = not is_first and bool({"type", "service", "category"} & set(changes))
     if moved:
@@ -90,7 +96,7 @@ def set_classification(
         changes["status"] = support_request.move_to(
             "classify", _("Only a new request is classified first.")
         )
-    fields = [*changes]
+    fields = [*changes, *(["custom"] if custom else [])]
     if "team" in changes:
         support_request.team_since = now()
         fields.append("team_since")
@@ -101,7 +107,21 @@ def set_classification(
     reason = one_line(classification.reason, 300) or None
     raised = "priority_raised" if _is_raised(changes) else "reclassified"
     keep_promises(support_request, by=by, why=raised)
+    changes |= custom
     record(kind, support_request, by=by, type=classification.type, changes=changes, reason=reason)
+    return True
+
+
+def begin_if_said(support_request: SupportRequest, *, by: Person) -> bool:
+    """Move on what is new and has all said of it by now; part of what says the last of it."""
+    if support_request.status != "new" or unsaid(support_request):
+        return False
+    refused = _("Only a new request is classified first.")
+    changes: Changes = {"status": support_request.move_to("classify", refused)}
+    save(support_request, changes)
+    keep_promises(support_request, by=by)
+    kind = support_request.type
+    record("request.classified", support_request, by=by, type=kind, changes=changes)
     return True
 
 
@@ -232,7 +252,10 @@ def unsaid(support_request: SupportRequest) -> list[str]:
         "urgency": support_request.urgency,
         "supportability": support_request.supportability in ("supported", "chargeable"),
     }
-    return [field for field, value in said.items() if not value]
+    missing = [name for name, value in said.items() if not value]
+    if missing or support_request.status != "new":
+        return missing
+    return [PREFIX + each.key for each in lacking_on(support_request, "classification")]
 
 
 def _is_raised(changes: Changes) -> bool:

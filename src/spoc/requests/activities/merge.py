@@ -15,11 +15,19 @@ from spoc.records.models import Attachment, Watch
 from spoc.requests import access
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import save
-from spoc.requests.models import Contact, Draft, Entry, GuidedAnswer, Merge, SupportRequest
+from spoc.requests.models import (
+    Contact,
+    Draft,
+    Entry,
+    GuidedAnswer,
+    Merge,
+    PlannedReply,
+    SupportRequest,
+)
 from spoc.suppliers.activities.move import move_handovers
 from spoc.suppliers.models import Handover
 from spoc.suppliers.queries import with_supplier
-from spoc.work.models import Timer, WorkLog
+from spoc.work.models import Task, Timer, WorkLog
 
 GENERIC: dict[str, type[models.Model]] = {
     "attachment": Attachment,
@@ -27,11 +35,13 @@ GENERIC: dict[str, type[models.Model]] = {
     "work_log": WorkLog,
     "letter": Letter,
     "timer": Timer,
+    "task": Task,
 }
 OWN: dict[str, type[models.Model]] = {
     "entry": Entry,
     "contact": Contact,
     "guided_answer": GuidedAnswer,
+    "planned_reply": PlannedReply,
 }
 DRAFTS: tuple[str, type[models.Model]] = ("draft", Draft)
 
@@ -127,7 +137,7 @@ def _stand_again(source: SupportRequest, before: dict[str, str]) -> None:
 def _hold(source: SupportRequest) -> None:
     """Hold what hangs on a request before the request itself, as whoever moves on with it does."""
     on_it = {"noun": "request", "subject_id": source.pk}
-    for model in (Timer, Handover):
+    for model in (Timer, Task, Handover):
         rows = model._base_manager.filter(**on_it).order_by("pk")
         list(rows.select_for_update(no_key=True).values_list("pk"))
 

@@ -15,6 +15,7 @@ from spoc.requests.activities.reply import reply
 from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules import PENDING_REASONS
+from spoc.requests.rules.sending import PLAIN, Sending
 from spoc.suppliers.queries import with_supplier
 
 
@@ -26,6 +27,7 @@ def pause(
     reason: str,
     question: str = "",
     wake_at: datetime | None = None,
+    sending: Sending = PLAIN,
 ) -> SupportRequest:
     """Wait for the requester, who is asked a question, for a moment, or for a supplier."""
     demand(access.may_work(by, support_request))
@@ -45,7 +47,7 @@ def pause(
     if not support_request.allows("pause"):
         raise NotPossible(_("Only work in progress can wait: begin it first."))
     if reason == "customer":
-        reply(support_request, by=by, text=question)
+        reply(support_request, by=by, text=question, sending=sending)
     support_request.move_to("pause", _("Only work in progress can wait: begin it first."))
     support_request.pending_reason = reason
     support_request.wake_at = wake_at

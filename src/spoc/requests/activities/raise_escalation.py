@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
+from spoc.channels.queries.ways import wants_every_step
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
@@ -128,12 +129,12 @@ def _meant(support_request: SupportRequest, ladder: Ladder, step: Step) -> dict[
 def _tell(
     support_request: SupportRequest, by: Person, made: Escalation, people: dict[Person, str]
 ) -> None:
-    """Write one letter to each; the customer reads plain words alone."""
+    """Write one letter to each; the customer reads plain words alone, and may want none."""
     for person, role in people.items():
-        if role == CUSTOMER:
-            ladder_letters.tell_customer(support_request, by=by, person=person, escalation=made)
-        else:
+        if role != CUSTOMER:
             ladder_letters.tell_raised(support_request, by=by, person=person, escalation=made)
+        elif wants_every_step(person):
+            ladder_letters.tell_customer(support_request, by=by, person=person, escalation=made)
 
 
 def _note(support_request: SupportRequest, by: Person, step: Step, people: list[Person]) -> None:

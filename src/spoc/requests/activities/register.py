@@ -1,5 +1,6 @@
 """`register`: somebody needs something."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from spoc.requests.activities.classify import restrict_like
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.activities.touch import save
+from spoc.requests.activities.values import write_custom
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules.first_contact import is_settled
 
@@ -37,6 +39,7 @@ class Registration:
     is_complaint: bool = False
     words: Words = field(default_factory=lambda: Words(""))
     interaction: Interaction | None = None
+    custom: Mapping[str, object] = field(default_factory=dict)
 
 
 @activity
@@ -76,18 +79,13 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
         clock_anchor_at=moment,
         requester_spoke_at=moment,
     )
-    record(
-        "request.registered",
-        support_request,
-        by=by,
-        channel=registration.channel,
-        title=title,
-        requester=requester.name,
-    )
+    said = {"channel": registration.channel, "title": title, "requester": requester.name}
+    record("request.registered", support_request, by=by, **said)
     words = registration.words if registration.words.text else Words(description or title)
     say(support_request, author=requester, by=by, channel=registration.channel, words=words)
     if registration.interaction is not None:
         support_request.contacts.create(interaction=registration.interaction)
+    write_custom(support_request, registration.custom, by=by)
     keep_promises(support_request, by=by)
     return support_request
 

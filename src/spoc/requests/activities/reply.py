@@ -7,18 +7,23 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.channels.models import Interaction, Letter
-from spoc.kit.errors import NotPossible
+from spoc.kit.errors import NotPossible, Stale
 from spoc.kit.text import tidy
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.records.activities import Upload, attach
 from spoc.requests import access
+from spoc.requests.activities.mention import mention
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.resume import resume
 from spoc.requests.activities.touch import save
+from spoc.requests.activities.waiting_files import take_waiting_files
 from spoc.requests.letters import answer_by_mail
 from spoc.requests.models import Entry, SupportRequest
+from spoc.requests.queries.recipients import checked
+from spoc.requests.queries.since import said_since
+from spoc.requests.rules.sending import PLAIN, Sending
 from spoc.work.activities import LONGEST, log_work
 
 WORDS_LIMIT = 100_000
@@ -89,20 +94,28 @@ def reply(
     text: str,
     files: Sequence[Upload] = (),
     mail: bool = True,
+    sending: Sending = PLAIN,
 ) -> Entry:
-    """Answer the requester; the letter is written in the same moment and sent after it."""
+    """Answer the requester; the letter is written in the same moment and sent after it.
+
+    Whoever had not read the last that was said is told so, and sends nothing.
+    """
     demand(access.may_work(by, support_request))
-    entry = _from_desk(support_request, by, "mail", text, is_internal=False)
+    if sending.seen is not None and said_since(support_request, by, sending.seen):
+        raise Stale(_("Somebody wrote while you did: read it, then send."))
+    sending = checked(sending)
+    entry = _from_desk(support_request, by, "mail", text, is_marked=sending.is_marked)
+    if not sending.keeps_draft:
+        _done_with(entry)
     if support_request.first_response_at is None:
         support_request.first_response_at = entry.at
     support_request.desk_spoke_at = entry.at
     save(support_request, ["first_response_at", "desk_spoke_at"])
-    kept = [attach(support_request, by=by, upload=file, part_id=entry.pk).pk for file in files]
+    kept = [attach(support_request, by=by, upload=file, part_id=entry.pk) for file in files]
+    kept += take_waiting_files(entry, sending.waiting_files)
     if mail:
-        letter = answer_by_mail(support_request, by=by, entry=entry, attachments=kept)
-        if letter is not None:
-            entry.letter, entry.to = letter, [*letter.to_addresses, *letter.cc_addresses]
-            entry.save(update_fields=["letter", "to"])
+        letter = answer_by_mail(support_request, by=by, entry=entry, files=kept, sending=sending)
+        _keep_letter(entry, letter, sending)
     keep_promises(support_request, by=by, is_update=True)
     record("request.replied", support_request, by=by, entry=entry.pk)
     return entry
@@ -110,26 +123,44 @@ def reply(
 
 @activity
 def note(
-    support_request: SupportRequest, *, by: Person, text: str, letter: Letter | None = None
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    text: str,
+    letter: Letter | None = None,
+    is_marked: bool = False,
 ) -> Entry:
     """Add a note for the desk alone; it never leaves the house."""
     demand(access.may_write_inside(by, support_request))
-    entry = _from_desk(support_request, by, "note", text, is_internal=True)
+    entry = _from_desk(support_request, by, "note", text, is_marked=is_marked)
+    _done_with(entry)
+    take_waiting_files(entry)
     if letter is not None:
         entry.letter = letter
         entry.save(update_fields=["letter"])
     save(support_request, [])
     record("request.noted", support_request, by=by, entry=entry.pk)
+    if letter is None:
+        mention(support_request, by=by, text=entry.text)
     return entry
 
 
 @activity
-def log_call(support_request: SupportRequest, *, by: Person, text: str, minutes: int = 0) -> Entry:
+def log_call(
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    text: str,
+    minutes: int = 0,
+    is_marked: bool = False,
+) -> Entry:
     """Write down what was said by phone; the requester can read it, and the minutes count."""
     demand(access.may_work(by, support_request))
     if not 0 <= minutes <= LONGEST:
         raise NotPossible(_("Enter minutes between 0 and 1440: a day at most."))
-    entry = _from_desk(support_request, by, "call", text, is_internal=False, minutes=minutes)
+    entry = _from_desk(support_request, by, "call", text, is_marked=is_marked, minutes=minutes)
+    _done_with(entry)
+    take_waiting_files(entry)
     if support_request.first_response_at is None:
         support_request.first_response_at = entry.at
     support_request.desk_spoke_at = entry.at
@@ -142,13 +173,24 @@ def log_call(support_request: SupportRequest, *, by: Person, text: str, minutes:
     return entry
 
 
+def _keep_letter(entry: Entry, letter: Letter | None, sending: Sending) -> None:
+    """Keep with an entry the letter that carries it, and who gets it."""
+    if letter is not None:
+        entry.letter, entry.to = letter, [*letter.to_addresses, *letter.cc_addresses]
+        entry.bcc = list(sending.bcc)
+        entry.save(update_fields=["letter", "to", "bcc"])
+    elif sending.cc or sending.bcc:
+        words = _("No letter goes out, since the requester has no mail address: forward it.")
+        raise NotPossible(words, fields={"cc": words})
+
+
 def _from_desk(
     support_request: SupportRequest,
     by: Person,
     kind: str,
     text: str,
     *,
-    is_internal: bool,
+    is_marked: bool,
     minutes: int | None = None,
 ) -> Entry:
     if support_request.status == "merged":
@@ -157,13 +199,19 @@ def _from_desk(
         kind=kind,
         author=by,
         is_from_desk=True,
-        is_internal=is_internal,
+        is_internal=kind == "note",
         text=_worth_keeping(text),
+        is_marked=is_marked,
         minutes=minutes,
         at=now(),
     )
-    support_request.drafts.filter(person=by, kind=DRAFT_OF[kind]).delete()
     return entry
+
+
+def _done_with(entry: Entry) -> None:
+    """Throw the draft of an entry away, since it is said."""
+    drafts = entry.support_request.drafts.filter(person=entry.author, kind=DRAFT_OF[entry.kind])
+    drafts.delete()
 
 
 def _worth_keeping(text: str) -> str:

@@ -1,5 +1,6 @@
 """`resolve`: the need is met."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -22,10 +23,14 @@ from spoc.requests.activities.escalate import withdraw_question
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import DRAFT_OF
 from spoc.requests.activities.touch import Changes, put, save
+from spoc.requests.activities.values import write_custom
+from spoc.requests.field_words import needed_sentence
 from spoc.requests.letters import ask_to_confirm
 from spoc.requests.models import Closure, Entry, SupportRequest
+from spoc.requests.queries.custom_fields import lacking_on
 from spoc.requests.queries.outcome import outcome_of
 from spoc.requests.rules import CLOSURE_CODES, METHODS
+from spoc.requests.rules.custom_fields import PREFIX
 from spoc.requests.rules.guards import Lack, is_only_restored, lacks
 from spoc.requests.words import lack_sentence
 from spoc.work.activities import log_work
@@ -55,6 +60,7 @@ class Resolution:
     minutes: int | None = None
     type_fields: TypeFields | None = None
     check: ClosureCheck = field(default_factory=ClosureCheck)
+    custom: Mapping[str, object] = field(default_factory=dict)
 
 
 @activity
@@ -75,6 +81,7 @@ def resolve(
         set_classification(support_request, classification, by=by, is_answered=True)
     if resolution.type_fields:
         describe_type(support_request, by=by, fields=resolution.type_fields)
+    write_custom(support_request, resolution.custom, by=by)
     if resolution.minutes is not None:
         log_work(support_request, by=by, minutes=resolution.minutes, activity=_("Resolving"))
     _demand_all(support_request, resolution)
@@ -164,8 +171,10 @@ def _demand_all(support_request: SupportRequest, resolution: Resolution) -> None
         raise NotPossible(_("This request cannot be resolved from here."))
     if support_request.status == "new":
         found += [Lack(name, "classify") for name in unsaid(support_request)]
-    if found:
+    unfilled = lacking_on(support_request, "resolution")
+    if found or unfilled:
         fields = {lack.field: lack_sentence(lack.code) for lack in found}
+        fields |= {PREFIX + each.key: needed_sentence(str(each)) for each in unfilled}
         raise NotPossible(" ".join(dict.fromkeys(fields.values())), fields=fields)
 
 

@@ -8,6 +8,7 @@ from spoc.audit.activities import activity, record
 from spoc.audit.queries import story
 from spoc.channels.activities import one_by_one
 from spoc.channels.models import Letter
+from spoc.channels.queries.ways import wants_every_step
 from spoc.people.models import Person
 from spoc.requests import letters
 from spoc.requests.access import coordinators_of
@@ -31,6 +32,7 @@ def acknowledge(support_request: SupportRequest, *, by: Person) -> Letter | None
         or not support_request.is_open
         or support_request.status == "resolved"
         or story(support_request).filter(kind=LEFT_OUT).exists()
+        or not wants_every_step(support_request.requester)
     ):
         return None
     if not is_stranger(support_request.requester):

@@ -14,6 +14,7 @@ from spoc.requests.activities.reply import Words
 from spoc.requests.api.shapes import RecordOut, found
 from spoc.requests.models import Entry
 from spoc.requests.queries.facts import facts_of
+from spoc.requests.rules.sending import Sending
 from spoc.site.machines import OneOf, Walk, answers, page_of
 from spoc.site.tokens import caller
 
@@ -23,10 +24,16 @@ EntryKind = Annotated[str, OneOf(("reply", "note"))]
 
 
 class EntryIn(Schema):
-    """Words for the other side (`reply`), or for the desk alone (`note`)."""
+    """Words for the other side (`reply`), or for the desk alone (`note`).
+
+    `is_marked` lets stars and dashes be marks; `cc` and `bcc` get a reply of the desk too.
+    """
 
     kind: EntryKind = "reply"
     text: str = Field(min_length=1, max_length=100_000)
+    is_marked: bool = False
+    cc: list[str] = Field(default_factory=list, max_length=20)
+    bcc: list[str] = Field(default_factory=list, max_length=20)
 
 
 class EntryOut(Schema):
@@ -79,11 +86,13 @@ def add_entry(request: HttpRequest, number: int, asked: EntryIn) -> Status[Entry
     """Say something to the other side, or note it for the desk."""
     by, row = caller(request), found(request, number)
     if asked.kind == "note":
-        entry = activities.note(row, by=by, text=asked.text)
+        entry = activities.note(row, by=by, text=asked.text, is_marked=asked.is_marked)
     elif by.pk == row.requester_id or not access.may_work(by, row):
         entry = activities.hear(row, by=by, channel="api", words=Words(asked.text))
     else:
-        entry = activities.reply(row, by=by, text=asked.text)
+        cc, bcc = tuple(asked.cc), tuple(asked.bcc)
+        sending = Sending(is_marked=asked.is_marked, cc=cc, bcc=bcc)
+        entry = activities.reply(row, by=by, text=asked.text, sending=sending)
     return Status(201, _entry(entry))
 
 

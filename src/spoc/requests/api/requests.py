@@ -1,7 +1,7 @@
 """Support requests: making, listing, reading and describing them."""
 
 import hashlib
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Language
-from spoc.requests import access, activities
+from spoc.requests import access, activities, view_access
 from spoc.requests.activities import Registration
 from spoc.requests.api.shapes import (
     SHOWN_WITH,
@@ -22,6 +22,8 @@ from spoc.requests.api.shapes import (
     requests_out,
 )
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.by_custom import with_values
+from spoc.requests.queries.view_question import asked_for
 from spoc.search.queries import numbers_matching
 from spoc.site.machines import Key, Moment, OneOf, PageIn, answers, named, page_of
 from spoc.site.tokens import caller
@@ -40,6 +42,7 @@ class RequestIn(Schema):
     requester: Key | None = None
     language: Annotated[str, OneOf(("", *LANGUAGES))] = ""
     is_complaint: bool = False
+    custom: dict[str, Any] = Field({}, max_length=100, description="Custom fields by key.")
 
 
 class RequestsIn(PageIn):
@@ -53,8 +56,12 @@ class RequestsIn(PageIn):
     service: Key | None = None
     priority: int | None = Field(None, ge=1, le=5)
     q: str = Field("", max_length=200, description="Words to be found in it.")
+    custom: list[Annotated[str, Field(max_length=300, pattern="^[a-z0-9_-]+:.+$")]] = Field(
+        [], max_length=10, description="Custom fields by key and value, such as `room:B12`."
+    )
     created_after: Moment | None = None
     updated_after: Moment | None = None
+    view: Key | None = Field(None, description="A view whose requests are listed, newest first.")
 
 
 class RequestsOut(Schema):
@@ -76,9 +83,12 @@ class DescriptionIn(Schema):
 def list_requests(request: HttpRequest, asked: Annotated[RequestsIn, Query()]) -> RequestsOut:
     """List the requests the caller may see."""
     by = caller(request)
-    rows = _narrowed(access.visible_to(by), asked)
+    view = named(view_access.visible_to(by), asked.view, "view")
+    rows = asked_for(view.conditions, by) if view else access.visible_to(by)
+    rows = _narrowed(rows, asked)
     if asked.q.strip():
         rows = rows.filter(pk__in=numbers_matching(by, asked.q, noun="request"))
+    rows = with_values(rows, asked.custom, by)
     shown, mark = page_of(rows.select_related(*SHOWN_WITH), NEWEST, asked)
     return RequestsOut(items=requests_out(shown, by), next=mark)
 
@@ -100,6 +110,7 @@ def register_request(
         channel="api",
         language=asked.language,
         is_complaint=asked.is_complaint,
+        custom=asked.custom,
     )
     if not idempotency_key:
         made = activities.register(requester, by=by, registration=registration)

@@ -1,6 +1,6 @@
 """A support request as machines read it, and finding the one an address names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.activities import Classification
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.custom_fields import readable_keys
 from spoc.requests.queries.moves import moves_of, moves_of_all
 from spoc.requests.rules import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES, Status
 from spoc.requests.rules.words import CANCEL_REASONS
@@ -84,6 +85,7 @@ class RequestOut(Schema):
     tier_max: int | None = Field(description="The highest tier that had it, 0 to 3.")
     tier_resolved: int | None = Field(description="The tier that met the need.")
     hop_count: int = Field(description="How often one team handed it on to another.")
+    custom: dict[str, Any] = Field(description="Custom fields by key: see GET /custom-fields.")
     version: int = Field(description="Send it back when you change the request: see PATCH.")
     moves: list[str]
 
@@ -113,23 +115,25 @@ def classification_of(asked: ClassificationIn, by: Person) -> Classification:
     )
 
 
-def request_out(row: SupportRequest, moves: list[str]) -> RequestOut:
-    """Return a request as machines read it."""
+def request_out(row: SupportRequest, moves: list[str], fields: Collection[str]) -> RequestOut:
+    """Return a request as machines read it, with the custom fields that the caller reads."""
     values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN}
     values |= {name: record_out(getattr(row, name)) for name in SHOWN_WITH}
-    return RequestOut(merged_into=row.merged_into_id, moves=moves, **values)
+    custom = {key: value for key, value in row.custom.items() if key in fields}
+    return RequestOut(merged_into=row.merged_into_id, moves=moves, custom=custom, **values)
 
 
 def request_now(number: int, by: Person) -> RequestOut:
     """Return a request as it is after something was done with it."""
     row = find(access.visible_to(by).select_related(*SHOWN_WITH), number)
-    return request_out(row, moves_of(row, by))
+    return request_out(row, moves_of(row, by), readable_keys([row], by)[row.pk])
 
 
 def requests_out(rows: Sequence[SupportRequest], by: Person) -> list[RequestOut]:
     """Return several requests as machines read them."""
     moves = moves_of_all(rows, by)
-    return [request_out(row, moves[row.pk]) for row in rows]
+    fields = readable_keys(rows, by)
+    return [request_out(row, moves[row.pk], fields[row.pk]) for row in rows]
 
 
 def found(request: HttpRequest, number: int) -> SupportRequest:

@@ -1,12 +1,16 @@
 """Support requests, what is said about them, and the fields of each type."""
 
+from spoc.requests.models.bulk import BulkItem, BulkRun
 from spoc.requests.models.closure import Closure
+from spoc.requests.models.custom_field import CustomField
 from spoc.requests.models.dispatch import DispatchRule
 from spoc.requests.models.entry import Contact, Draft, Entry, Reader
+from spoc.requests.models.flow import Reminder, Seen
 from spoc.requests.models.guided import GuidedAnswer
 from spoc.requests.models.handoff import Handoff
 from spoc.requests.models.idempotency import IdempotencyKey
 from spoc.requests.models.ladder import Escalation, Ladder, Rung
+from spoc.requests.models.macro import Macro, MacroUse, Snippet
 from spoc.requests.models.major import (
     MajorAction,
     MajorDelivery,
@@ -16,7 +20,10 @@ from spoc.requests.models.major import (
     MajorUpdate,
 )
 from spoc.requests.models.merge import Merge
+from spoc.requests.models.planned_reply import PlannedReply
 from spoc.requests.models.support_request import SupportRequest
+from spoc.requests.models.tag import RequestTag, Tag
+from spoc.requests.models.template import Recurrence, RequestTemplate
 from spoc.requests.models.types import (
     Diagnosis,
     Fulfilment,
@@ -24,10 +31,14 @@ from spoc.requests.models.types import (
     InformationRequest,
     NewServiceProposal,
 )
+from spoc.requests.models.view import View, ViewPin
 
 __all__ = [
+    "BulkItem",
+    "BulkRun",
     "Closure",
     "Contact",
+    "CustomField",
     "Diagnosis",
     "DispatchRule",
     "Draft",
@@ -40,6 +51,8 @@ __all__ = [
     "Incident",
     "InformationRequest",
     "Ladder",
+    "Macro",
+    "MacroUse",
     "MajorAction",
     "MajorDelivery",
     "MajorIncident",
@@ -48,7 +61,17 @@ __all__ = [
     "MajorUpdate",
     "Merge",
     "NewServiceProposal",
+    "PlannedReply",
     "Reader",
+    "Recurrence",
+    "Reminder",
+    "RequestTag",
+    "RequestTemplate",
     "Rung",
+    "Seen",
+    "Snippet",
     "SupportRequest",
+    "Tag",
+    "View",
+    "ViewPin",
 ]

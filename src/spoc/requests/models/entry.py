@@ -25,10 +25,14 @@ class Entry(models.Model):
     is_internal = models.BooleanField(default=False)
     is_from_desk = models.BooleanField(default=False)
     text = models.TextField()
+    # whether stars, dashes and the like in the text are marks
+    is_marked = models.BooleanField(default=False, db_default=False)
     quoted = models.TextField(blank=True)
     html = models.TextField(blank=True)
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="entries", null=True)
     to = models.JSONField(default=list)
+    # who got it without the others knowing: the desk's alone to read
+    bcc = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     minutes = models.PositiveSmallIntegerField(null=True)
     is_removed = models.BooleanField(default=False)
     at = models.DateTimeField()
@@ -80,6 +84,10 @@ class Draft(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
     kind = models.CharField(max_length=8, default="reply")
     text = models.TextField(blank=True)
+    cc = models.CharField(max_length=1000, blank=True, default="", db_default="")
+    bcc = models.CharField(max_length=1000, blank=True, default="", db_default="")
+    is_shared = models.BooleanField(default=False, db_default=False)
+    taken_by = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True)
     kept_at = models.DateTimeField()
     merged_from = models.BigIntegerField(null=True)
 

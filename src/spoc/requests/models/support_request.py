@@ -138,6 +138,9 @@ class SupportRequest(models.Model):
         db_persist=True,
     )
 
+    # the values of custom fields, by key: see their rules
+    custom = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+
     TRIAGE = TRIAGE
 
     class Meta:
@@ -240,6 +243,7 @@ class SupportRequest(models.Model):
                 name="request_to_confirm",
             ),
             GinIndex(OpClass("title", "gin_trgm_ops"), name="request_title_trigrams"),
+            GinIndex(OpClass("custom", "jsonb_path_ops"), name="request_custom"),
         ]
 
     def __str__(self) -> str:

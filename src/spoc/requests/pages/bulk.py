@@ -1,4 +1,4 @@
-"""One step for several requests at once, and for the next one that nobody has taken."""
+"""One step for several requests at once."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,28 +10,29 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from spoc.kit.errors import NotPossible, Refusal, Stale
+from spoc.kit.errors import NotPossible, Refusal
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.choices import choices_for
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
+from spoc.requests.pages.bulk_runs import AT_ONCE, begin, is_for_worker, numbers_in, steps_of
 from spoc.requests.pages.finding import agent
-from spoc.requests.pages.place import Place, demand_queue, number_of, place_of, rows_at
+from spoc.requests.pages.place import Place, demand_queue, number_of, place_of
 from spoc.requests.pages.undo import (
     UNDONE_BY,
     Given,
-    address_of,
     fields_before,
     kept,
-    undo_of,
     unkept,
 )
-from spoc.requests.queries.rows import ORDER
 
 MOST = 200
+# as many as a queue shows at once
+MOST_PICKED = 500
+# what the worker is told to do, by the noun of the step
+DOES = {"assignment": "assign", "priority": "override", "major-link": "major"}
 Act = Callable[[SupportRequest, Person, Given], str]
 ACTS: dict[str, Act] = {
     "assignment": acts.assign,
@@ -40,9 +41,6 @@ ACTS: dict[str, Act] = {
     "major-link": acts.join_major,
 }
 Refused = tuple[str, Refusal]
-UNTAKEN = ("new", "classified", "assigned")
-# so many are tried that others took first, or that only go on with a note
-MOST_TRIED = 5
 
 
 @dataclass(slots=True)
@@ -72,31 +70,6 @@ def major_link(request: HttpRequest, key: str) -> HttpResponse:
     return _step(request, key, "major-link")
 
 
-@login_required
-@require_POST
-def take_next(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the agent the most urgent request of the queue that nobody has."""
-    person = agent(request)
-    place = _place(request, key)
-    rows = rows_at(person, place, demand_queue(person, place)) & access.workable_by(person)
-    free = rows.filter(assignee=None, status__in=UNTAKEN).order_by(*ORDER)
-    refused: list[Refused] = []
-    for support_request in free[:MOST_TRIED]:
-        undo, here = undo_of(support_request, "taking", {}), place.on(support_request.pk)
-        try:
-            said = acts.take(support_request, person, {})
-        except (NotPossible, Stale) as refusal:
-            refused.append((support_request.reference, refusal))
-            continue
-        messages.success(request, said, extra_tags=address_of(support_request, undo, here))
-        _tell_left_out(request, [each for each in refused if isinstance(each[1], Stale)])
-        return HttpResponseRedirect(here.address)
-    _tell_left_out(request, refused)
-    if not refused:
-        messages.info(request, _("Everything here is somebody's already."))
-    return HttpResponseRedirect(place.address)
-
-
 def _step(request: HttpRequest, key: str, noun: str) -> HttpResponse:
     person, place = agent(request), _place(request, key)
     demand_queue(person, place)
@@ -104,6 +77,8 @@ def _step(request: HttpRequest, key: str, noun: str) -> HttpResponse:
     picked = [number for number, _given in _picked(given)]
     if request.method != "POST":
         return _form(request, person, noun, place, picked)
+    if is_for_worker(request.POST):
+        return _begun(request, person, noun, place, picked)
     wanted = dict(_picked(given)) or _before(request)
     taken = _take(person, noun if picked else UNDONE_BY.get(noun, noun), wanted)
     if taken.refused and not taken.done and "form" in request.POST:
@@ -117,9 +92,19 @@ def _step(request: HttpRequest, key: str, noun: str) -> HttpResponse:
     return HttpResponseRedirect(place.address)
 
 
+def _begun(
+    request: HttpRequest, person: Person, noun: str, place: Place, picked: list[int]
+) -> HttpResponse:
+    """Leave it to the worker, or show the form again with what it lacks."""
+    try:
+        return begin(request, place, DOES[noun], steps=steps_of(noun, request.POST))
+    except NotPossible as refusal:
+        return _form(request, person, noun, place, picked, refusal)
+
+
 def _picked(given: QueryDict) -> Iterator[tuple[int, Given]]:
     """Yield each request that was picked with what is done to it; `48213:12` says who had it."""
-    for each in given.getlist("pick")[:MOST]:
+    for each in given.getlist("pick")[:MOST_PICKED]:
         number, sign, had = each.partition(":")
         if (pk := number_of(number)) is not None:
             fields = {name: str(value) for name, value in given.items()}
@@ -190,11 +175,17 @@ def _form(
     picked: list[int],
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    found = list(access.workable_by(person).filter(pk__in=picked))
+    given = request.POST if request.method == "POST" else request.GET
+    numbers = numbers_in(person, place, given)
+    found = list(access.workable_by(person).filter(pk__in=numbers[:1]))
+    everything = "all" in given
     context = {
         "noun": noun,
         "place": place,
-        "picked": [support_request.pk for support_request in found],
+        "picked": [] if everything else numbers,
+        "count": len(numbers),
+        "everything": everything,
+        "at_once": AT_ONCE,
         "choices": choices_for(noun, found[0], person) if found else {},
         "given": request.POST.dict(),
         "refusal": refusal,

@@ -1,6 +1,7 @@
 """Where somebody stands: in which queue, how it is narrowed, and on which row of it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -10,10 +11,15 @@ from django.utils.translation import gettext as _
 from spoc.kit.errors import NotFound
 from spoc.people.access import teams_visible_to
 from spoc.people.models import Person, Team
-from spoc.requests.models import SupportRequest
-from spoc.requests.queries.rows import Filters, queue
+from spoc.requests import view_access
+from spoc.requests.models import SupportRequest, View
+from spoc.requests.queries.rows import Filters, narrowed, queue
+from spoc.requests.queries.shape import Shape, ViewField, order_of
+from spoc.requests.queries.view_fields import fields_for
+from spoc.requests.queries.view_question import asked_for
 
-PLACES = ("mine", "watching", "all", "new", "unroutable")
+VIEW = "view--"  # no team has a key with two dashes
+PLACES = ("mine", "snoozed", "watching", "all", "new", "unroutable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,15 @@ class Place:
     @property
     def address(self) -> str:
         """Where the queue is; everything open for whoever comes from elsewhere."""
+        if self.view is not None:
+            return f"/views/{self.view}{'?' if self.query else ''}{self.query}"
         return f"/queues/{self.mark or 'all'}"
+
+    @property
+    def view(self) -> int | None:
+        """The number of the view, where the queue is one that somebody made."""
+        number = self.key.removeprefix(VIEW)
+        return number_of(number) if number != self.key else None
 
     def on(self, number: int | None) -> "Place":
         """Return the same queue with somebody standing on this row of it."""
@@ -77,19 +91,54 @@ def number_of(text: str) -> int | None:
 
 def team_at(person: Person, place: Place) -> Team | None:
     """Return the team whose queue it is; None for the queues of everybody."""
-    if place.key in ("", *PLACES):
+    if place.key in ("", *PLACES) or place.view is not None:
         return None
     return teams_visible_to(person).filter(key=place.key).first()
 
 
-def demand_queue(person: Person, place: Place) -> Team | None:
+def view_at(person: Person, place: Place) -> View | None:
+    """Return the view whose queue it is, if the person may open it."""
+    if place.view is None:
+        return None
+    return view_access.visible_to(person).filter(pk=place.view).first()
+
+
+def shape_at(person: Person, place: Place, view: View | None) -> Shape:
+    """Return how the list is drawn: as the view says, or the reader, who sorts it anew."""
+    sorts = [place.filters.sort] if place.filters.sort else view.order if view else []
+    if view is None and not sorts:
+        return Shape()
+    fields = fields_for(person)
+    sorts = [each for each in sorts if is_sort(each, fields)]
+    group = fields.get(view.grouping) if view and not place.filters.sort else None
+    columns = [fields[each] for each in view.columns if each in fields] if view else []
+    return Shape(order_of(sorts, fields, group), tuple(columns), group)
+
+
+def is_sort(sort: str, fields: Mapping[str, ViewField]) -> bool:
+    """Tell whether a list can be sorted so: by a field, a minus sign before it for falling."""
+    field = fields.get(sort.removeprefix("-"))
+    return field is not None and field.is_sorted
+
+
+def demand_queue(person: Person, place: Place, view: View | None = None) -> Team | None:
     """Return the team whose queue it is, as `team_at` does; refuse where there is no such queue."""
     team = team_at(person, place)
+    if view or view_at(person, place):
+        return None
     if team is None and place.key not in PLACES:
         raise NotFound(_("There is no such queue."))
     return team
 
 
-def rows_at(person: Person, place: Place, team: Team | None) -> QuerySet[SupportRequest]:
+def rows_at(
+    person: Person, place: Place, team: Team | None, view: View | None = None
+) -> QuerySet[SupportRequest]:
     """Return the requests of the queue, as far as the person may see them."""
-    return queue(person, place.key or "all", team.pk if team else None, place.filters)
+    if place.view is None:
+        return queue(person, place.key or "all", team.pk if team else None, place.filters)
+    view = view or view_at(person, place)
+    rows = asked_for(view.conditions, person) if view else SupportRequest.objects.none()
+    # a view says itself which states it asks for: the filter's own choice narrows it no further
+    state = "any" if place.filters.state == "open" else place.filters.state
+    return narrowed(rows, person, replace(place.filters, state=state))

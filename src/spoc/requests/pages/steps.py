@@ -20,11 +20,14 @@ from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
 from spoc.requests.pages.finding import agent, found
 from spoc.requests.pages.hops import known_of_hops
+from spoc.requests.pages.joining import merge_shown, split_shown
+from spoc.requests.pages.particulars import asked_at
 from spoc.requests.pages.place import Place, number_of, place_of
 from spoc.requests.pages.undo import address_of, undo_of
 from spoc.requests.pages.unsaid import Read, left_unsaid, read_so_far
+from spoc.requests.queries.tags import known_tags, tags_of
 from spoc.service_levels.access import may_exempt
-from spoc.work.queries import minutes_of, tier_of
+from spoc.work.queries import minutes_of, open_tasks_of, tier_of
 
 Act = Callable[[SupportRequest, Person, dict[str, str]], str]
 
@@ -49,6 +52,10 @@ STEPS = {
     "attention": Step(gettext_lazy("Escalate to management"), acts.ask_for_attention),
     "keeping": Step(gettext_lazy("It stays"), acts.keep, verb=gettext_lazy("Let it stay")),
     "pause": Step(gettext_lazy("Let it wait"), acts.pause),
+    "reminder": Step(gettext_lazy("Remind me"), acts.remind_me),
+    "reminder-removal": Step(
+        gettext_lazy("Drop the reminder"), acts.drop_reminder, has_form=False
+    ),
     "resumption": Step(gettext_lazy("Go on"), acts.resume, has_form=False),
     "resolution": Step(gettext_lazy("Resolve"), acts.resolve),
     "confirmation": Step(
@@ -64,9 +71,11 @@ STEPS = {
     "restriction": Step(gettext_lazy("Restrict who may read"), acts.restrict),
     "links": Step(gettext_lazy("Link"), acts.link),
     "link-removal": Step(gettext_lazy("Remove the link"), acts.unlink, has_form=False),
+    "tags": Step(gettext_lazy("Tags"), acts.tag, verb=gettext_lazy("Save the tags")),
     "watchers": Step(gettext_lazy("Add somebody who watches"), acts.watch),
     "unwatching": Step(gettext_lazy("Stop watching"), acts.unwatch, has_form=False),
     "work": Step(gettext_lazy("Log work"), acts.work),
+    "tasks": Step(gettext_lazy("Add tasks"), acts.add_tasks),
     "timer": Step(gettext_lazy("Start a timer"), acts.time, has_form=False),
     "exemption": Step(gettext_lazy("Take it out of the measures"), acts.exempt),
     "exemption-acceptance": Step(
@@ -75,11 +84,19 @@ STEPS = {
     "exemption-refusal": Step(gettext_lazy("It counts"), acts.refuse_exemption),
     "diagnosis": Step(gettext_lazy("Add to the diagnosis"), acts.diagnose),
     "title": Step(gettext_lazy("Change the title"), acts.title),
+    "forwarding": Step(gettext_lazy("Forward"), acts.forward),
+    "taking-back": Step(gettext_lazy("Undo"), acts.take_back, has_form=False),
+    "draft-taking": Step(gettext_lazy("Take it over"), acts.take_draft, has_form=False),
+    "planned-moment": Step(gettext_lazy("Send it at another time"), acts.plan_anew),
+    "planned-removal": Step(gettext_lazy("Do not send it"), acts.unplan, has_form=False),
     "split": Step(gettext_lazy("Make a request of it"), acts.split),
+    "particulars": Step(gettext_lazy("Particulars"), acts.fill_in, verb=gettext_lazy("Save it")),
     "type-fields": Step(
         gettext_lazy("More about it"), acts.type_fields, verb=gettext_lazy("Save it")
     ),
 }
+# what is shown of a step before it is taken
+SHOWN_BEFORE = {"merge": merge_shown, "split": split_shown}
 # what is asked when a step without a form cannot be taken as it is
 INSTEAD = {"taking": "assignment"}
 
@@ -135,7 +152,8 @@ def _form(
         "refusal": refusal,
         "wrong": refusal.fields if refusal else {},
         "choices": choices_for(noun, support_request, agent(request)),
-        **_known_about(support_request, noun, agent(request)),
+        **_known_about(support_request, noun, agent(request), given.dict()),
+        "custom": asked_at(noun, support_request, agent(request)),
         "place": place_of(given.get("queue", "")),
         "this_minute": timezone.localtime(now()).strftime("%Y-%m-%dT%H:%M"),
     }
@@ -143,13 +161,19 @@ def _form(
     return render(request, "requests/step.html", context, status=status)
 
 
-def _known_about(support_request: SupportRequest, noun: str, person: Person) -> dict[str, object]:
+def _known_about(
+    support_request: SupportRequest, noun: str, person: Person, given: dict[str, str]
+) -> dict[str, object]:
     """Return what the forms of classifying, resolving and closing know beforehand."""
     if noun == "confirmation":
         closure = getattr(support_request, "closure", None)
         return {"closure": closure, "spent": minutes_of(support_request)}
     if noun == "escalation":
         return known_of_hops(support_request, person)
+    if noun in SHOWN_BEFORE:
+        return SHOWN_BEFORE[noun](support_request, person, given)
+    if noun == "tags":
+        return {"tags": tags_of(support_request), "known_tags": known_tags()}
     if noun == "exemption":
         return {"decides": may_exempt(person)}
     if noun not in ("classification", "resolution"):
@@ -164,6 +188,7 @@ def _known_about(support_request: SupportRequest, noun: str, person: Person) -> 
         "is_suggested": read.is_suggested,
         "about": support_request.service or read.service,
         "is_new": is_new,
+        "open_tasks": open_tasks_of(support_request) if noun == "resolution" else [],
         "unsaid": left_unsaid(support_request),
         "is_behind": tier is not None and tier > 1,
     }

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from spoc.audit.activities import label
 from spoc.catalogue.models import Service
 from spoc.intake.reading import said_by, suggest
 from spoc.requests.activities.classify import unsaid
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.custom_fields import titles
 
 PARTS = 6
 # what has a usual value, whatever the words say
@@ -17,7 +17,7 @@ def still_unsaid(support_request: SupportRequest) -> str:
     """Return the names of the fields, as they stand within a sentence; empty when all is said."""
     if support_request.status != "new":
         return ""
-    names = [label("field", name) for name in unsaid(support_request)]
+    names = titles(unsaid(support_request))
     return ", ".join(name[:1].lower() + name[1:] for name in names)
 
 

@@ -12,6 +12,7 @@ from spoc.intake.activities.answer import answer
 from spoc.kit.errors import NotPossible
 from spoc.records.activities import Upload
 from spoc.requests import activities
+from spoc.requests.asking import told_to_requester
 from spoc.requests.portal.forms import AnswerForm, CancelForm, ReopenForm, refused
 from spoc.requests.portal.visit import Visit
 from spoc.requests.queries.attention import attention_to
@@ -115,10 +116,11 @@ def _standing(visit: Visit) -> dict[str, object]:
         "is_party": visit.is_party,
         "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
         "attention": attention_to(support_request),
+        "custom": told_to_requester(support_request),
     }
 
 
 def _story(visit: Visit) -> dict[str, object]:
     support_request = visit.support_request
-    said = conversation(support_request, visit.person)
+    said = conversation(support_request, visit.person, visit.file_address)
     return {"visit": visit, "support_request": support_request, "said": said}

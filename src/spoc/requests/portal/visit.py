@@ -72,14 +72,15 @@ class Visit:
         return [
             {
                 "name": file.filename,
-                "href": self._file_address(file),
+                "href": self.file_address(file),
                 "size": file.size,
                 "image": file.is_picture,
             }
             for file in files
         ]
 
-    def _file_address(self, file: Attachment) -> str:
+    def file_address(self, file: Attachment) -> str:
+        """Return where a file is handed out by the way this person came."""
         names = {"number": file.pk, "filename": file.filename}
         if self.word:
             return reverse("records:named-followed-file", kwargs={"word": self.word, **names})

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label
 from spoc.catalogue.models import Category, Service
+from spoc.requests.models import CustomField
+from spoc.requests.queries.custom_fields import in_words, rows_of
+from spoc.requests.rules.custom_fields import PREFIX
 from spoc.requests.words import FIELD, TABLE_OF
 from spoc.ui.environment import when
 
@@ -21,6 +24,7 @@ class Names:
     """What services and categories are called for the reader, by the name that facts keep."""
 
     known: dict[tuple[str, str], str] = field(default_factory=dict)
+    own: dict[str, CustomField] = field(default_factory=dict)
 
     def of(self, field_name: str, name: str) -> str:
         """Return the name in the reader's language; as it was kept where it is known no more."""
@@ -29,16 +33,19 @@ class Names:
 
 def names_in(changes: Iterable[Changes]) -> Names:
     """Return the names that these changes speak of, in one query for each table at most."""
+    changes = list(changes)
     kept: dict[str, set[str]] = {}
     for each in changes:
         for field_name in NAMED.keys() & each.keys():
             kept.setdefault(field_name, set()).update(str(n) for n in each[field_name] if n)
+    keys = {n.removeprefix(PREFIX) for each in changes for n in each if n.startswith(PREFIX)}
     return Names(
         {
             (field_name, row.name): str(row)
             for field_name, names in kept.items()
             for row in NAMED[field_name]._default_manager.filter(name__in=names)
-        }
+        },
+        {PREFIX + row.key: row for row in rows_of(keys)},
     )
 
 
@@ -59,7 +66,7 @@ def _change(name: str, pair: list[object], names: Names) -> str:
     if name.endswith("_was"):
         return _lost(name, pair[0], names)
     old, new = (_value(name, each, names) for each in pair)
-    title = label("field", name)
+    title = str(names.own[name]) if name in names.own else label("field", name)
     if old == "–":
         return _("%(field)s: %(new)s") % {"field": title, "new": new}
     return _("%(field)s: %(old)s → %(new)s") % {"field": title, "old": old, "new": new}
@@ -75,6 +82,8 @@ def _lost(name: str, filled: object, names: Names) -> str:
 
 
 def _value(name: str, value: object, names: Names) -> str:
+    if name in names.own:
+        return in_words(names.own[name], value, {})
     if value in (None, "", {}):
         return "–"
     if isinstance(value, bool):

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from spoc.people.models import Person
 from spoc.records.models import Attachment
 from spoc.records.queries import attachments_of
+from spoc.records.rules import WAITING
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 
@@ -17,3 +18,13 @@ def attachments_visible_to(person: Person, support_request: SupportRequest) -> Q
     if access.may_read_inside(person, support_request):
         return files
     return files.filter(is_internal=False)
+
+
+def waiting_files(
+    support_request: SupportRequest, person: Person, numbers: list[int]
+) -> list[Attachment]:
+    """Return which of these files wait for words that the person writes, or goes on with."""
+    if not numbers:
+        return []
+    files = attachments_of(support_request).filter(pk__in=numbers, part_id=WAITING)
+    return [file for file in files if access.may_open_waiting(person, support_request, file)]

@@ -1,5 +1,6 @@
 """The rows of a queue, ready to be drawn: one query, words already in the reader's language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,12 +15,15 @@ from spoc.records.queries import watched
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.dispatch import UNROUTABLE
+from spoc.requests.queries.reminders import put_off
+from spoc.requests.queries.shape import Cell, Order, Shape
 from spoc.requests.queries.slices import sliced
 from spoc.requests.queries.time_left import TimeLeft, times_left
 from spoc.requests.rules.lifecycle import OPEN, WORKED, Status
 from spoc.requests.rules.triage import effective_priority
 
 ORDER = SupportRequest.TRIAGE
+TRIAGE, AS_EVERY_QUEUE = Order(), Shape()
 PAGE = 50
 SHOWN = (
     *("id", "title", "type", "status", "priority", "queue_rank", "pending_reason", "created_at"),
@@ -62,6 +66,7 @@ class Row:
     clock: TimeLeft | None
     is_major: bool
     is_unroutable: bool
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Filters:
     words: str = ""
     only: str = ""
     tier: str = ""
+    sort: str = ""
 
     def chosen(self) -> dict[str, str]:
         """Return what differs from the plain queue, as an address has it."""
@@ -113,19 +119,22 @@ def queue(
         followed = watched("request", person).values("subject_id")
         rows = access.visible_to(person).filter(pk__in=followed)
     elif place == "mine":
-        rows = rows.filter(assignee=person)
+        rows = rows.filter(assignee=person).exclude(pk__in=put_off(person))
+    elif place == "snoozed":
+        rows = access.visible_to(person).filter(pk__in=put_off(person))
     elif place == "new":
         rows = rows.filter(status="new")
     elif place == "unroutable":
         rows = rows.filter(UNROUTABLE)
     elif team is not None:
         rows = rows.filter(team=team)
-    return _narrowed(rows, person, filters)
+    return narrowed(rows, person, filters)
 
 
-def _narrowed(
+def narrowed(
     rows: QuerySet[SupportRequest], person: Person, filters: Filters
 ) -> QuerySet[SupportRequest]:
+    """Return what the filters leave of the rows."""
     rows = rows.filter(status__in=STATES.get(filters.state, STATES["open"]))
     if filters.whose == "mine":
         rows = rows.filter(assignee=person)
@@ -151,21 +160,29 @@ def page_of(
     after: str | None,
     least: int = 0,
     count: int | None = None,
+    shape: Shape = AS_EVERY_QUEUE,
 ) -> QueuePage:
-    """Return one page of a queue, most urgent first: with at least so many rows, if there are.
+    """Return one page of a queue in its order: with at least so many rows, if there are.
 
     The rows are counted unless somebody has.
     """
-    shown = rows.select_related("requester", "organisation", "assignee", "service").only(
-        *SHOWN, "service__name", "service__names"
+    order = shape.order
+    page = keyset.page(
+        order.on(read_for(rows, shape)), order.names, size=max(PAGE, least), after=after
     )
-    page = keyset.page(shown, ORDER, size=max(PAGE, least), after=after)
     clocks = times_left(page.rows)
-    listed = [_row(each, clocks.get(each.pk)) for each in page.rows]
+    listed = [_row(each, clocks.get(each.pk), shape) for each in page.rows]
     return QueuePage(listed, page.next, rows.count() if count is None else count)
 
 
-def _row(each: SupportRequest, clock: TimeLeft | None) -> Row:
+def read_for(rows: QuerySet[SupportRequest], shape: Shape) -> QuerySet[SupportRequest]:
+    """Return the rows with all that a list of this shape shows of them, and no more."""
+    joined = {"requester", "organisation", "assignee", "service", *shape.joined}
+    shown = (*SHOWN, "service__name", "service__names", *shape.reads)
+    return rows.select_related(*joined).only(*shown).prefetch_related(*shape.along)
+
+
+def _row(each: SupportRequest, clock: TimeLeft | None, shape: Shape) -> Row:
     return Row(
         number=each.pk,
         reference=each.reference,
@@ -183,10 +200,11 @@ def _row(each: SupportRequest, clock: TimeLeft | None) -> Row:
         active_at=each.updated_at,
         created_at=each.created_at,
         is_unread=_is_unread(each),
-        bucket=bucket_of(each),
+        bucket=shape.bucket(each) or bucket_of(each),
         clock=clock,
         is_major=each.is_major,
         is_unroutable=each.status == "classified" and each.unroutable_at is not None,
+        cells=shape.cells(each),
     )
 
 
@@ -222,33 +240,39 @@ def _digit(text: str) -> Any:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-def neighbours(rows: QuerySet[SupportRequest], number: int) -> tuple[int | None, int | None]:
+def neighbours(
+    rows: QuerySet[SupportRequest], number: int, order: Order = TRIAGE
+) -> tuple[int | None, int | None]:
     """Return the requests before and after this one in a queue, by its order."""
-    here = _here(number)
+    here = _here(number, order)
     if here is None:
         return None, None
-    after = _beyond(rows, here, "gt").order_by(*ORDER).values_list("pk", flat=True).first()
-    back = [f"-{name}" for name in ORDER]
-    before = _beyond(rows, here, "lt").order_by(*back).values_list("pk", flat=True).first()
+    names, rows = order.names, order.on(rows)
+    after = _beyond(rows, here, names).order_by(*names).values_list("pk", flat=True).first()
+    back = [name[1:] if name.startswith("-") else f"-{name}" for name in names]
+    before = _beyond(rows, here, back).order_by(*back).values_list("pk", flat=True).first()
     return before, after
 
 
-def place_in(rows: QuerySet[SupportRequest], number: int) -> int:
+def place_in(rows: QuerySet[SupportRequest], number: int, order: Order = TRIAGE) -> int:
     """Return how many rows of a queue stand before this request, whether it is in it or not."""
-    here = _here(number)
-    return _beyond(rows, here, "lt").order_by().count() if here else 0
+    here = _here(number, order)
+    back = [name[1:] if name.startswith("-") else f"-{name}" for name in order.names]
+    return _beyond(order.on(rows), here, back).order_by().count() if here else 0
 
 
-def _here(number: int) -> dict[str, Any] | None:
-    return SupportRequest.objects.filter(pk=number).values(*ORDER).first()
+def _here(number: int, order: Order) -> dict[str, Any] | None:
+    names = [name.removeprefix("-") for name in order.names]
+    return order.on(SupportRequest.objects.filter(pk=number)).values(*names).first()
 
 
 def _beyond(
-    rows: QuerySet[SupportRequest], here: dict[str, Any], side: str
+    rows: QuerySet[SupportRequest], here: dict[str, Any], order: Sequence[str]
 ) -> QuerySet[SupportRequest]:
-    """Narrow to what stands after (or before) a place: greater at the first part that differs."""
+    """Narrow to what comes after a place: further on at the first part that differs."""
     beyond, same = Q(pk__in=[]), Q()
-    for name in ORDER:
+    for each in order:
+        name, side = each.removeprefix("-"), "lt" if each.startswith("-") else "gt"
         beyond |= same & Q(**{f"{name}__{side}": here[name]})
         same &= Q(**{name: here[name]})
     return rows.filter(beyond)

@@ -1,5 +1,6 @@
 """The timeline of a request: what was said and what was done, in the order it happened."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -12,6 +13,7 @@ from spoc.audit.models import Fact
 from spoc.audit.queries import story
 from spoc.channels.rules.quoting import is_signature
 from spoc.kit.html import as_markup, clean, has_remote_images, paragraphs
+from spoc.kit.marked import rendered
 from spoc.people.models import Person
 from spoc.records.models import Attachment
 from spoc.records.queries import attachments_of
@@ -27,6 +29,7 @@ TOLD_BY_ENTRIES = frozenset(
         "request.replied",
         "request.noted",
         "request.called",
+        "request.forwarded",
         "request.told",
         "file.attached",
         "work.logged",
@@ -37,6 +40,10 @@ TOLD_BY_ENTRIES = frozenset(
         "request.ranked",
         "clock.set",
         "clock.restarted",
+        "reminder.set",
+        "reminder.dropped",
+        "reminder.due",
+        "task.moved",
     }
 )
 ICONS = {
@@ -51,6 +58,10 @@ ICONS = {
     "request.merged": "merge",
     "request.absorbed": "merge",
     "link.made": "link",
+    "task.added": "list",
+    "task.started": "right",
+    "task.done": "check",
+    "task.failed": "alert",
 }
 
 
@@ -84,6 +95,7 @@ class Said:
     files: list[File] = field(default_factory=list)
     is_fact: bool = False
     is_signature: bool = False
+    hidden_copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +121,11 @@ def timeline(
     if show in ("public", "internal"):
         entries = entries.filter(is_internal=show == "internal")
     files = _files(support_request)
+    is_inside = access.may_read_inside(person, support_request)
     said: list[Said | Handed] = [
-        said_of(entry, files.get(entry.pk, []), images == entry.pk)
+        said_of(entry, files.get(entry.pk, []), images == entry.pk, is_inside)
         for entry in entries.select_related("author", "letter").order_by("at", "id")[:500]
     ]
-    is_inside = access.may_read_inside(person, support_request)
     said += [
         _brought(file)
         for file in files.get(0, [])
@@ -130,7 +142,9 @@ def timeline(
     return sorted([*said, *done], key=lambda each: (each.at, not each.is_fact))
 
 
-def said_of(entry: Entry, files: list[Attachment], show_images: bool = False) -> Said:
+def said_of(
+    entry: Entry, files: list[Attachment], show_images: bool = False, with_hidden: bool = False
+) -> Said:
     """Return an entry ready to be drawn."""
     cids = {file.content_id: href_of(file) for file in files if file.content_id}
     images: Literal["blocked", "shown"] = "shown" if show_images else "blocked"
@@ -141,7 +155,7 @@ def said_of(entry: Entry, files: list[Attachment], show_images: bool = False) ->
         via=_via(entry),
         icon="lock" if entry.is_internal else _icon(entry.kind),
         at=entry.at,
-        words=paragraphs(entry.text),
+        words=words_of(entry, files, href_of),
         quoted=paragraphs(entry.quoted) if entry.quoted else Markup(""),
         html=as_markup(clean(entry.html, images=images, cids=cids)) if entry.html else Markup(""),
         has_blocked_images=not show_images and has_remote_images(entry.html),
@@ -150,7 +164,17 @@ def said_of(entry: Entry, files: list[Attachment], show_images: bool = False) ->
         letter_state=_letter_state(entry),
         files=_shown(files),
         is_signature=is_signature(entry.quoted),
+        hidden_copies=", ".join(entry.bcc) if with_hidden else "",
     )
+
+
+def words_of(
+    entry: Entry, files: Iterable[Attachment], address_of: Callable[[Attachment], str]
+) -> Markup:
+    """Return what an entry says, with its marks and its own pictures where it has any."""
+    if not entry.is_marked:
+        return paragraphs(entry.text)
+    return rendered(entry.text, {file.pk: address_of(file) for file in files if file.is_picture})
 
 
 def _brought(file: Attachment) -> Said:

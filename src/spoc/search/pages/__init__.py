@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from spoc.kit.errors import NotAllowed
+from spoc.kit.keymap import shown
 from spoc.people.access import may_work_at_desk
 from spoc.people.models import Person
+from spoc.requests.queries.reminders import recently_seen
 from spoc.search.pages.found import found
-from spoc.search.pages.places import actions_at, fitting, places_for
+from spoc.search.pages.places import actions_at, places_for
+from spoc.search.pages.ranking import acts_of, ranked
 from spoc.search.rules import marked
 
 ON_THE_PAGE = 50
@@ -33,11 +36,18 @@ def page(request: HttpRequest) -> HttpResponse:
 def palette(request: HttpRequest) -> HttpResponse:
     """Draw what the palette offers: what can be done here, places, requests and people."""
     person, words = _agent(request), request.GET.get("q", "")
+    recent, here = request.GET.getlist("recent"), acts_of(request.GET.getlist("here"))
+    named = {act.label for act in here}
+    at = actions_at(person, request.GET.get("at", ""))
+    actions = [action for action in at if str(action.label) not in named]
     offered = {
         "found": found(person, words, most=IN_THE_PALETTE),
-        "actions": fitting(actions_at(person, request.GET.get("at", "")), words),
-        "places": fitting(places_for(person), words),
+        "here": ranked(here, words, recent),
+        "actions": ranked(actions, words, recent),
+        "places": ranked(places_for(person), words, recent),
+        "recent": [] if words.strip() else recently_seen(person)[:IN_THE_PALETTE],
         "marked": marked,
+        "shown": shown,
     }
     return render(request, "search/_palette.html", offered)
 

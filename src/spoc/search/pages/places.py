@@ -1,20 +1,18 @@
 """Where the palette can lead: places of the desk, and what can be done with the request shown."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from spoc.kit.text import sort_key
 from spoc.people.access import may_work_at_desk
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests import access
 from spoc.requests.queries.moves import moves_of
+from spoc.requests.view_access import visible_to as views_visible_to
+from spoc.site.places import Group
 from spoc.site.places import places_for as settings_for
 
 REQUEST_SHOWN = re.compile(r"/requests/(\d{1,18})(?:/.*)?")
@@ -29,17 +27,30 @@ class Place:
     href: str
     key: str = ""
 
+    @property
+    def token(self) -> str:
+        """What a browser remembers of it, to offer it first the next time."""
+        return self.href
+
 
 AT_DESK = (
     Place("plus", _("New request"), "/requests/new", "C"),
     Place("inbox", _("Assigned to me"), "/queues/mine"),
     Place("eye", _("Watching"), "/queues/watching"),
+    Place("check", _("Tasks"), "/tasks"),
+    Place("pause", _("Snoozed"), "/queues/snoozed"),
+    Place("history", _("Recently seen"), "/recent", "G R"),
+    Place("pulse", _("Live"), "/board", "G L"),
+    Place("up", _("Escalations"), "/escalations"),
     Place("list", _("Everything open"), "/queues/all"),
     Place("filter", _("Not classified"), "/queues/new"),
 )
 FOR_ALL = (
     Place("people", _("People"), "/people"),
+    Place("bell", _("Notices"), "/notices", "G N"),
     Place("person", _("Your profile"), "/profile"),
+    Place("bell", _("How I am told"), "/profile/notices"),
+    Place("keyboard", _("Keys"), "/profile/keys"),
 )
 LOOKED_AFTER = (Place("settings", _("Settings"), "/settings"),)
 # the moves that have a form, under the noun of their address
@@ -63,8 +74,15 @@ def places_for(person: Person) -> list[Place]:
     if person.is_at_desk:
         teams = teams_in_order()
         places += [Place("headset", team.name, f"/queues/{team.key}") for team in teams]
-    may_look = may_work_at_desk(person) and settings_for(person)
-    return [*places, *FOR_ALL, *(LOOKED_AFTER if may_look else ())]
+        places += [
+            Place("flag", view.name, f"/views/{view.pk}") for view in views_visible_to(person)
+        ]
+    subjects = settings_for(person) if may_work_at_desk(person) else []
+    return [*places, *FOR_ALL, *(LOOKED_AFTER if subjects else ()), *_settings(subjects)]
+
+
+def _settings(groups: list[Group]) -> list[Place]:
+    return [Place(each.icon, each.label, each.href) for group in groups for each in group.places]
 
 
 def actions_at(person: Person, address: str) -> list[Place]:
@@ -79,23 +97,3 @@ def actions_at(person: Person, address: str) -> list[Place]:
         for verb in moves_of(support_request, person)
         for icon, label, noun in ([ACTIONS[verb]] if verb in ACTIONS else [])
     ]
-
-
-def fitting(places: Sequence[Place], words: str) -> list[Place]:
-    """Return the places whose name holds the beginnings typed, in either language."""
-    asked = sort_key(words).split()
-    return [place for place in places if any(_fits(name, asked) for name in _names(place))]
-
-
-def _fits(name: str, asked: list[str]) -> bool:
-    known = sort_key(name).split()
-    return all(any(word.startswith(each) for word in known) for each in asked)
-
-
-def _names(place: Place) -> set[str]:
-    """Return what the place is called in every language: many people type the other one."""
-    names = set()
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            names.add(str(place.label))
-    return names

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
+from spoc.channels.queries.ways import wants_every_step
 from spoc.kit.errors import NotPossible
 from spoc.kit.time import now
 from spoc.people.models import Person
@@ -39,7 +40,8 @@ def deliver_update(delivery: MajorDelivery, *, by: Person) -> MajorDelivery:
     if lacking == "":
         _settle(delivery, "resolved", told)
     else:
-        reply(told, by=speaker, text=text)
+        is_written = update.is_final or wants_every_step(told.requester)
+        reply(told, by=speaker, text=text, mail=is_written)
         _settle(delivery, "told", told, lacking or "")
     record("major.told", told, by=by, update=update.pk)
     return delivery

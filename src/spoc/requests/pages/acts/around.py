@@ -11,6 +11,7 @@ from spoc.requests.choices import OFFERED_RELATIONS
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages.acts.given import (
     Given,
+    custom_of,
     digits,
     known_person,
     named_item,
@@ -80,6 +81,12 @@ def unwatch(sr: SupportRequest, by: Person, given: Given) -> str:
     }
 
 
+def tag(sr: SupportRequest, by: Person, given: Given) -> str:
+    """Put words on it by which it is found again; what is taken out of the line is taken off."""
+    activities.tag(sr, by=by, names=given.get("tags", "").split(","))
+    return _("The tags of %(number)s are saved.") % {"number": sr.reference}
+
+
 def diagnose(sr: SupportRequest, by: Person, given: Given) -> str:
     """Add a step of finding out."""
     parts = {name: given.get(name, "") for name in ("hypothesis", "test", "result")}
@@ -108,6 +115,12 @@ def split(sr: SupportRequest, by: Person, given: Given) -> str:
     new = activities.split(sr, by=by, entry=entry, title=given.get("title", ""))
     given["to_request"] = str(new.pk)
     return _("%(number)s is made of the message.") % {"number": new.reference}
+
+
+def fill_in(sr: SupportRequest, by: Person, given: Given) -> str:
+    """Fill in the custom fields of the form."""
+    activities.fill_in(sr, by=by, values=custom_of(sr, by, given))
+    return _("It is saved.")
 
 
 def type_fields(sr: SupportRequest, by: Person, given: Given) -> str:

@@ -10,7 +10,10 @@ from spoc.people.access import teams_visible_to
 from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Person, Team
 from spoc.requests import access
+from spoc.requests.custom_given import custom_given
+from spoc.requests.field_access import fields_readable_on
 from spoc.requests.models import SupportRequest
+from spoc.requests.rules.custom_fields import PREFIX
 
 Given = dict[str, str]
 TYPE_FIELDS = (
@@ -30,6 +33,13 @@ def type_fields_of(given: Given) -> Given:
         for name in TYPE_FIELDS
         if given.get(name) or (name in WORDS and name in given)
     }
+
+
+def custom_of(sr: SupportRequest, by: Person, given: Given) -> dict[str, object]:
+    """Return the values of the custom fields that the form held."""
+    if not any(name.startswith(PREFIX) for name in given):
+        return {}
+    return custom_given(fields_readable_on(by, sr), given, by)
 
 
 def digits(text: str | None) -> int | None:

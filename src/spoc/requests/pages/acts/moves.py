@@ -18,6 +18,7 @@ from spoc.requests.models import SupportRequest
 from spoc.requests.pages.acts.asked import suggested
 from spoc.requests.pages.acts.given import (
     Given,
+    custom_of,
     digits,
     known_person,
     known_team,
@@ -32,7 +33,7 @@ USUAL = "usual"
 
 def classify(sr: SupportRequest, by: Person, given: Given) -> str:
     """Say what it is; how many it touches is written down with it."""
-    activities.classify(sr, by=by, classification=_classification(sr, given))
+    activities.classify(sr, by=by, classification=_classification(sr, by, given))
     answers = suggested(given, sr.service)
     if answers.affected is not None and sr.type == "incident":
         fields = typed({"users_affected": str(answers.affected)})
@@ -95,7 +96,7 @@ def resume(sr: SupportRequest, by: Person, given: Given) -> str:
 def resolve(sr: SupportRequest, by: Person, given: Given) -> str:
     """Say how the need was met; what is new is said to be what it is in the same breath."""
     is_new = sr.status == "new"
-    classification = _classification(sr, given) if is_new else None
+    classification = _classification(sr, by, given) if is_new else None
     usual = fitting(classification.type if classification else sr.type)
     resolution = Resolution(
         text=given.get("resolution", ""),
@@ -110,6 +111,7 @@ def resolve(sr: SupportRequest, by: Person, given: Given) -> str:
             no_problem_reason=given.get("no_problem_reason", ""),
             first_tier_could={"yes": True, "no": False}.get(given.get("first_tier_could", "")),
         ),
+        custom={} if is_new else custom_of(sr, by, given),
     )
     activities.resolve(sr, by=by, resolution=resolution, classification=classification)
     values = {"number": sr.reference, "name": sr.requester.name}
@@ -173,7 +175,7 @@ def priority(sr: SupportRequest, by: Person, given: Given) -> str:
     }
 
 
-def _classification(sr: SupportRequest, given: Given) -> Classification:
+def _classification(sr: SupportRequest, by: Person, given: Given) -> Classification:
     """Return what the form says it is; what it does not say stays as it was."""
     service = service_by_key(given.get("service", "")) or sr.service
     answers = suggested(given, service)
@@ -185,4 +187,5 @@ def _classification(sr: SupportRequest, given: Given) -> Classification:
         urgency=answers.urgency or digits(given.get("urgency")) or sr.urgency,
         supportability=given.get("supportability", "supported"),
         reason=given.get("reason", ""),
+        custom=custom_of(sr, by, given),
     )

@@ -1,8 +1,11 @@
 /* Keys: an element says `data-key="r"` and is clicked, or focused if it is a field. Single keys rest
-   while somebody types and can be turned off; Esc leaves the field. `?` lists the keys of the page. */
+   while somebody types and can be turned off; Esc leaves the field. `?` lists the keys of the page.
+   Who chose other keys has them in the body's `data-keys`: what the usual ones are now. */
 
 const FIELDS = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 const SEQUENCE_WAITS = 1200;
+const CHOSEN = new Map(Object.entries(JSON.parse(document.body.dataset.keys ?? "{}")));
+const USUAL = new Map([...CHOSEN].filter(([, now]) => now).map(([usual, now]) => [now, usual]));
 
 class SpocKeys extends HTMLElement {
   #first = "";
@@ -11,14 +14,18 @@ class SpocKeys extends HTMLElement {
   connectedCallback() {
     document.addEventListener("keydown", this);
     document.addEventListener("click", this);
+    document.addEventListener("htmx:load", this);
+    relabel(document.body);
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this);
     document.removeEventListener("click", this);
+    document.removeEventListener("htmx:load", this);
   }
 
   handleEvent(event) {
+    if (event.type === "htmx:load") return relabel(event.target);
     if (event.type === "click") {
       if (event.target.closest("[data-keys-open]")) this.#list();
       return;
@@ -30,14 +37,14 @@ class SpocKeys extends HTMLElement {
     if (key === "esc" && typing) return leave(typing, event);
     const single = !/^(ctrl|alt)\+|^esc$/.test(key);
     if (single && (typing || document.body.dataset.singleKeys === "off")) return;
-    if (key === "?") this.#list();
+    if (usual(this.#first + key) === "?") this.#list();
     else if (!this.#press(this.#first + key, event) && !this.#begin(key)) return;
     event.preventDefault();
   }
 
   #press(key, event) {
     this.#first = "";
-    const found = find(key, event.target);
+    const found = find(usual(key), event.target);
     if (found && key === "esc" && isWritten(found)) found.focus();
     else if (found) use(found);
     return Boolean(found);
@@ -45,7 +52,8 @@ class SpocKeys extends HTMLElement {
 
   /* The first of two keys, as G in G Q. */
   #begin(key) {
-    if (!document.querySelector(`[data-key^="${CSS.escape(key)} "]`)) return false;
+    const keys = [...document.querySelectorAll("[data-key]")].map((each) => now(each.dataset.key));
+    if (!keys.some((each) => each.startsWith(`${key} `))) return false;
     this.#first = `${key} `;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.#first = ""; }, SEQUENCE_WAITS);
@@ -59,9 +67,32 @@ class SpocKeys extends HTMLElement {
     const known = [...document.querySelectorAll("[data-key]")].map((each) => [each.dataset.key, labelOf(each)]);
     const more = [...document.querySelectorAll("[data-more-keys]")].flatMap((each) =>
       each.dataset.moreKeys.split(";").map((pair) => pair.split("|")));
-    const unique = new Map([...more, ...known].filter(([, label]) => label));
+    const unique = new Map([...more, ...known].map(([key, label]) => [now(key), label]).filter((pair) => pair.every(Boolean)));
     list.replaceChildren(...[...unique].flatMap(([key, label]) => [term(key), detail(label)]));
     dialog.showModal();
+  }
+}
+
+/* The usual key that this one does the work of; one that is no longer what it was does nothing. */
+export function usual(key) {
+  return USUAL.get(key) ?? (CHOSEN.has(key) ? "" : key);
+}
+
+const now = (key) => CHOSEN.get(key) ?? key;
+
+/* Let the hints say which keys they are now. */
+export function relabel(root) {
+  if (CHOSEN.size === 0) return;
+  for (const hint of root.querySelectorAll(".keys:not([data-now]), kbd:not(.keys kbd, [data-now])")) {
+    const caps = hint.matches("kbd") ? [hint] : [...hint.children];
+    const keys = caps.map((each) => each.textContent.trim().replace("↵", "enter").toLowerCase());
+    const whole = [keys.join("+"), keys.join(" ")].find((key) => CHOSEN.has(key));
+    hint.dataset.now = "";
+    if (whole === undefined && !keys.some((key) => key === "ctrl" || key === "alt" || key === "g")) caps.forEach((cap, place) => { cap.textContent = nice(now(keys[place])); });
+    else if (whole !== undefined) hint.replaceChildren(...(hint.matches("kbd") ? [CHOSEN.get(whole)] : capsOf(CHOSEN.get(whole))));
+  }
+  for (const each of root.querySelectorAll("[data-key][aria-keyshortcuts]")) {
+    each.setAttribute("aria-keyshortcuts", now(each.dataset.key).toUpperCase().replace("CTRL", "Control"));
   }
 }
 
@@ -105,7 +136,7 @@ function find(key, from) {
   return null;
 }
 
-function use(element) {
+export function use(element) {
   const field = element.matches("label") ? element.control : element;
   if (!field?.matches(FIELDS)) return element.click();
   // what is in sight already does not move the page under the reader's eyes
@@ -114,7 +145,7 @@ function use(element) {
   if (field.matches("input")) field.select();
 }
 
-function labelOf(element) {
+export function labelOf(element) {
   if (element.ariaLabel || element.title) return element.ariaLabel || element.title;
   const copy = element.cloneNode(true);
   copy.querySelectorAll("kbd, .why, select, option, .visually-hidden:empty").forEach((each) => each.remove());
@@ -125,13 +156,19 @@ function term(key) {
   const dt = document.createElement("dt");
   const keys = document.createElement("span");
   keys.className = "keys";
-  keys.append(...key.split(/[+ ]/).map((each) => {
-    const kbd = document.createElement("kbd");
-    kbd.textContent = each === "enter" ? "↵" : each.charAt(0).toUpperCase() + each.slice(1);
-    return kbd;
-  }));
+  keys.append(...capsOf(key));
   dt.append(keys);
   return dt;
+}
+
+const nice = (key) => (key === "enter" ? "↵" : key.charAt(0).toUpperCase() + key.slice(1));
+
+function capsOf(key) {
+  return key.split(/[+ ]/).filter(Boolean).map((each) => {
+    const kbd = document.createElement("kbd");
+    kbd.textContent = nice(each);
+    return kbd;
+  });
 }
 
 function detail(label) {

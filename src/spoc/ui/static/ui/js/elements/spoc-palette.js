@@ -1,10 +1,17 @@
-/* Search or jump: Ctrl K, type, arrows, Enter. What is found comes as ready HTML from the server. */
+/* Search or jump: Ctrl K, type, arrows, Enter. What is found comes as ready HTML from the server, which
+   is told what can be done on this page: everything that has a key. What was used last is remembered. */
+
+import { labelOf, relabel, use } from "spoc-keys";
 
 const WAITS = 150;
+const RECENT = "spoc-recent";
+const MOST_RECENT = 8;
+const MOST_HERE = 60;
 
 class SpocPalette extends HTMLElement {
   #timer = 0;
   #asked = null;
+  #here = [];
 
   connectedCallback() {
     document.addEventListener("click", this);
@@ -31,10 +38,13 @@ class SpocPalette extends HTMLElement {
   get #chosen() { return this.querySelector("[role=option][aria-selected=true]"); }
 
   #clicked(event) {
+    const option = event.target.closest("[role=option]");
+    if (option && this.contains(option)) return this.#chose(option, event);
     if (event.target === this.#dialog) return this.#dialog.close();
     if (!event.target.closest("[data-palette]") || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     if (this.#dialog.open) return;
+    this.#here = this.#lookAround();
     this.#dialog.showModal();
     this.#input.select();
     this.#later(0);
@@ -49,10 +59,14 @@ class SpocPalette extends HTMLElement {
     this.#asked?.abort();
     this.#asked = new AbortController();
     const query = new URLSearchParams({ q: this.#input.value, at: location.pathname });
+    this.#here.forEach(([key, label]) => query.append("here", `${key}|${label}`));
+    recent().forEach((token) => query.append("recent", token));
     try {
       const answer = await fetch(`${this.dataset.url}?${query}`, { signal: this.#asked.signal });
       if (!answer.ok) return;
-      this.querySelector("[role=listbox]").innerHTML = await answer.text();
+      const list = this.querySelector("[role=listbox]");
+      list.innerHTML = await answer.text();
+      relabel(list);
       this.#choose(0);
     } catch (error) {
       if (error.name !== "AbortError") this.querySelector("[role=listbox]").replaceChildren();
@@ -85,9 +99,35 @@ class SpocPalette extends HTMLElement {
   }
 
   #follow(option, elsewhere) {
-    if (elsewhere) return window.open(option.href, "_blank", "noopener");
+    if (elsewhere && !option.dataset.press) return window.open(option.href, "_blank", "noopener");
     this.#dialog.close();
     option.click();
+  }
+
+  /* A place is a link; what can be done here is pressed where it stands. */
+  #chose(option, event) {
+    const { press, token } = option.dataset;
+    if (token) localStorage.setItem(RECENT, JSON.stringify([token, ...recent().filter((each) => each !== token)].slice(0, MOST_RECENT)));
+    if (press === undefined) return;
+    event.preventDefault();
+    this.#dialog.close();
+    use(this.#here[Number(press)][2]);
+  }
+
+  /* Everything on the page that has a key and a name, also in a closed menu. */
+  #lookAround() {
+    const found = [...document.querySelectorAll("[data-key]:not([data-palette])")]
+      .filter((each) => !each.closest("spoc-palette, .desk-nav, .desk-tabs") && (each.checkVisibility() || each.closest("details:not([open])")));
+    return found.map((each) => [each.dataset.key, labelOf(each).replace(/\s+/g, " ").slice(0, 80), each])
+      .filter(([, label]) => label).slice(0, MOST_HERE);
+  }
+}
+
+function recent() {
+  try {
+    return JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+  } catch {
+    return [];
   }
 }
 

@@ -1,6 +1,8 @@
 /* The list of requests under the keyboard, and quiet under live news: selection, place and scroll
    stay, and nothing moves while rows are selected or the pointer is at work in the list. */
 
+import { usual } from "spoc-keys";
+
 const POINTER_RESTS = 10_000;
 const ROWS = ".queue-row";
 
@@ -57,7 +59,7 @@ class SpocQueue extends HTMLElement {
       x: () => this.#pick(event.shiftKey),
       v: () => this.#preview(),
       escape: () => this.#clear(),
-    }[event.key.toLowerCase()];
+    }[usual(event.key.toLowerCase())];
     if (act?.() !== undefined) event.preventDefault();
   }
 

@@ -1,10 +1,11 @@
-"""Reading the log of work, and the timers that run."""
+"""Reading the log of work, the timers that run, and the tasks of a record."""
 
 from django.db.models import Max, Model, QuerySet, Sum
 
 from spoc.kit.nouns import noun_of
 from spoc.people.models import Person
-from spoc.work.models import Timer, WorkLog
+from spoc.work.models import Task, Timer, WorkLog
+from spoc.work.rules.task import OPEN
 
 
 def logs_of(subject: Model) -> QuerySet[WorkLog]:
@@ -45,3 +46,21 @@ def tier_of(person: Person) -> int | None:
 def timer_of(person: Person) -> Timer | None:
     """Return the timer that runs for somebody; None where none does."""
     return Timer.objects.filter(person=person).first()
+
+
+def tasks_of(subject: Model) -> QuerySet[Task]:
+    """Return the tasks of a record in their order."""
+    mark = {"noun": noun_of(subject).key, "subject_id": subject.pk}
+    return Task.objects.filter(**mark).order_by("place", "id")
+
+
+def open_tasks_of(subject: Model) -> QuerySet[Task]:
+    """Return the tasks of a record that are still to be done."""
+    return tasks_of(subject).filter(state__in=list(OPEN)).select_related("assignee")
+
+
+def open_before(task: Task) -> Task | None:
+    """Return the first task before this one that is still to be done; None where none is."""
+    mark = {"noun": task.noun, "subject_id": task.subject_id, "state__in": list(OPEN)}
+    earlier = Task.objects.filter(place__lt=task.place, **mark)
+    return earlier.order_by("place", "id").first()

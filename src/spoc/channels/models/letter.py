@@ -1,4 +1,4 @@
-"""How words travel: the channels, every contact on them, and every letter in and out."""
+"""Channels, every contact on them, and every letter in and out."""
 
 from django.conf import settings
 from django.db import models

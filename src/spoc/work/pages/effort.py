@@ -2,20 +2,16 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from spoc.kit.errors import NotAllowed, NotFound, NotPossible
-from spoc.kit.nouns import find, noun_of
+from spoc.kit.errors import NotFound, NotPossible
 from spoc.kit.time import now
-from spoc.people.access import may_work_at_desk
 from spoc.people.models import Person
 from spoc.work.activities import correct_work, discard_timer, stop_timer
 from spoc.work.models import Timer, WorkLog
+from spoc.work.pages.answering import agent, back, shown
 from spoc.work.queries import logs_by, timer_of
 from spoc.work.rules import is_forgotten, may_be_corrected, minutes_between
 
@@ -26,7 +22,7 @@ TIMER, LOG = "work/timer.html", "work/log.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def timer(request: HttpRequest) -> HttpResponse:
     """Show the timer that runs, or stop it and log its minutes."""
-    by = _agent(request)
+    by = agent(request)
     running = _running(by)
     if request.method != "POST":
         return _form(request, running)
@@ -39,26 +35,26 @@ def timer(request: HttpRequest) -> HttpResponse:
     values = {"minutes": log.minutes, "number": log.reference}
     said = _("%(minutes)s minutes are logged on %(number)s.") % values
     messages.success(request, said)
-    return _back(request, by, subject)
+    return back(request, by, subject)
 
 
 @login_required
 @require_POST
 def discard(request: HttpRequest) -> HttpResponse:
     """Throw the timer away."""
-    by = _agent(request)
+    by = agent(request)
     running = _running(by)
     subject = running.subject
     discard_timer(running, by=by)
     messages.success(request, _("The timer is gone, and nothing is logged."))
-    return _back(request, by, subject)
+    return back(request, by, subject)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def log(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what one logged, to be corrected while it is fresh."""
-    by = _agent(request)
+    by = agent(request)
     row = logs_by(by).filter(pk=pk).first() if pk < 2**63 else None
     if row is None or not may_be_corrected(row.at, now()):
         raise NotFound(_("There is no work log of yours here that can still be corrected."))
@@ -71,14 +67,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
     except NotPossible as refusal:
         return _log_form(request, row, refusal)
     messages.success(request, _("The log is corrected."))
-    return _back(request, by, row.subject)
-
-
-def _agent(request: HttpRequest) -> Person:
-    person = request.user
-    if not isinstance(person, Person) or not may_work_at_desk(person):
-        raise NotAllowed(_("This is the desk's own page: your requests are under My requests."))
-    return person
+    return back(request, by, row.subject)
 
 
 def _running(by: Person) -> Timer:
@@ -99,29 +88,10 @@ def _minutes(request: HttpRequest) -> int:
 def _form(request: HttpRequest, running: Timer, refusal: NotPossible | None = None) -> HttpResponse:
     forgotten = is_forgotten(running.started_at, now())
     spent = "" if forgotten else minutes_between(running.started_at, now())
-    return _shown(request, TIMER, {"timer": running, "minutes": spent}, refusal)
+    return shown(request, TIMER, {"timer": running, "minutes": spent}, refusal)
 
 
 def _log_form(
     request: HttpRequest, row: WorkLog, refusal: NotPossible | None = None
 ) -> HttpResponse:
-    return _shown(request, LOG, {"log": row, "number": row.reference}, refusal)
-
-
-def _shown(
-    request: HttpRequest, template: str, about: dict[str, object], refusal: NotPossible | None
-) -> HttpResponse:
-    given = request.POST if request.method == "POST" else request.GET
-    wrong = refusal.fields if refusal else {}
-    context = {**about, "given": given.dict(), "refusal": refusal, "wrong": wrong}
-    return render(request, template, context, status=refusal.status if refusal else 200)
-
-
-def _back(request: HttpRequest, by: Person, subject: Model) -> HttpResponse:
-    """Go back to where one was, or to the record; home when it is out of sight."""
-    back = request.POST.get("back", "")
-    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return HttpResponseRedirect(back)
-    kind = noun_of(subject)
-    is_seen = find(by, kind.key, subject.pk) is not None
-    return HttpResponseRedirect(kind.address(subject) if is_seen else "/")
+    return shown(request, LOG, {"log": row, "number": row.reference}, refusal)

@@ -1,0 +1,97 @@
+"""What the composer shows: one's draft, colleagues' drafts, what is planned, and a quotation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from markupsafe import Markup
+
+from spoc.kit.marked import rendered
+from spoc.kit.time import now
+from spoc.people.models import Person
+from spoc.requests.access import demand_work
+from spoc.requests.activities.draft import WRITING
+from spoc.requests.models import Draft, SupportRequest
+from spoc.requests.pages.composing import quotation_of
+from spoc.requests.pages.finding import agent
+from spoc.requests.queries.handed import Handed
+from spoc.requests.queries.planned import planned_of
+from spoc.requests.queries.since import last_said
+from spoc.requests.queries.timeline import Done, Said
+
+# so many may not be all
+MANY = 100
+KINDS = ("reply", "note", "call")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDraft:
+    """A draft that a colleague lets others read and go on with."""
+
+    pk: int
+    author: Person
+    words: Markup
+
+
+def composer(
+    request: HttpRequest,
+    support_request: SupportRequest,
+    kind: str,
+    items: Sequence[Said | Handed | Done],
+) -> dict[str, object]:
+    """Return what the composer shows: `kind` is what is being written, below these `items`."""
+    person, asked = agent(request), kind or request.GET.get("compose", "reply")
+    kind = asked if asked in KINDS else "reply"
+    drafts = _drafts(support_request)
+    own = [draft for draft in drafts if draft.person_id == person.pk and draft.kind == kind]
+    shown: dict[str, object] = {
+        "kind": kind,
+        "draft": own[0] if own else None,
+        "planned": planned_of(support_request),
+        "seen": _newest(items) or last_said(support_request),
+        "given": {},
+        "news": [],
+        **_beside(drafts, person),
+    }
+    if quoted := quotation_of_asked(request, support_request, person):
+        written = own[0].text if own else ""
+        shown["written"] = f"{written}\n\n{quoted}" if written.strip() else quoted
+    return shown
+
+
+def _newest(items: Sequence[Said | Handed | Done]) -> int:
+    """Return the last thing said among what is shown; 0 where some of it may be left out."""
+    said = [item for item in items if isinstance(item, Said) and item.pk > 0]
+    is_whole = len(said) < MANY and any(not item.is_internal for item in said)
+    return max(item.pk for item in said) if is_whole else 0
+
+
+def drafts_shown(support_request: SupportRequest, person: Person) -> dict[str, object]:
+    """Return who else writes about a request, and the drafts they show, to who works on it."""
+    demand_work(person, support_request)
+    return _beside(_drafts(support_request), person)
+
+
+def quotation_of_asked(
+    request: HttpRequest, support_request: SupportRequest, person: Person
+) -> str:
+    """Return the quotation that the address asks for; nothing where it asks for none."""
+    entry = request.GET.get("quote", "")
+    return quotation_of(support_request, person, entry) if entry else ""
+
+
+def _drafts(support_request: SupportRequest) -> list[Draft]:
+    return list(support_request.drafts.select_related("person", "taken_by").order_by("id"))
+
+
+def _beside(drafts: list[Draft], person: Person) -> dict[str, object]:
+    others = [draft for draft in drafts if draft.person_id != person.pk]
+    since = now() - WRITING
+    return {
+        "writers": [draft for draft in others if draft.kept_at > since],
+        "shown_drafts": [
+            ShownDraft(draft.pk, draft.person, rendered(draft.text))
+            for draft in others
+            if draft.is_shared and draft.kind == "reply"
+        ],
+    }

@@ -1,0 +1,95 @@
+"""What a tree of conditions asks of the database, for whoever looks at the view."""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from spoc.kit.time import now
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.shape import ViewField
+from spoc.requests.queries.view_fields import fields_for
+from spoc.requests.rules.view import Askable, Condition, Group, bounds, read
+
+EVERY, NONE = Q(pk__isnull=False), Q(pk__in=[])
+NOT = ("is_not", "none_of", "lacks")
+COMPARED = {"contains": "icontains", "lacks": "icontains", "above": "gt", "below": "lt"}
+Tree = Mapping[str, Any]
+
+
+class Offered(dict[str, Askable]):
+    """The fields as conditions know them, each with its choices looked up when it is asked for."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self.person, self.fields = person, fields_for(person)
+
+    def __missing__(self, key: str) -> Askable:
+        self[key] = self.fields[key].askable(self.person)
+        return self[key]
+
+    def get(self, key: str, default: object = None) -> Askable | None:  # type: ignore[override]
+        """Return a field; None for one there is not."""
+        return self[key] if key in self.fields else None
+
+
+def asked_for(tree: Tree, person: Person) -> QuerySet[SupportRequest]:
+    """Return the requests within the person's reach that a tree asks for."""
+    rows = access.workable_by(person) | access.readable_inside(person)
+    return rows.filter(question(read(tree), fields_for(person), person))
+
+
+def question(group: Group, fields: Mapping[str, ViewField], person: Person) -> Q:
+    """Return a group of conditions as the database is asked."""
+    parts = [
+        question(part, fields, person) if isinstance(part, Group) else _asked(part, fields, person)
+        for part in group.parts
+    ]
+    return reduce(and_, parts, EVERY) if group.match == "all" else reduce(or_, parts, NONE)
+
+
+def _asked(condition: Condition, fields: Mapping[str, ViewField], person: Person) -> Q:
+    """Return what one condition asks; one of a field there is no more fits nothing."""
+    field = fields.get(condition.field)
+    if field is None:
+        return NONE
+    if field.ask:
+        return field.ask(condition, person)
+    if condition.operator in ("empty", "filled"):
+        empty = _empty(field.path)
+        return empty if condition.operator == "empty" else ~empty
+    if field.kind == "moment":
+        return _when(condition, field.path, person)
+    values = _values(condition, field, person)
+    compared = COMPARED.get(condition.operator, "exact" if len(values) == 1 else "in")
+    found = Q(**{f"{field.path}__{compared}": values if compared == "in" else values[0]})
+    return ~found if condition.operator in NOT else found
+
+
+def _values(condition: Condition, field: ViewField, person: Person) -> list[object]:
+    if not field.means:
+        return list(condition.values)
+    return [value for code in condition.values for value in field.means(code, person)]
+
+
+def _when(condition: Condition, path: str, person: Person) -> Q:
+    """Return a condition of time, by the clocks of whoever looks at the view."""
+    here = now().astimezone(ZoneInfo(person.lives_in))
+    since, until = bounds(condition.operator, condition.values[0], here)
+    found = Q(**{f"{path}__isnull": False})
+    if since is not None:
+        found &= Q(**{f"{path}__gte": since})
+    return found & Q(**{f"{path}__lt": until}) if until is not None else found
+
+
+def _empty(path: str) -> Q:
+    root = SupportRequest._meta.get_field(path.partition("__")[0].removesuffix("_id"))
+    empty = Q(**{f"{path}__isnull": True})
+    is_words = isinstance(root, models.CharField | models.TextField)
+    return empty | Q(**{path: ""}) if is_words else empty

@@ -1,0 +1,1 @@
+"""What an agent sees of their own work: the timer, the work logs, the tasks."""
