@@ -7,6 +7,7 @@ from spoc.requests.models.guided import GuidedAnswer
 from spoc.requests.models.handoff import Handoff
 from spoc.requests.models.idempotency import IdempotencyKey
 from spoc.requests.models.ladder import Escalation, Ladder, Rung
+from spoc.requests.models.lesson import Lesson, Suggestion
 from spoc.requests.models.major import (
     MajorAction,
     MajorDelivery,
@@ -40,6 +41,7 @@ __all__ = [
     "Incident",
     "InformationRequest",
     "Ladder",
+    "Lesson",
     "MajorAction",
     "MajorDelivery",
     "MajorIncident",
@@ -50,5 +52,6 @@ __all__ = [
     "NewServiceProposal",
     "Reader",
     "Rung",
+    "Suggestion",
     "SupportRequest",
 ]
