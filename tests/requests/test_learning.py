@@ -8,11 +8,11 @@ from spoc.requests.models.lesson import packed, unpacked
 from spoc.requests.rules.learning import Trial, guess, learn, try_out
 
 ABOUT = {
-    "printer": "printer paper toner prints jam tray".split(),
-    "mail": "mail inbox outlook calendar attachment sender".split(),
-    "access": "password locked account access permission folder".split(),
+    "printer": ["printer", "paper", "toner", "prints", "jam", "tray"],
+    "mail": ["mail", "inbox", "outlook", "calendar", "attachment", "sender"],
+    "access": ["password", "locked", "account", "access", "permission", "folder"],
 }
-COMMON = "hello please help thanks today the we our cannot monday".split()
+COMMON = ["hello", "please", "help", "thanks", "today", "the", "we", "our", "cannot", "monday"]
 
 
 def history(count: int, seed: int = 7, noise: float = 0.0) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from spoc.requests.pages import board, bulk, dispatch, queue, request, steps, write
+from spoc.requests.pages import board, bulk, dispatch, lessons, queue, request, steps, write
 from spoc.requests.pages.major import views as major
 from spoc.requests.pages.major.steps import step as major_step
 from spoc.requests.pages.trail import trail
@@ -14,6 +14,8 @@ urlpatterns = [
     path("settings/dispatch/<int:pk>", dispatch.rule, name="rule"),
     path("settings/dispatch/<int:pk>/place", dispatch.place, name="rule-place"),
     path("settings/dispatch/<int:pk>/switch", dispatch.switch, name="rule-switch"),
+    path("settings/suggestions", lessons.index, name="lessons"),
+    path("settings/suggestions/learning", lessons.anew, name="learn"),
     path("board", board.page, name="board"),
     path("board/figures", board.figures, name="board-figures"),
     path("wall", board.wall, name="wall"),

@@ -17,6 +17,7 @@ from spoc.intake.pages.shown import (
     entitlement_shown,
     what_shown,
 )
+from spoc.intake.suggesting import settle
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.people.models import Person
 from spoc.requests import access
@@ -38,6 +39,8 @@ def new(request: HttpRequest) -> HttpResponse:
         made = take_call(person, by=person, call=call_of(person, given))
     except NotPossible as refusal:
         return _form(request, given, refusal)
+    if made.type != "unclassified":
+        settle(made, by=person)
     if is_to_be_declined(given):
         return HttpResponseRedirect(f"/requests/{made.pk}/decline")
     solved = made.status == "resolved"

@@ -66,6 +66,11 @@ from spoc.requests.activities.ladder import (
     change_ladder,
     end_ladder,
 )
+from spoc.requests.activities.learn import (
+    learn_from_history,
+    refuse_suggestions,
+    settle_suggestions,
+)
 from spoc.requests.activities.links import revoke_links
 from spoc.requests.activities.major import (
     change_major_terms,
@@ -147,6 +152,7 @@ __all__ = [
     "hear",
     "keep_draft",
     "keep_here",
+    "learn_from_history",
     "link_to_major",
     "log_call",
     "look_at_time_box",
@@ -161,6 +167,7 @@ __all__ = [
     "propose_major",
     "raise_escalation",
     "rank",
+    "refuse_suggestions",
     "register",
     "register_once",
     "remind",
@@ -173,6 +180,7 @@ __all__ = [
     "review_major",
     "revoke_links",
     "send_digests",
+    "settle_suggestions",
     "split",
     "start",
     "switch_rule",

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from spoc.audit.activities import activity
 from spoc.kit.time import now
+from spoc.people.access import demand
 from spoc.people.models import Person
-from spoc.requests.models import Lesson, SupportRequest
-from spoc.requests.models import Suggestion as Suggested
+from spoc.requests import access
+from spoc.requests.models import Lesson, Suggestion, SupportRequest
 from spoc.requests.models.lesson import packed
 from spoc.requests.queries.lessons import Prediction, examples_of, value_of
 from spoc.requests.rules.learning import learn, try_out
@@ -43,23 +44,40 @@ def learn_from_history(field: str, *, by: Person) -> Lesson | None:
     )
 
 
+@activity
 def settle_suggestions(
-    support_request: SupportRequest, made: Mapping[str, Prediction], *, by: Person
+    support_request: SupportRequest, *, by: Person, made: Mapping[str, Prediction]
 ) -> None:
-    """Write down which suggestions were taken, the first time each field is decided."""
-    Suggested.objects.bulk_create(
-        [
-            Suggested(
-                support_request=support_request,
-                lesson_id=prediction.lesson,
-                value=prediction.value,
-                chosen=chosen,
-                outcome="accepted" if chosen == prediction.value else "refused",
-                settled_by=by,
-                settled_at=now(),
-            )
-            for field, prediction in made.items()
-            if (chosen := value_of(support_request, field))
-        ],
-        ignore_conflicts=True,
-    )
+    """Write down which suggestions were taken, once for each: what was chosen instead is kept."""
+    demand(access.may_work(by, support_request))
+    _settle(support_request, by, made, {each: value_of(support_request, each) for each in made})
+
+
+@activity
+def refuse_suggestions(
+    support_request: SupportRequest, *, by: Person, made: Mapping[str, Prediction]
+) -> None:
+    """Write down that none of the suggestions is right, before anything else is chosen."""
+    demand(access.may_classify(by, support_request))
+    _settle(support_request, by, made, dict.fromkeys(made, ""))
+
+
+def _settle(
+    support_request: SupportRequest,
+    by: Person,
+    made: Mapping[str, Prediction],
+    chosen: Mapping[str, str],
+) -> None:
+    rows = [
+        Suggestion(
+            support_request=support_request,
+            lesson_id=prediction.lesson,
+            value=prediction.value,
+            chosen=chosen[field],
+            outcome="accepted" if chosen[field] == prediction.value else "refused",
+            settled_by=by,
+            settled_at=now(),
+        )
+        for field, prediction in made.items()
+    ]
+    Suggestion.objects.bulk_create(rows, ignore_conflicts=True)

@@ -41,6 +41,9 @@ class Step:
 
 STEPS = {
     "classification": Step(gettext_lazy("Classify"), acts.classify),
+    "suggestion-refusal": Step(
+        gettext_lazy("It is not that"), acts.refuse_suggestions, has_form=False
+    ),
     "assignment": Step(gettext_lazy("Assign"), acts.assign),
     "taking": Step(gettext_lazy("Take it"), acts.take, has_form=False),
     "giving-back": Step(gettext_lazy("Undo"), acts.give_back, has_form=False),

@@ -1,12 +1,14 @@
 """What is still to be said before a new request moves on, and what its words suggest."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from spoc.audit.activities import label
 from spoc.catalogue.models import Service
 from spoc.intake.reading import said_by, suggest
 from spoc.requests.activities.classify import unsaid
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.lessons import Prediction
 
 PARTS = 6
 # what has a usual value, whatever the words say
@@ -38,6 +40,7 @@ class Read:
     words: dict[str, str]
     service: Service | None = None
     is_suggested: bool = False
+    by_history: Mapping[str, Prediction] = field(default_factory=dict)
 
 
 def read_so_far(support_request: SupportRequest) -> Read:
@@ -69,4 +72,5 @@ def read_so_far(support_request: SupportRequest) -> Read:
         words,
         found.service,
         bool(words) or any(name in said or name not in USUAL for name in asked),
+        found.by_history,
     )

@@ -108,12 +108,15 @@ def try_out(examples: Sequence[tuple[str, str]], seed: int = 1) -> Trial:
 
 
 def _from(outcomes: Sequence[tuple[float, bool]], share: float) -> float:
-    """Return the least lead from which on so large a share is right; never, where none is."""
+    """Return the least lead from which on so large a share is right; never, where none is.
+
+    Where that holds of all guesses together, any lead will do.
+    """
     least, right = math.inf, 0
     for count, (lead, is_right) in enumerate(outcomes, start=1):
         right += is_right
         if count >= LEAST_TRIED and right >= share * count:
-            least = lead
+            least = lead if count < len(outcomes) else 0.0
     return least
 
 

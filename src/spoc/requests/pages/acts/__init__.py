@@ -33,6 +33,7 @@ from spoc.requests.pages.acts.moves import (
     take,
     unmerge,
 )
+from spoc.requests.pages.acts.suggestions import refuse_suggestions
 
 __all__ = [
     "accept_exemption",
@@ -53,6 +54,7 @@ __all__ = [
     "pause",
     "priority",
     "refuse_exemption",
+    "refuse_suggestions",
     "reopen",
     "resolve",
     "restrict",
