@@ -14,7 +14,7 @@ setup:
 	@$(PYTHON) tools/setup.py
 
 bench:
-	@$(PYTHON) tools/setup.py --dev
+	@$(PYTHON) tools/setup.py --bench
 	@.venv/bin/python tools/bench.py
 
 lock:

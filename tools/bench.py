@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import load
+import yardstick
 
 TIMES = 30
 HISTORY = 400
@@ -153,6 +154,8 @@ def show(timed: dict[str, float]) -> None:
     sys.stdout.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, medians of {TIMES} or fewer\n")
     for name, seconds in timed.items():
         sys.stdout.write(f"{seconds * 1000:9.1f} ms {seconds / measure:8.1f} x  {name}\n")
+    for line in yardstick.lines():
+        sys.stdout.write(f"{line}\n")
 
 
 main()

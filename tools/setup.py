@@ -10,6 +10,8 @@ import sys
 UV = "uv==0.13.9"
 OLDEST = (3, 11)
 CATALOGUE = "src/spoc/locale/sv/LC_MESSAGES/django.po"
+# each lock holds all of those it is named after
+HELD_BY = {"run": ("run", "dev", "bench"), "dev": ("dev", "bench"), "bench": ("bench",)}
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
@@ -21,7 +23,7 @@ def main():
             "Spoc needs Python 3.11 or newer and this is %d.%d: install a newer python3, "
             "or say which one to use with `make PYTHON=python3.12 ...`." % sys.version_info[:2]
         )
-    name = "dev" if "--dev" in sys.argv[1:] else "run"
+    name = next((name for name in ("bench", "dev") if "--" + name in sys.argv[1:]), "run")
     if "--lock" in sys.argv[1:]:
         lock()
     else:
@@ -74,7 +76,8 @@ def lock():
         make_venv()
     if not has_uv():
         sys.exit("The locks are made by uv, which could not be installed.")
-    for name, extra in (("dev", []), ("run", ["-c", "requirements/dev.lock"])):
+    same = ["-c", "requirements/bench.lock"]
+    for name, extra in (("bench", []), ("dev", same), ("run", same)):
         uv("pip", "compile", "-q", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes",
            "--no-emit-index-url", "--no-header", *extra,
            "requirements/%s.in" % name, "-o", "requirements/%s.lock" % name)
@@ -94,8 +97,8 @@ def run(command, **env):
 
 
 def is_ready(name):
-    """Whether this very lock is installed; the dev lock holds all of the run lock."""
-    return any(read(stamp(held)) == fingerprint(held) for held in ({name, "dev"})) and os.path.exists(PYTHON)
+    """Whether this very lock is installed, or one that holds all of it."""
+    return any(read(stamp(held)) == fingerprint(held) for held in HELD_BY[name]) and os.path.exists(PYTHON)
 
 
 def stamp(name):

@@ -6,7 +6,7 @@ import pytest
 from tests.rota.conftest import NOON, pattern
 
 from spoc.people.activities import grant_role
-from spoc.people.models import Team
+from spoc.people.models import Grant, Team
 from spoc.people.queries import system
 from spoc.rota.activities import end_shift, set_presence, withdraw_absence
 from spoc.rota.queries import Scope, on_duty, on_duty_for, takes_work
@@ -99,6 +99,7 @@ def test_a_shift_of_the_cases_team_comes_first_and_anothers_not_at_all(shift, de
 
 
 def test_a_role_for_one_service_serves_that_service_alone(people):
+    Grant.objects.filter(role="SO").delete()
     for name, key in (("Priya Nair", 7007), ("Amir Haddad", 8008)):
         grant_role(people[name], by=system(), role="SO", scope="service", scope_id=key)
     assert names(on_duty_for("SO", Scope(service=7007), NOON)) == ["Priya Nair"]

@@ -20,6 +20,7 @@ SETTINGS = {
     "/settings/questions",
     "/settings/suppliers",
     "/settings/dispatch",
+    "/settings/suggestions",
     "/settings/items",
     "/settings/organisations",
     "/settings/access",

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         _prepare(cluster, demo=options.demo)
         announce = partial(_announce, door.getsockname()[:2], where, _line(where, program))
         threading.Thread(target=announce, daemon=True).start()
-        supervise(_parts(program, cluster, door))
+        supervise(_parts(program, cluster, door, demo=options.demo))
         # whoever told us to stop may have closed the terminal
         with suppress(OSError):
             print(_("Stopped."), flush=True)
@@ -95,11 +95,17 @@ def _bring_up_to_date(*, demo: bool) -> None:
         print(_("Nobody administers Spoc yet. This link serves once: {}").format(link), flush=True)
 
 
-def _parts(program: Program, cluster: Cluster | None, door: socket.socket) -> list[Part]:
+def _parts(
+    program: Program, cluster: Cluster | None, door: socket.socket, *, demo: bool
+) -> list[Part]:
     parts: list[Part] = [Database(cluster)] if cluster else []
     web = ["web", "--fd", str(door.fileno())]
     parts.append(Child("web", partial(program.started, web, [door.fileno()])))
     parts.append(Child("worker", partial(program.started, ["worker"])))
+    if demo:
+        # the history of three months is made beside the jobs that people wait for
+        history = ["worker", "--queue", "world", "--at-once", "2"]
+        parts.append(Child("history", partial(program.started, history)))
     return parts
 
 

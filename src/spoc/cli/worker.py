@@ -15,6 +15,7 @@ GRACE = 2  # seconds for a job under way when the end comes; later it is done ag
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How many at once, and whether to go home when nothing is left."""
     parser.add_argument("--at-once", type=int, default=settings.SPOC_WORKERS)
+    parser.add_argument("--queue", action="append", help="only this kind of jobs; may be repeated")
     parser.add_argument("--until-done", action="store_true", help="end when no job is left")
 
 
@@ -29,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
         async with workers.open_async():
             await workers.run_worker_async(
                 name="spoc",
+                queues=options.queue,
                 concurrency=options.at_once,
                 wait=not options.until_done,
                 shutdown_graceful_timeout=GRACE,

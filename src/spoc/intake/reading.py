@@ -1,12 +1,13 @@
 """The first reading of what somebody says, against the services and categories there are."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spoc.catalogue.models import Answer, Category, Service
 from spoc.catalogue.queries import Guide, categories_for, live_services, unknown_service
 from spoc.people.models import Team
 from spoc.people.queries import entry_team
+from spoc.requests.queries.lessons import Prediction, predicted
 from spoc.requests.rules import Reading, Subject, priority_of, read
 
 READ = ("type", "service", "category", "impact", "urgency")
@@ -23,6 +24,7 @@ class Suggestion:
     categories: list[Category]
     priority: int
     team: Team | None
+    by_history: dict[str, Prediction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Taken:
 def suggest(words: str, service_key: str = "") -> Suggestion:
     """Return what these words seem to ask for; a service already chosen is kept."""
     services = list(live_services().select_related("team"))
-    found = read(words, [Subject(s.pk, tuple(s.words)) for s in services])
+    said = read(words, [Subject(s.pk, tuple(s.words)) for s in services])
+    found, by_history = _with_history(said, predicted(words), services)
     by_words = next((s for s in services if s.pk == found.service), None) or unknown_service()
     service = next((s for s in services if s.key == service_key), by_words)
     categories = list(categories_for(service))
@@ -52,7 +55,39 @@ def suggest(words: str, service_key: str = "") -> Suggestion:
         categories,
         priority_of(found.impact, found.urgency),
         service.team or entry_team(),
+        by_history,
     )
+
+
+FAIR, STRONG = 2, 3
+
+
+def _with_history(
+    said: Reading, made: Mapping[str, Prediction], services: Sequence[Service]
+) -> tuple[Reading, dict[str, Prediction]]:
+    """Return the reading with what history knows better, and the predictions that were used.
+
+    A type that is fairly sure goes before signs in the words; a service or an urgency that words
+    name outright stays, unless history is strong.
+    """
+    keys = {each.key: each.pk for each in services}
+    used: dict[str, Prediction] = {}
+    kind, service, hurt = made.get("type"), made.get("service"), made.get("urgency")
+    if kind and kind.strength >= FAIR:
+        used["type"] = kind
+        said = replace(said, type=kind.value, type_why=", ".join(kind.words))
+    named = STRONG if said.service else FAIR
+    if service and service.value in keys and service.strength >= named:
+        used["service"] = service
+        why = ", ".join(service.words)
+        said = replace(said, service=keys[service.value], service_why=why)
+    named = STRONG if said.impact_why or said.urgency_why else FAIR
+    if hurt and hurt.strength >= named:
+        used["urgency"] = hurt
+        impact, urgency = map(int, hurt.value.split(":"))
+        why = ", ".join(hurt.words)
+        said = replace(said, impact=impact, urgency=urgency, impact_why="", urgency_why=why)
+    return said, used
 
 
 def taken(given: Mapping[str, str], guide: Guide) -> Taken:

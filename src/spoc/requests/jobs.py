@@ -15,6 +15,7 @@ from spoc.requests import activities
 from spoc.requests.activities import bulk
 from spoc.requests.activities.close import is_due, reminders_due
 from spoc.requests.models import BulkRun, Recurrence, SupportRequest
+from spoc.requests.models.lesson import LESSONS
 from spoc.requests.queries.dispatch import unroutable
 from spoc.requests.queries.handoffs import pending_of
 from spoc.requests.queries.ladders import to_climb
@@ -187,6 +188,14 @@ def go_on(number: int) -> None:
     waiting = SupportRequest.objects.get(pk=number)
     if (waiting.status, waiting.pending_reason) == ("pending", "supplier"):
         activities.resume(waiting, by=system(), why="supplier")
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(queue="requests", queueing_lock="learn")
+def learn(timestamp: int = 0) -> None:
+    """Learn each field anew from the requests there are by now."""
+    for field in LESSONS:
+        activities.learn_from_history(field, by=system())
 
 
 @app.periodic(cron="* * * * *")

@@ -224,7 +224,14 @@ STRATEGY = {
     "experience": gettext_lazy("Whoever solved most of this service in 90 days"),
 }
 HOURS = {"open": gettext_lazy("while it is open"), "closed": gettext_lazy("while it is closed")}
+LESSON = {
+    "type": gettext_lazy("Type"),
+    "service": gettext_lazy("Service"),
+    "team": gettext_lazy("Team"),
+    "urgency": gettext_lazy("Priority"),
+}
 TABLES = {
+    "lesson": LESSON,
     "dispatched_by": DISPATCHED_BY,
     "unroutable": UNROUTABLE,
     "rule_state": RULE_STATE,

@@ -63,6 +63,8 @@ KEYMAP = (
             "m": _("Macros"),
             "l": _("Link"),
             "y": _("Add tasks"),
+            "shift+y": _("Take what is suggested"),
+            "shift+u": _("Refuse what is suggested"),
             "b": _("Log work"),
             "o": _("Start a timer"),
         },

@@ -67,6 +67,13 @@ DISPATCH = Place(
     _("Which team gets a request, and which of its people: rules in their order"),
     may_keep_dispatch,
 )
+SUGGESTIONS = Place(
+    "bulb",
+    _("Suggestions"),
+    "/settings/suggestions",
+    _("What the desk learned from its own requests, and how often it is right"),
+    may_keep_dispatch,
+)
 COMMUNITIES = Place(
     "house",
     _("Communities"),
@@ -228,7 +235,7 @@ TRAIL = Place(
 def places_for(person: Person | None) -> list[Group]:
     """Return the subjects this person may open, in their groups."""
     groups = (
-        (gettext("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, TIERS, FIELDS, ROTA)),
+        (gettext("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, SUGGESTIONS, TIERS, FIELDS, ROTA)),
         (gettext("Services"), (SERVICES, ITEMS, QUESTIONS, SUPPLIERS)),
         (gettext("Promises"), (MAJORS, AGREEMENTS, CALENDARS, LADDERS, EXEMPTIONS)),
         (gettext("People"), (ORGANISATIONS, ROLES, TRAIL)),

@@ -18,6 +18,7 @@ from spoc.intake.pages.shown import (
     what_shown,
 )
 from spoc.intake.pages.templated import begun_from, templates_offered
+from spoc.intake.suggesting import settle
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.people.models import Person
 from spoc.requests import access
@@ -41,6 +42,8 @@ def new(request: HttpRequest) -> HttpResponse:
         made = take_call(person, by=person, call=call_of(person, given))
     except NotPossible as refusal:
         return _form(request, given, refusal)
+    if made.type != "unclassified":
+        settle(made, by=person)
     if is_to_be_declined(given):
         return HttpResponseRedirect(f"/requests/{made.pk}/decline")
     solved = made.status == "resolved"

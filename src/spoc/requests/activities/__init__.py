@@ -81,6 +81,11 @@ from spoc.requests.activities.ladder import (
     change_ladder,
     end_ladder,
 )
+from spoc.requests.activities.learn import (
+    learn_from_history,
+    refuse_suggestions,
+    settle_suggestions,
+)
 from spoc.requests.activities.links import revoke_links
 from spoc.requests.activities.major import (
     change_major_terms,
@@ -224,6 +229,7 @@ __all__ = [
     "keep_draft",
     "keep_file",
     "keep_here",
+    "learn_from_history",
     "link_to_major",
     "log_call",
     "look_at_time_box",
@@ -243,6 +249,7 @@ __all__ = [
     "propose_major",
     "raise_escalation",
     "rank",
+    "refuse_suggestions",
     "register",
     "register_due",
     "register_from",
@@ -261,6 +268,7 @@ __all__ = [
     "send_planned",
     "set_recurrence",
     "set_reminder",
+    "settle_suggestions",
     "split",
     "start",
     "switch_rule",

@@ -10,6 +10,7 @@ from spoc.requests.models.guided import GuidedAnswer
 from spoc.requests.models.handoff import Handoff
 from spoc.requests.models.idempotency import IdempotencyKey
 from spoc.requests.models.ladder import Escalation, Ladder, Rung
+from spoc.requests.models.lesson import Lesson, Suggestion
 from spoc.requests.models.macro import Macro, MacroUse, Snippet
 from spoc.requests.models.major import (
     MajorAction,
@@ -51,6 +52,7 @@ __all__ = [
     "Incident",
     "InformationRequest",
     "Ladder",
+    "Lesson",
     "Macro",
     "MacroUse",
     "MajorAction",
@@ -70,6 +72,7 @@ __all__ = [
     "Rung",
     "Seen",
     "Snippet",
+    "Suggestion",
     "SupportRequest",
     "Tag",
     "View",

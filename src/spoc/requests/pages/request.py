@@ -31,6 +31,7 @@ from spoc.requests.pages.place import (
     view_at,
 )
 from spoc.requests.pages.queue import title_of
+from spoc.requests.pages.suggested import suggested_for
 from spoc.requests.pages.unsaid import left_unsaid
 from spoc.requests.queries.alike import alike
 from spoc.requests.queries.chain_shown import chain_shown
@@ -212,6 +213,7 @@ def _aside(
         "sr": support_request,
         **major_beside(support_request, person),
         "alike": alike(support_request, person) if support_request.is_open else [],
+        "suggested": suggested_for(support_request, person),
         "links": links_of(support_request, person),
         "tags": tags_of(support_request) if is_inside else None,
         "watchers": watchers if is_inside else watchers.filter(is_copied=True),

@@ -44,6 +44,9 @@ class Step:
 
 STEPS = {
     "classification": Step(gettext_lazy("Classify"), acts.classify),
+    "suggestion-refusal": Step(
+        gettext_lazy("It is not that"), acts.refuse_suggestions, has_form=False
+    ),
     "assignment": Step(gettext_lazy("Assign"), acts.assign),
     "taking": Step(gettext_lazy("Take it"), acts.take, has_form=False),
     "giving-back": Step(gettext_lazy("Undo"), acts.give_back, has_form=False),
@@ -53,9 +56,7 @@ STEPS = {
     "keeping": Step(gettext_lazy("It stays"), acts.keep, verb=gettext_lazy("Let it stay")),
     "pause": Step(gettext_lazy("Let it wait"), acts.pause),
     "reminder": Step(gettext_lazy("Remind me"), acts.remind_me),
-    "reminder-removal": Step(
-        gettext_lazy("Drop the reminder"), acts.drop_reminder, has_form=False
-    ),
+    "reminder-removal": Step(gettext_lazy("Drop the reminder"), acts.drop_reminder, has_form=False),
     "resumption": Step(gettext_lazy("Go on"), acts.resume, has_form=False),
     "resolution": Step(gettext_lazy("Resolve"), acts.resolve),
     "confirmation": Step(

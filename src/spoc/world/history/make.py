@@ -15,7 +15,7 @@ from spoc.world.history.settle import settle
 
 AT_ONCE = 60
 BATCH = 60
-LANES = 2
+LANES = 3
 
 
 def make(until: datetime, count: int) -> None:
@@ -35,10 +35,10 @@ def older(count: int) -> int:
 def lanes(count: int) -> list[int]:
     """Return how many are left where each lane begins: they take turns, a batch each.
 
-    While one lane waits for the database the other goes on.
+    While one lane waits for the database another goes on, and two workers share them.
 
     >>> lanes(1_900), lanes(100), lanes(6)
-    ([1840, 1780], [40], [2])
+    ([1840, 1780, 1720], [40], [2])
     """
     return [left for lane in range(LANES) if (left := older(count) - lane * BATCH) > 0]
 

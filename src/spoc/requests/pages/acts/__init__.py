@@ -35,6 +35,7 @@ from spoc.requests.pages.acts.moves import (
     unmerge,
 )
 from spoc.requests.pages.acts.reminders import drop_reminder, remind_me
+from spoc.requests.pages.acts.suggestions import refuse_suggestions
 from spoc.requests.pages.acts.tasks import add_tasks, resolve
 from spoc.requests.pages.acts.written import forward, plan_anew, take_back, take_draft, unplan
 
@@ -62,6 +63,7 @@ __all__ = [
     "plan_anew",
     "priority",
     "refuse_exemption",
+    "refuse_suggestions",
     "remind_me",
     "reopen",
     "resolve",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from spoc.catalogue.queries import category_by_key, service_by_key
+from spoc.intake.suggesting import settle
 from spoc.people.models import Person
 from spoc.requests import activities
 from spoc.requests.activities import (
@@ -33,7 +34,10 @@ USUAL = "usual"
 
 def classify(sr: SupportRequest, by: Person, given: Given) -> str:
     """Say what it is; how many it touches is written down with it."""
+    is_first = sr.type == "unclassified"
     activities.classify(sr, by=by, classification=_classification(sr, by, given))
+    if is_first and sr.type != "unclassified":
+        settle(sr, by=by)
     answers = suggested(given, sr.service)
     if answers.affected is not None and sr.type == "incident":
         fields = typed({"users_affected": str(answers.affected)})

@@ -1,0 +1,29 @@
+"""What history suggested of a request, and how it came out: taken, or refused."""
+
+from spoc.intake.reading import Suggestion, suggest
+from spoc.people.models import Person
+from spoc.requests import activities
+from spoc.requests.models import SupportRequest
+
+
+def suggested_of(support_request: SupportRequest) -> Suggestion:
+    """Return what the words of a request seem to ask for."""
+    return suggest(f"{support_request.title}\n{support_request.description}")
+
+
+def is_settled(support_request: SupportRequest) -> bool:
+    """Whether somebody took or refused what was suggested."""
+    return support_request.suggestions.exists()
+
+
+def settle(support_request: SupportRequest, *, by: Person) -> None:
+    """Count what was suggested before somebody decided: taken or not."""
+    made = suggested_of(support_request).by_history
+    if made and not is_settled(support_request):
+        activities.settle_suggestions(support_request, by=by, made=made)
+
+
+def refuse(support_request: SupportRequest, *, by: Person) -> None:
+    """Count that nothing of what was suggested is right."""
+    made = suggested_of(support_request).by_history
+    activities.refuse_suggestions(support_request, by=by, made=made)
