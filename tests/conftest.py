@@ -3,6 +3,8 @@
 Each test is rolled back; one marked `commits` really commits, and the next gets a new copy.
 """
 
+import gc
+
 import pytest
 
 from tests.floor import home, network
@@ -24,6 +26,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
     if not home.is_worker():
         home.leave()
+
+
+def pytest_collection_finish() -> None:
+    """Let what lives as long as the tests be looked at no more, and rubbish wait a little."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

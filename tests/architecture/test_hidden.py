@@ -93,6 +93,13 @@ def addresses(hidden, numbers, word, method):
         for number in numbers if has_number(route) else [0]:
             if is_of_requests and number != hidden.request.pk:
                 continue
+            # what is set there has numbers of its own; letters alone tell of requests
+            if (
+                route.startswith("/settings/")
+                and number not in (0, numbers[0])
+                and ("letters" not in route)
+            ):
+                continue
             is_its_own = is_of_requests and number == hidden.request.pk
             for words in wordings(route, number, hidden, word):
                 like = filled(route, NO_SUCH, words) if is_its_own else ""

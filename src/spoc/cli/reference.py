@@ -57,6 +57,7 @@ MEANINGS = {
     "SPOC_SOURCE_URL": "Where the source of what runs here may be had, for the page about Spoc",
     "SPOC_STRANGERS_PER_MINUTE": "New addresses a mailbox acknowledges letters of in a minute",
     "SPOC_TRUSTED_PROXIES": "Proxies in front, whose word that a call came by TLS is taken",
+    "SPOC_UNDO_SECONDS": "For how many seconds a reply waits, so that it can be taken back",
     "SPOC_URL": "The address people reach it at; it stands in letters",
     "SPOC_USER": "The ordinary user to work as when root starts it",
     "SPOC_WEB_THREADS": "Pages answered at the same time",

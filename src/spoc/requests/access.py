@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from spoc.kit.once import once
 from spoc.people.access import demand, may_administer, may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.people.rules import Reach
@@ -9,6 +10,7 @@ from spoc.records.models import Attachment, Watch
 from spoc.requests.models import (
     DispatchRule,
     Entry,
+    Lesson,
     MajorIncident,
     MajorTerms,
     Reader,
@@ -38,16 +40,19 @@ def entries_visible_to(person: Person) -> QuerySet[Entry]:
     return Entry.objects.filter(public | inside, is_removed=False)
 
 
+@once
 def may_see(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may read this request's public part."""
     return visible_to(person).filter(pk=support_request.pk).exists()
 
 
+@once
 def may_read_inside(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may read this request's internal notes."""
     return readable_inside(person).filter(pk=support_request.pk).exists()
 
 
+@once
 def may_work(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may work on this request."""
     return _is_system(person) or workable_by(person).filter(pk=support_request.pk).exists()
@@ -63,18 +68,21 @@ def demand_inside(person: Person, support_request: SupportRequest) -> None:
     demand(_is_system(person) or may_read_inside(person, support_request))
 
 
+@once
 def may_write_inside(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may add an internal note."""
     rows = SupportRequest.objects.filter(_within(person, "note", "C"), pk=support_request.pk)
     return _is_system(person) or rows.exists()
 
 
+@once
 def may_classify(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may say which type, service and priority this is, and who works it."""
     rows = SupportRequest.objects.filter(_within(person, "classify", "X"), pk=support_request.pk)
     return _is_system(person) or rows.exists()
 
 
+@once
 def may_override(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may set another priority on this request than the matrix gives."""
     decides = _within(person, "override", "X") | _within(person, "override", "A")
@@ -215,6 +223,11 @@ def may_shape_dispatch(person: Person) -> bool:
 def may_keep_dispatch(person: Person) -> bool:
     """Whether the page of the rules of dispatch is theirs."""
     return may_work_at_desk(person) and may_shape_dispatch(person)
+
+
+def lessons_visible_to(person: Person) -> QuerySet[Lesson]:
+    """Return what history teaches: to those who keep the rules of dispatch."""
+    return Lesson.objects.all() if may_keep_dispatch(person) else Lesson.objects.none()
 
 
 def rules_visible_to(person: Person) -> QuerySet[DispatchRule]:

@@ -11,6 +11,7 @@ from spoc.requests.models import (
     CustomField,
     DispatchRule,
     Ladder,
+    Lesson,
     Macro,
     MajorTerms,
     Recurrence,
@@ -57,6 +58,13 @@ NOUNS = (
         str,
         lambda recurrence: f"/settings/recurring/{recurrence.pk}",
         field_access.recurrences_shaped_by,
+    ),
+    Noun(
+        "lesson",
+        Lesson,
+        str,
+        lambda _lesson: "/settings/suggestions",
+        access.lessons_visible_to,
     ),
     Noun(
         "ladder",

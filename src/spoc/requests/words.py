@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from spoc.requests.field_words import FIELD_TABLES
 from spoc.requests.ladder_words import TABLES as LADDER_TABLES
+from spoc.requests.lesson_words import LESSON
 
 TYPE = {
     "unclassified": gettext_lazy("Not classified"),
@@ -224,12 +225,6 @@ STRATEGY = {
     "experience": gettext_lazy("Whoever solved most of this service in 90 days"),
 }
 HOURS = {"open": gettext_lazy("while it is open"), "closed": gettext_lazy("while it is closed")}
-LESSON = {
-    "type": gettext_lazy("Type"),
-    "service": gettext_lazy("Service"),
-    "team": gettext_lazy("Team"),
-    "urgency": gettext_lazy("Priority"),
-}
 TABLES = {
     "lesson": LESSON,
     "dispatched_by": DISPATCHED_BY,

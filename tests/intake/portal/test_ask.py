@@ -144,7 +144,7 @@ def test_the_number_of_another_persons_request_is_not_told(register_request, cli
 
 def test_the_page_of_asking_is_cheap(client_of, django_assert_max_num_queries):
     client = client_of("Sanna Kivi")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert client.get("/help/ask").status_code == 200
 
 

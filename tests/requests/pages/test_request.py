@@ -9,7 +9,7 @@ from spoc.requests.activities.reply import Words
 from spoc.requests.models import SupportRequest
 from spoc.work.activities import log_work
 
-BUDGET = 32
+BUDGET = 38
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from spoc.audit.activities import activity
+from spoc.audit.activities import activity, record
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
@@ -32,7 +32,7 @@ def learn_from_history(field: str, *, by: Person) -> Lesson | None:
         return None
     trial = try_out(taught)
     Lesson.objects.filter(field=field, suggestions=None).delete()
-    return Lesson.objects.create(
+    lesson = Lesson.objects.create(
         field=field,
         learned_at=now(),
         examples=len(taught),
@@ -42,6 +42,8 @@ def learn_from_history(field: str, *, by: Person) -> Lesson | None:
         strong_from=trial.strong_from,
         body=packed(learn(taught)),
     )
+    record("lesson.learned", lesson, by=by, field=field, examples=len(taught))
+    return lesson
 
 
 @activity
@@ -50,7 +52,9 @@ def settle_suggestions(
 ) -> None:
     """Write down which suggestions were taken, once for each: what was chosen instead is kept."""
     demand(access.may_work(by, support_request))
-    _settle(support_request, by, made, {each: value_of(support_request, each) for each in made})
+    chosen = {field: value_of(support_request, field) for field in made}
+    taken, refused = _settle(support_request, by, made, chosen)
+    record("request.suggestions_settled", support_request, by=by, taken=taken, refused=refused)
 
 
 @activity
@@ -59,7 +63,8 @@ def refuse_suggestions(
 ) -> None:
     """Write down that none of the suggestions is right, before anything else is chosen."""
     demand(access.may_classify(by, support_request))
-    _settle(support_request, by, made, dict.fromkeys(made, ""))
+    _taken, refused = _settle(support_request, by, made, dict.fromkeys(made, ""))
+    record("request.suggestions_refused", support_request, by=by, refused=refused)
 
 
 def _settle(
@@ -67,7 +72,8 @@ def _settle(
     by: Person,
     made: Mapping[str, Prediction],
     chosen: Mapping[str, str],
-) -> None:
+) -> tuple[list[str], list[str]]:
+    """Return the fields of what was taken, and of what was refused."""
     rows = [
         Suggestion(
             support_request=support_request,
@@ -81,3 +87,5 @@ def _settle(
         for field, prediction in made.items()
     ]
     Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+    taken = sorted(field for field, each in made.items() if chosen[field] == each.value)
+    return taken, sorted(made.keys() - taken)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from spoc.channels.activities import see_notices
 from spoc.channels.queries.notices import unseen_on
+from spoc.kit.once import asking_once
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.records.queries import links_of, watchers_of
@@ -64,6 +65,7 @@ class Story(TypedDict):
 
 @login_required
 @require_GET
+@asking_once()
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """Show a request."""
     support_request = found(request, number)
@@ -72,6 +74,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_GET
+@asking_once()
 def preview(request: HttpRequest, number: int) -> HttpResponse:
     """Show a request beside its queue."""
     support_request = found(request, number)
@@ -87,6 +90,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_GET
+@asking_once()
 def story(request: HttpRequest, number: int) -> HttpResponse:
     """Draw the timeline alone: asked for when something in it changed."""
     support_request = found(request, number)
@@ -97,6 +101,7 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_GET
+@asking_once()
 def head(request: HttpRequest, number: int) -> HttpResponse:
     """Draw the head alone."""
     support_request = found(request, number)
@@ -106,6 +111,7 @@ def head(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_GET
+@asking_once()
 def around(request: HttpRequest, number: int) -> HttpResponse:
     """Draw what is known around the request alone."""
     support_request = found(request, number)
