@@ -27,10 +27,7 @@ class ReminderIn(Schema):
 
 @router.post("/queues/{slug:key}/next", response={**answers(RequestOut), 204: None})
 def take_next_request(request: HttpRequest, key: str) -> RequestOut | Status[None]:
-    """Take the most urgent request of a queue that nobody has: of a team's, `all`, or `new`.
-
-    Of several callers at once each gets another one; 204 says that nothing waits there.
-    """
+    """Take the most urgent request of a queue (a team's, `all`, `new`) nobody has; 204 for none."""
     by = caller(request)
     team = teams_visible_to(by).filter(key=key).first() if key not in EVERYBODYS else None
     if team is None and key not in EVERYBODYS:
