@@ -132,7 +132,7 @@ def test_a_requesters_machine_reads_public_words_alone(noted, token_of):
         assert (part, answer.status_code) == (part, 200)
         assert SECRET not in answer.content.decode(), part
         assert "Daniel Okoro" not in answer.content.decode(), part
-    assert karin.get(f"/requests/{noted.pk}/work").status_code == 403
+    assert karin.get(f"/requests/{noted.pk}/work-logs").status_code == 403
 
 
 def test_an_agents_machine_reads_all_of_it(noted, token_of):

@@ -117,7 +117,7 @@ def test_a_priority_is_set_by_hand_and_given_back_by_who_may(elin, machine, at_s
 
 
 def test_minutes_are_logged_by_who_works_on_it(elin, machine, at_status):
-    at, karin = f"/requests/{at_status('in_progress').pk}/work", machine("Karin Holm")
+    at, karin = f"/requests/{at_status('in_progress').pk}/work-logs", machine("Karin Holm")
     assert elin.post(at, {"minutes": 25, "activity": "Looked at logs"}).status_code == 201
     (log,) = elin.get(at).json()["items"]
     assert (log["minutes"], log["person"]["name"]) == (25, "Elin Sand")

@@ -22,7 +22,7 @@ def request_(at_status):
 
 
 def test_ones_own_log_is_corrected_for_seven_days(machine, token_of, request_):
-    elin, place = machine("Elin Sand"), f"/requests/{request_.pk}/work"
+    elin, place = machine("Elin Sand"), f"/requests/{request_.pk}/work-logs"
     log = elin.post(place, {"minutes": 25, "activity": "Looked"}).json()["id"]
     answer = elin.send("PATCH", f"{place}/{log}", {"minutes": 20})
     assert (answer.status_code, answer.json()["minutes"]) == (200, 20)
@@ -36,7 +36,7 @@ def test_ones_own_log_is_corrected_for_seven_days(machine, token_of, request_):
 
 
 def test_minutes_are_a_suppliers_where_it_was_handed_over(machine, people, request_):
-    elin, place = machine("Elin Sand"), f"/requests/{request_.pk}/work"
+    elin, place = machine("Elin Sand"), f"/requests/{request_.pk}/work-logs"
     supplier = suppliers_offered_to(people["Elin Sand"]).first()
     body = {"minutes": 190, "supplier": supplier.pk}
     assert elin.post(place, body).status_code == 422

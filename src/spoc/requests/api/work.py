@@ -151,7 +151,7 @@ def resolve_request(request: HttpRequest, number: int, asked: ResolutionIn) -> R
     return request_now(number, by)
 
 
-@router.get("/requests/{int:number}/work", response=answers(WorksOut))
+@router.get("/requests/{int:number}/work-logs", response=answers(WorksOut))
 def list_work(request: HttpRequest, number: int, walk: Walk) -> WorksOut:
     """List the work logged on a request."""
     row = found(request, number)
@@ -160,7 +160,7 @@ def list_work(request: HttpRequest, number: int, walk: Walk) -> WorksOut:
     return WorksOut(items=[_out(log) for log in rows], next=mark)
 
 
-@router.post("/requests/{int:number}/work", response=answers(WorkOut, 201))
+@router.post("/requests/{int:number}/work-logs", response=answers(WorkOut, 201))
 def log_request_work(request: HttpRequest, number: int, asked: WorkIn) -> Status[WorkOut]:
     """Log minutes of work on a request."""
     by, row = caller(request), found(request, number)
@@ -171,7 +171,7 @@ def log_request_work(request: HttpRequest, number: int, asked: WorkIn) -> Status
     return Status(201, _out(log))
 
 
-@router.patch("/requests/{int:number}/work/{int:log}", response=answers(WorkOut))
+@router.patch("/requests/{int:number}/work-logs/{int:log}", response=answers(WorkOut))
 def correct_request_work(
     request: HttpRequest, number: int, log: int, asked: WorkCorrectionIn
 ) -> WorkOut:

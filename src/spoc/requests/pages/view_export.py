@@ -1,5 +1,6 @@
 """A view taken along as a file."""
 
+from contextlib import ExitStack
 from tempfile import TemporaryFile
 
 from django.conf import settings
@@ -34,10 +35,12 @@ def export(request: HttpRequest, pk: int, form: str) -> StreamingHttpResponse:
         raise NotPossible(words % {"limit": limit})
     export_view(view, by=person, form=form, count=count)
     if form == "xlsx":
-        # gone once it is closed, which the response does
-        file = TemporaryFile()  # noqa: SIM115
-        write_xlsx(file, rows, shape, person)
-        response: StreamingHttpResponse = FileResponse(file, content_type=XLSX)
+        with ExitStack() as unsent:
+            # gone once it is closed, which the response does
+            file = unsent.enter_context(TemporaryFile())
+            write_xlsx(file, rows, shape, person)
+            response: StreamingHttpResponse = FileResponse(file, content_type=XLSX)
+            unsent.pop_all()
     else:
         written_lines = as_csv(rows, shape, person)
         response = StreamingHttpResponse(written_lines, content_type="text/csv; charset=utf-8")

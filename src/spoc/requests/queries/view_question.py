@@ -1,6 +1,6 @@
 """What a tree of conditions asks of the database, for whoever looks at the view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -23,20 +23,23 @@ COMPARED = {"contains": "icontains", "lacks": "icontains", "above": "gt", "below
 Tree = Mapping[str, Any]
 
 
-class Offered(dict[str, Askable]):
+class Offered(Mapping[str, Askable]):
     """The fields as conditions know them, each with its choices looked up when it is asked for."""
 
     def __init__(self, person: Person) -> None:
-        super().__init__()
         self.person, self.fields = person, fields_for(person)
+        self._known: dict[str, Askable] = {}
 
-    def __missing__(self, key: str) -> Askable:
-        self[key] = self.fields[key].askable(self.person)
-        return self[key]
+    def __getitem__(self, key: str) -> Askable:
+        if key not in self._known:
+            self._known[key] = self.fields[key].askable(self.person)
+        return self._known[key]
 
-    def get(self, key: str, default: object = None) -> Askable | None:  # type: ignore[override]
-        """Return a field; None for one there is not."""
-        return self[key] if key in self.fields else None
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
 
 
 def asked_for(tree: Tree, person: Person) -> QuerySet[SupportRequest]:

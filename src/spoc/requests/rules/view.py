@@ -89,8 +89,10 @@ def parse(tree: object, fields: Fields) -> Group:
 
 
 def _group(tree: object, fields: Fields, at: tuple[int, ...]) -> Group:
-    match, parts = next(iter(tree.items())) if isinstance(tree, dict) and tree else ("", None)
-    if match not in ("all", "any") or len(tree) != 1 or not isinstance(parts, list):  # type: ignore[arg-type]
+    if not isinstance(tree, dict) or len(tree) != 1:
+        raise Misfit("shape", at)
+    [(match, parts)] = tree.items()
+    if match not in ("all", "any") or not isinstance(parts, list):
         raise Misfit("shape", at)
     if not parts:
         raise Misfit("nothing", at)
