@@ -67,12 +67,32 @@ def test_the_other_team_sees_it_once_it_is_theirs(people, worked):
     assert not access.may_see(people["Maja Lindqvist"], worked)
 
 
+def test_what_is_told_of_one_request_is_what_a_list_of_all_finds(
+    people, worked, register_request, tomaszs
+):
+    copied, closed = register_request(on_behalf_of=people["Johan Strand"]), register_request()
+    watch(copied, by=system(), person=people["Eva Lund"], is_copied=True)
+    do.restrict(closed, by=people["Sofia Berg"], readers=[people["Sofia Berg"], people["Eva Lund"]])
+    for name, scope, of in [("Rune Dahl", "team", worked.team), ("Eva Lund", "all", None)]:
+        grant_role(people[name], by=system(), role="IR", scope=scope, scope_id=of and of.pk)
+    lists = [
+        (access.may_see, access.visible_to),
+        (access.may_read_inside, access.readable_inside),
+        (access.may_work, access.workable_by),
+    ]
+    for person in map(people.__getitem__, MAY):
+        for may, all_of in lists:
+            told = [each for each in (worked, copied, closed, tomaszs) if may(person, each)]
+            assert {each.pk for each in told} == set(all_of(person).values_list("pk", flat=True))
+
+
 @pytest.fixture
 def tomaszs(people, at_status):
     """A request that Tomasz Wolski has, of a team that is not his."""
     request = at_status("classified")
     do.assign(request, by=people["Elin Sand"], team=request.team, assignee=people["Tomasz Wolski"])
-    SupportRequest.objects.filter(pk=request.pk).update(team=people["Priya Nair"].teams.get())
+    request.team = people["Priya Nair"].teams.get()
+    request.save(update_fields=["team"])
     return request
 
 

@@ -1,12 +1,11 @@
 """Finding people: the one signed in, the one who wrote, the one who calls."""
 
-from functools import cache
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import BaseExpression
 from django.db.models.functions import JSONObject
 
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.text import sort_key
 from spoc.people.models import (
     Address,
@@ -28,7 +27,7 @@ def system() -> Person:
 
 def signed_in(pk: int) -> Person | None:
     """Return an active person with roles, teams, organisation and community, in one query."""
-    return next(iter(_who_they_are().filter(pk=pk)), None)
+    return next(iter(_who_it_is(pk)), None)
 
 
 _known_with_person: dict[str, BaseExpression] = {}
@@ -39,17 +38,17 @@ def known_with_person(name: str, expression: BaseExpression) -> None:
     _known_with_person[name] = expression
 
 
-@cache
-def _who_they_are() -> QuerySet[Person]:
-    """Return the active people with all that decides what they may, put together once."""
+@Prepared
+def _who_it_is(pk: Place) -> QuerySet[Person]:
+    """Return the active person with all that decides what they may."""
     grants = Grant.objects.filter(person=OuterRef("pk")).values(
         grant=JSONObject(
             role="role", scope="scope", scope_id="scope_id", sees_restricted="sees_restricted"
         )
     )
     teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
-    people = Person.objects.select_related("organisation", "community").filter(is_active=True)
-    return people.annotate(
+    people = Person.objects.select_related("organisation", "community")
+    return people.filter(pk=pk, is_active=True).annotate(
         loaded_grants=ArraySubquery(grants),
         loaded_teams=ArraySubquery(teams),
         **_known_with_person,

@@ -43,19 +43,20 @@ def entries_visible_to(person: Person) -> QuerySet[Entry]:
 @once
 def may_see(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may read this request's public part."""
-    return visible_to(person).filter(pk=support_request.pk).exists()
+    return _reaches(person, support_request, "request", "R")
 
 
 @once
 def may_read_inside(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may read this request's internal notes."""
-    return readable_inside(person).filter(pk=support_request.pk).exists()
+    return _reaches(person, support_request, "note", "R")
 
 
 @once
 def may_work(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may work on this request."""
-    return _is_system(person) or workable_by(person).filter(pk=support_request.pk).exists()
+    works = _reaches(person, support_request, "request", "X", but_own=True)
+    return _is_system(person) or works
 
 
 def demand_work(person: Person, support_request: SupportRequest) -> None:
@@ -71,22 +72,19 @@ def demand_inside(person: Person, support_request: SupportRequest) -> None:
 @once
 def may_write_inside(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may add an internal note."""
-    rows = SupportRequest.objects.filter(_within(person, "note", "C"), pk=support_request.pk)
-    return _is_system(person) or rows.exists()
+    return _is_system(person) or _reaches(person, support_request, "note", "C")
 
 
 @once
 def may_classify(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may say which type, service and priority this is, and who works it."""
-    rows = SupportRequest.objects.filter(_within(person, "classify", "X"), pk=support_request.pk)
-    return _is_system(person) or rows.exists()
+    return _is_system(person) or _reaches(person, support_request, "classify", "X")
 
 
 @once
 def may_override(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may set another priority on this request than the matrix gives."""
-    decides = _within(person, "override", "X") | _within(person, "override", "A")
-    return SupportRequest.objects.filter(decides, pk=support_request.pk).exists()
+    return any(_reaches(person, support_request, "override", verb) for verb in "XA")
 
 
 def may_decide_hops(person: Person, support_request: SupportRequest) -> bool:
@@ -119,8 +117,9 @@ def is_party(person: Person, support_request: SupportRequest) -> bool:
 
 def _is_open_to(person: Person, support_request: SupportRequest) -> bool:
     """Tell whether somebody who is copied may still read it: a restricted one names its readers."""
-    readers = support_request.readers.filter(person=person)
-    return not support_request.is_restricted or readers.exists()
+    if not support_request.is_restricted:
+        return True
+    return support_request.readers.filter(person=person).exists()
 
 
 def may_open_waiting(person: Person, support_request: SupportRequest, file: Attachment) -> bool:
@@ -157,8 +156,7 @@ def may_run_major(person: Person, support_request: SupportRequest) -> bool:
 
 def may_downgrade_major(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may say that this is no major incident any more."""
-    decides = _within(person, "override", "A")
-    is_theirs = SupportRequest.objects.filter(decides, pk=support_request.pk).exists()
+    is_theirs = _reaches(person, support_request, "override", "A")
     return is_theirs and may_run_major(person, support_request)
 
 
@@ -207,10 +205,7 @@ def majors_concerning(person: Person) -> QuerySet[MajorIncident]:
 
 
 def _reaches_major(person: Person, support_request: SupportRequest, verbs: str) -> bool:
-    within = Q(pk__in=[])
-    for verb in verbs:
-        within |= _within(person, "major", verb, but_own=True)
-    return SupportRequest.objects.filter(within, pk=support_request.pk).exists()
+    return any(_reaches(person, support_request, "major", verb, but_own=True) for verb in verbs)
 
 
 def may_shape_dispatch(person: Person) -> bool:
@@ -247,6 +242,31 @@ def _within(person: Person, area: str, verb: str, *, but_own: bool = False) -> Q
     if far.own and not but_own:
         within |= _own(person)
     return within
+
+
+def _reaches(
+    person: Person, support_request: SupportRequest, area: str, verb: str, *, but_own: bool = False
+) -> bool:
+    """Tell of the request at hand what `_within` asks of all: the two agree on every request."""
+    if support_request.pk is None:
+        return False
+    far = reach(person, area, verb)
+    if _is_near(person, support_request, far):
+        if far.sees_restricted or _is_open_to(person, support_request):
+            return True
+    return far.own and not but_own and is_party(person, support_request)
+
+
+def _is_near(person: Person, support_request: SupportRequest, far: Reach) -> bool:
+    asked, team = support_request, support_request.team_id
+    return (
+        far.everywhere
+        or asked.organisation_id in far.organisations
+        or asked.community_id in far.communities
+        or (bool(far.teams) and (team in far.teams or asked.assignee_id == person.pk))
+        or asked.service_id in far.services
+        or (far.own_services and asked.service is not None and asked.service.owner_id == person.pk)
+    )
 
 
 def _own(person: Person) -> Q:

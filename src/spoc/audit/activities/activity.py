@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from functools import wraps
+from functools import cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
+
+from spoc.kit.prepared import Prepared
 
 Words = ParamSpec("Words")
 Subject = TypeVar("Subject")
@@ -79,23 +81,27 @@ def lock(subject: Model) -> None:
     if held.get(row) is subject:
         return
     held[row] = subject
-    known = _pointed_at(subject)
     # the one signed in comes wrapped: its class is told by `__class__` alone
-    rows = subject.__class__._base_manager.select_for_update(no_key=True)
-    subject.refresh_from_db(from_queryset=rows)
-    for pointer, (key, target) in known.items():
-        if getattr(subject, pointer.attname) == key:
-            pointer.set_cached_value(subject, target)
+    rows = _locked(subject.__class__)(subject.pk)
+    if not rows:
+        raise subject.__class__.DoesNotExist
+    _become(subject, rows[0])
 
 
-def _pointed_at(subject: Model) -> dict[ForeignKey[Model], tuple[object, Model | None]]:
-    """Return the records at hand that the subject points at, by field, each with its key."""
-    pointers = [field for field in subject._meta.fields if isinstance(field, ForeignKey)]
-    return {
-        pointer: (getattr(subject, pointer.attname), pointer.get_cached_value(subject))
-        for pointer in pointers
-        if pointer.is_cached(subject)
-    }
+@cache
+def _locked(model: type[Model]) -> Prepared[Model]:
+    rows = model._base_manager.select_for_update(no_key=True)
+    return Prepared(lambda pk: rows.filter(pk=pk))
+
+
+def _become(subject: Model, fresh: Model) -> None:
+    """Let the record be as it was just read; a pointer whose key is another forgets its target."""
+    for field in subject._meta.concrete_fields:
+        setattr(subject, field.attname, getattr(fresh, field.attname))
+    for relation in subject._meta.related_objects:
+        if relation.is_cached(subject):
+            relation.delete_cached_value(subject)
+    getattr(subject, "_prefetched_objects_cache", {}).clear()
 
 
 def _lock_all(subject: object, others: Mapping[str, object]) -> None:
