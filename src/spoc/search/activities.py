@@ -6,6 +6,7 @@ from spoc.kit.nouns import noun
 from spoc.kit.time import now
 from spoc.search.models import Document
 from spoc.search.registry import source
+from spoc.search.rules import spans_of
 
 LONGEST = 100_000
 UPSERT = """
@@ -14,7 +15,8 @@ VALUES (%(noun)s, %(pk)s, %(inside)s, %(title)s,
         setweight(to_tsvector('english', %(title)s), 'A')
         || setweight(to_tsvector('swedish', %(title)s), 'A')
         || setweight(to_tsvector('simple', %(title)s), 'A')
-        || to_tsvector('english', %(words)s) || to_tsvector('swedish', %(words)s), %(at)s)
+        || to_tsvector('english', %(words)s) || to_tsvector('swedish', %(words)s)
+        || array_to_tsvector(%(spans)s::text[]), %(at)s)
 ON CONFLICT (noun, subject_id, is_internal) DO UPDATE
 SET title = excluded.title, vector = excluded.vector, at = excluded.at
 """
@@ -40,6 +42,7 @@ def index(key: str, pk: int) -> None:
                     "inside": inside,
                     "title": words.title[:300],
                     "words": text[:LONGEST],
+                    "spans": spans_of(pk),
                     "at": now(),
                 },
             )

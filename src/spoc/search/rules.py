@@ -2,13 +2,56 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from spoc.kit.text import sort_key
+from spoc.kit.text import sort_key, tidy
 
 NUMBER = re.compile(r"\s*(?:r-?\s?)?(\d{1,18})\s*", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 NEAR = 0.7
+LONGEST = 200
+SHORT = 2
+
+
+# by which the index finds what is new: each document has a word for the span its number is in
+ERA, AGE = ("era", 1_024), ("age", 16_384)
+Span = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody typed: in the language of search engines, each word whole, the last begun."""
+
+    words: str
+    whole: str
+    early: str
+    is_short: bool
+
+
+def asked_in(words: str) -> Asked | None:
+    """Return what is asked for by some words; None where they say nothing.
+
+    >>> asked_in("Label pri")
+    Asked(words='Label pri', whole='Label & pri', early='Label & pri:*', is_short=False)
+    >>> asked_in("&|!") is None
+    True
+    """
+    clean = " ".join(tidy(words).split())[:LONGEST]
+    parts = WORD.findall(clean)
+    if not parts:
+        return None
+    early = [*parts[:-1], f"{parts[-1]}:*"]
+    return Asked(clean, " & ".join(parts), " & ".join(early), len("".join(parts)) <= SHORT)
+
+
+def spans_of(number: int) -> list[str]:
+    """Return the words for when a record was made.
+
+    >>> spans_of(40_000)
+    ['era:39', 'age:2']
+    """
+    return [f"{name}:{number // size}" for name, size in (ERA, AGE)]
 
 
 def number_in(words: str) -> int | None:

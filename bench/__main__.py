@@ -1,0 +1,87 @@
+"""`make bench`, the second half: houses of ten thousand requests and more, asked over HTTP."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.report import lines
+
+SIZES = (10_000, 100_000)
+FULL = 1_000_000
+SECONDS = 2.0
+# another number when what is built changes: older homes are then left alone
+SHAPE = 1
+# what a home of ours does not take from around it
+OTHERS = ("SPOC_DEMO", "SPOC_URL", "DATABASE_URL")
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Measure each size in its own process, and keep the figures; or `serve COUNT PORT`."""
+    place = cache()
+    if sys.argv[1:2] == ["serve"]:
+        count = int(sys.argv[2])
+        os.execve(sys.executable, *part(home_of(count, place), "serve", *sys.argv[2:]))
+    results = [json.loads(measured(count, place)) for count in sizes()]
+    for line in lines(results):
+        sys.stdout.write(f"{line}\n")
+    kept = place / "results.json"
+    kept.write_text(json.dumps({"at": time.strftime("%F %T"), "homes": results}, indent=1))
+    sys.stdout.write(f"\nThe same as JSON: {kept}\n")
+
+
+def sizes() -> Iterator[int]:
+    """Return how large the houses are."""
+    yield from SIZES
+    if os.environ.get("SIZE") == "full":
+        yield FULL
+
+
+def cache() -> Path:
+    """Return the folder where the homes are kept from one run to the next."""
+    chosen = os.environ.get("SPOC_BENCH_HOME")
+    # the database never works as root, and nobody else passes through the home of root
+    usual = Path("/var/cache") if os.geteuid() == 0 else Path.home() / ".cache"
+    place = Path(chosen) if chosen else usual / "spoc-bench"
+    place.mkdir(parents=True, exist_ok=True)
+    return place.absolute()
+
+
+def measured(count: int, place: Path) -> str:
+    """Return the figures of one size."""
+    with socket.create_server(("127.0.0.1", 0)) as anywhere:
+        port = anywhere.getsockname()[1]
+    return ran(home_of(count, place), "measure", str(count), str(port), str(SECONDS))
+
+
+def home_of(count: int, place: Path) -> Path:
+    """Return the home of a size; whoever works with its data may pass through to it."""
+    home = place / f"{count}-{SHAPE}"
+    home.mkdir(exist_ok=True)
+    for folder in (home, place):
+        folder.chmod(0o711)
+    return home
+
+
+def ran(home: Path, *words: str) -> str:
+    """Run the part that knows Django in a home, and return what it printed."""
+    sys.stderr.write(f"{home.name}: {words[0]}\n")
+    command, env = part(home, *words)
+    told = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    return told.stdout
+
+
+def part(home: Path, *words: str) -> tuple[list[str], dict[str, str]]:
+    """Return how the part that knows Django is started: its command, and its environment."""
+    own = {"SPOC_HOME": str(home), "DJANGO_SETTINGS_MODULE": "spoc.site.settings"}
+    given = {name: value for name, value in os.environ.items() if name not in OTHERS}
+    return [sys.executable, "-m", "bench.desk", *words], given | own
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Measuring one home: each act at one client and at eight, and the same as plain SQL."""
+
+import json
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+
+from bench import raw, text
+from bench.client import Client, asked_for, quantile
+from bench.desk import acts
+from bench.desk.build import SEED, sheet
+from bench.desk.serve import Desk
+from bench.machine import cpu_seconds, own_share
+from spoc.intake.activities import receive_letter
+
+CLIENTS = (1, 8)
+LETTERS = 60
+COUNTED = 5
+SLOW = 10.0  # milliseconds
+LONGEST_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one act took at so many clients; milliseconds unless said otherwise."""
+
+    act: str
+    clients: int
+    asked: int
+    per_second: float
+    half: float
+    most: float
+    web_cpu: float
+    database_cpu: float
+    size: int
+    statements: float
+    limit: raw.Limit
+    wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Slow:
+    """A statement that took long, of which act."""
+
+    act: str
+    longest: float
+    mean: float
+    words: str
+
+
+@dataclass
+class Result:
+    """All figures of one home."""
+
+    count: int
+    figures: list[Figure] = field(default_factory=list)
+    slow: list[Slow] = field(default_factory=list)
+    web_megabytes: float = 0.0
+
+    def as_json(self) -> str:
+        """Return all of it."""
+        return json.dumps(asdict(self), indent=1)
+
+
+def measure(desk: Desk, seconds: float) -> Result:
+    """Measure everything there is to measure in a home that is served."""
+    told_of = json.loads(sheet().read_text())
+    language = text.learn(SEED)
+    dsn = desk.cluster.dsn("spoc")
+    told = acts.told_by(dsn, told_of["shown"])
+    result = Result(told_of["count"])
+    signed_in = acts.clients(desk.port, max(CLIENTS))
+    for act in acts.acts(told_of, language, told):
+        statements = _statements(desk, act, signed_in[0], result)
+        for count in CLIENTS:
+            result.figures.append(_figure(desk, act, signed_in[:count], seconds, statements))
+    result.figures.append(_letters(desk, language))
+    result.web_megabytes = own_share(desk.web_pids)
+    return result
+
+
+def _statements(desk: Desk, act: acts.Act, client: Client, result: Result) -> float:
+    """Ask a few times, warm; return the statements of each, and keep the slow ones."""
+    for _nth in range(COUNTED):
+        client.answer(act.asks())
+    desk.forget_statements()
+    for _nth in range(COUNTED):
+        client.answer(act.asks())
+    ran = desk.statements()
+    result.slow += [
+        Slow(act.name, each.longest, each.mean, " ".join(each.words.split())[:LONGEST_SHOWN])
+        for each in ran
+        if each.mean > SLOW
+    ]
+    return sum(each.calls for each in ran) / COUNTED
+
+
+def _figure(
+    desk: Desk, act: acts.Act, clients: Sequence[Client], seconds: float, statements: float
+) -> Figure:
+    for client in clients:
+        client.answer(act.asks())
+    web, database = cpu_seconds(desk.web_pids), cpu_seconds(desk.database_pids)
+    waited, wall = asked_for(clients, act.asks, seconds)
+    web, database = cpu_seconds(desk.web_pids) - web, cpu_seconds(desk.database_pids) - database
+    asked = len(waited.seconds)
+    return Figure(
+        act=act.name,
+        clients=len(clients),
+        asked=asked,
+        per_second=asked / wall,
+        half=1_000 * quantile(waited.seconds, 0.5),
+        most=1_000 * quantile(waited.seconds, 0.95),
+        web_cpu=1_000 * web / asked,
+        database_cpu=1_000 * database / asked,
+        size=waited.size,
+        statements=statements,
+        limit=raw.limit(act.script, desk.cluster.socket, len(clients), seconds / 2),
+        wrong=waited.wrong,
+    )
+
+
+def _letters(desk: Desk, language: text.Language) -> Figure:
+    """Receive letters in this very process, as a warm worker does."""
+    dice, numbers = random.Random(13), iter(range(2 * LETTERS))
+
+    def letter() -> bytes:
+        user, number = dice.randint(1, 5_000), f"{time.time_ns()}.{next(numbers)}"
+        head = f"From: user{user}@example.test\nSubject: {language.title(dice)}\n"
+        head += f"To: it@norrvik.example\nMessage-ID: <{number}@bench>\n"
+        return f"{head}\n{language.text(dice, acts.WORDS)}\n".encode()
+
+    receive_letter(letter())
+    desk.forget_statements()
+    taken, database, began = [], cpu_seconds(desk.database_pids), time.process_time()
+    for _nth in range(LETTERS):
+        taken.append(_timed(lambda: receive_letter(letter())))
+    ours, database = time.process_time() - began, cpu_seconds(desk.database_pids) - database
+    entries = raw.CREATE.format(entries=1_000)
+    return Figure(
+        act="create by mail, warm process",
+        clients=1,
+        asked=LETTERS,
+        per_second=LETTERS / sum(taken),
+        half=1_000 * quantile(taken, 0.5),
+        most=1_000 * quantile(taken, 0.95),
+        web_cpu=1_000 * ours / LETTERS,
+        database_cpu=1_000 * database / LETTERS,
+        size=0,
+        statements=sum(each.calls for each in desk.statements()) / LETTERS,
+        limit=raw.limit(entries, desk.cluster.socket, 1, 1),
+    )
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began

@@ -1,0 +1,96 @@
+"""Asking the index: words in both languages, misspelt titles, and nothing one may not see."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection, transaction
+
+from spoc.kit import nouns
+from spoc.kit.text import tidy
+from spoc.search.models import Document
+from spoc.search.queries import hits as looking
+from spoc.search.registry import source
+from spoc.search.rules import LONGEST, asked_in, nearest
+
+NEWEST = 1_000
+# of so many of the newest hits the best are shown
+RANKED = 100
+# who sees less than this part of them is asked for otherwise
+FEW = 4
+NEAR = "0.45"
+MOST_ALIKE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found, and where it is."""
+
+    noun: str
+    pk: int
+    title: str
+    address: str
+
+
+def find(person: object, words: str, *, noun: str, limit: int = 20) -> list[Hit]:
+    """Return the records of a noun that fit the words and that the person may see, best first."""
+    kept = nouns.noun(noun)
+    found = best(person, words, noun=noun, limit=limit)
+    rows = kept.visible_to(person).in_bulk(found)
+    seen = [rows[pk] for pk in found if pk in rows]
+    return [Hit(noun, row.pk, kept.title(row), kept.address(row)) for row in seen]
+
+
+def best(person: object, words: str, *, noun: str, limit: int = 20) -> list[int]:
+    """Return the keys of what fits the words, best first.
+
+    Of many only the newest are ranked: whoever types one common word seeks what is new, and
+    ranking reads every word of a document.
+    """
+    ranks: dict[int, float] = {}
+    for hit in _hits(person, words, noun, RANKED):
+        ranks[hit.subject] = max(hit.rank, ranks.get(hit.subject, 0.0))
+    ordered = sorted(ranks, key=lambda subject: (ranks[subject], subject), reverse=True)
+    return ordered[:limit]
+
+
+def numbers_matching(person: object, words: str, *, noun: str) -> set[int]:
+    """Return the keys of the newest thousand or so that fit the words."""
+    return {hit.subject for hit in _hits(person, words, noun, NEWEST)}
+
+
+def meant(person: object, words: str, *, noun: str) -> str | None:
+    """Return the words the person may have meant, from titles they may see that look alike."""
+    asked = " ".join(tidy(words).split())[:LONGEST]
+    if not asked:
+        return None
+    public = Document.objects.filter(noun=noun, is_internal=False)
+    public = public.filter(subject_id__in=nouns.noun(noun).visible_to(person).values("pk"))
+    alike = public.filter(title__trigram_word_similar=asked).annotate(
+        likeness=TrigramWordSimilarity(asked, "title")
+    )
+    titles = alike.order_by("-likeness", "-subject_id").values_list("title", flat=True)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [NEAR])
+        return nearest(asked, list(titles[:MOST_ALIKE]))
+
+
+def _hits(person: object, words: str, noun: str, most: int) -> list[looking.Hit]:
+    """Return the newest hits that the person may find.
+
+    Whoever sees few of the newest hits has a small house: their own are looked for among it.
+    """
+    asked = asked_in(words)
+    if asked is None:
+        return []
+    doors = _doors(person, noun)
+    found = looking.hits(noun, asked, doors, most=most)
+    seen = [hit for hit in found if hit.is_seen]
+    if len(found) == most and len(seen) < most // FEW:
+        return looking.hits_among(noun, asked, doors, most=most)
+    return seen
+
+
+def _doors(person: object, noun: str) -> looking.Doors:
+    found = source(noun)
+    inside = found.inside(person) if found and found.inside else None
+    return looking.Doors(nouns.noun(noun).visible_to(person), inside)
