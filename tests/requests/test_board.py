@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from spoc.intake.activities import Call, take_call
 from spoc.kit.time import at, now
+from spoc.kit.zones import zone
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.board import board_for
@@ -16,7 +17,7 @@ from spoc.requests.queries.counts import counts_for
 from spoc.requests.queries.rows import Filters, queue
 from spoc.requests.queries.slices import slice_words
 
-BUDGET = 12
+BUDGET = 11
 
 
 def behind(person, href):
@@ -228,3 +229,31 @@ def test_each_question_has_its_index(people, desk, marks, index):
 def test_a_word_that_names_no_figure_is_no_fault(people, desk, only):
     assert isinstance(behind(people["Elin Sand"], f"/queues/all?only={only}"), set)
     assert isinstance(slice_words(only), str)
+
+
+def test_each_service_says_how_it_stands(people, at_status, noon):
+    elin = people["Elin Sand"]
+    with at(noon):
+        request = at_status("in_progress", "incident")
+    name = str(request.service)
+    board = board_for(elin)
+    shown = next(each for each in board.services.troubled if each.name == name)
+    assert shown.count == len(behind(elin, shown.href)) > 0
+    assert not shown.is_major
+    SupportRequest.objects.filter(pk=request.pk).update(is_major=True)
+    first = board_for(elin).services.troubled[0]
+    assert (first.name, first.is_major, first.count) == (name, True, shown.count)
+    SupportRequest.objects.filter(service=request.service).update(type="fulfilment")
+    assert name in board_for(elin).services.calm
+
+
+def test_who_is_on_duty_stands_on_the_board_with_what_they_have(people, at_status, noon):
+    elin, monday = people["Elin Sand"], noon - timedelta(days=noon.weekday())
+    with at(monday):
+        at_status("in_progress", "incident")
+        board = board_for(elin)
+    found = {each.person.name: each for post in board.posts for each in post.people}
+    ends = found["Amir Haddad"].until.astimezone(zone("Europe/Stockholm"))
+    assert (ends.date(), ends.hour) == (monday.date(), 17)
+    for each in found.values():
+        assert each.count == len(behind(elin, each.href))

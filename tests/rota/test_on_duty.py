@@ -6,10 +6,11 @@ import pytest
 from tests.rota.conftest import NOON, pattern
 
 from spoc.people.activities import grant_role
-from spoc.people.models import Grant, Team
+from spoc.people.models import Grant, Person, Team
 from spoc.people.queries import system
 from spoc.rota.activities import end_shift, set_presence, withdraw_absence
 from spoc.rota.queries import Scope, on_duty, on_duty_for, takes_work
+from spoc.rota.queries.posts import there_now
 
 NIGHT = NOON + timedelta(hours=12)
 
@@ -137,3 +138,40 @@ def test_whoever_has_several_shifts_at_once_is_named_once(shift, desk):
     shift("Daniel Okoro", rank=2)
     shift("Elin Sand")
     assert names(on_duty(desk, NOON)) == ["Elin Sand", "Daniel Okoro"]
+
+
+def test_every_post_says_who_is_there_and_until_when_in_one_question(
+    shift, away, django_assert_num_queries
+):
+    shift("Elin Sand")
+    shift("Daniel Okoro", rank=2)
+    shift("Maja Lindqvist", "applications", kind="on_call")
+    shift("Priya Nair", "workplace")
+    shift("Sofia Berg", "", role="IC")
+    away("Maja Lindqvist", deputy="Tomasz Wolski")
+    away("Priya Nair")
+    away("Daniel Okoro", moment=NOON + timedelta(hours=5))
+    with django_assert_num_queries(1):
+        posts = there_now(NOON)
+    there = {post.name: post.there for post in posts}
+    assert {name: names(post.people) for name, post in zip(there, posts, strict=True)} == {
+        "Service desk": ["Elin Sand", "Daniel Okoro"],
+        "Applications": ["Tomasz Wolski"],
+        "Workplace": [],
+        "Incident coordinator": ["Sofia Berg"],
+    }
+    five, hour = datetime(2026, 11, 24, 16, tzinfo=UTC), timedelta(hours=1)
+    elin, daniel = there["Service desk"]
+    assert (elin.until, daniel.until) == (five, NOON + hour)
+    (tomasz,) = there["Applications"]
+    assert (tomasz.until, tomasz.is_on_call, tomasz.instead_of.name) == (
+        NOON + 4 * hour,
+        True,
+        "Maja Lindqvist",
+    )
+
+
+def test_a_post_of_somebody_who_left_stands_empty(shift):
+    given = shift("Elin Sand")
+    Person.objects.filter(pk=given.person_id).update(is_active=False)
+    assert [(post.name, post.there) for post in there_now(NOON)] == [("Service desk", [])]

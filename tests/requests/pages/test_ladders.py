@@ -221,5 +221,5 @@ def test_suppliers_have_a_ladder_that_is_shown_and_published(client_of):
 
 def test_each_row_of_the_table_has_its_head(client_of):
     page = client_of("Lena Falk").get("/settings/ladders").content.decode()
-    assert '<div class="ladders">' in page
-    assert '<th scope="row">somebody asked for attention</th>' in page
+    assert '<div class="ladders scroll-x"' in page
+    assert '<th scope="row" role="rowheader">somebody asked for attention</th>' in page

@@ -1,9 +1,10 @@
 """The disturbances that go on, in a line each: for all they concern, and for the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,10 +12,15 @@ from spoc.people.access import reach
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import MajorIncident
-from spoc.requests.queries.major import SHOWN_WITH, active_majors, latest_words, own_affected
+from spoc.requests.queries.major import active_majors, latest_words, own_affected
 from spoc.requests.rules.major import words_in
 
 MOST_ON_TOP = 5
+# of a major incident, all that a line tells
+TOLD = (
+    *("state", "next_update_at", "coordinator__name", "support_request__title"),
+    *("support_request__service__name", "support_request__service__names"),
+)
 # what the open pages listen for: the desk hears of proposals too, the portal of what is told
 MAJORS, DISTURBANCES = "majors", "disturbances"
 
@@ -56,8 +62,18 @@ class OnTop:
 
 def on_top(person: Person) -> list[OnTop]:
     """Return what goes on, and what is proposed to whoever decides, for the top of the queues."""
+    return told_on_top(person, majors_on_top(person))
+
+
+def majors_on_top(person: Person) -> QuerySet[MajorIncident]:
+    """Return the first of what goes on and what is proposed, with all that a line tells of it."""
     rows = access.majors_visible_to(person).filter(state__in=("active", "proposed"))
-    rows = rows.select_related(*SHOWN_WITH).order_by("state", "-pk")
+    rows = rows.select_related("coordinator", "support_request__service").only(*TOLD)
+    return rows.order_by("state", "-pk")[:MOST_ON_TOP]
+
+
+def told_on_top(person: Person, majors: Iterable[MajorIncident]) -> list[OnTop]:
+    """Return major incidents in a line each; proposals to whoever decides."""
     decides = any(reach(person, "major", verb).beyond_own for verb in "XA")
     return [
         OnTop(
@@ -69,7 +85,7 @@ def on_top(person: Person) -> list[OnTop]:
             lead=major.coordinator.name if major.coordinator else "",
             next_update_at=major.next_update_at,
         )
-        for major in rows[:MOST_ON_TOP]
+        for major in majors
         if decides or major.state == "active"
     ]
 

@@ -1,6 +1,6 @@
 """The live board: how the desk stands now, in a bounded number of queries within one's reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,11 +11,23 @@ from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.queries.banners import OnTop, on_top
 from spoc.requests.queries.board_flow import Calls, Expected, flow_today
-from spoc.requests.queries.board_lines import Line, ages, out, people, teams, total, waiting
+from spoc.requests.queries.board_lines import (
+    Line,
+    Post,
+    ages,
+    out,
+    people,
+    posts,
+    teams,
+    total,
+    waiting,
+)
 from spoc.requests.queries.board_risk import AtRisk, at_risk
+from spoc.requests.queries.board_services import ServicesNow, services_now
 from spoc.requests.queries.rows import Filters, queue
 from spoc.requests.queries.slices import Rows, overdue, soon, unclassified
 from spoc.requests.rules.board import AGES, Flow
+from spoc.requests.rules.lifecycle import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,8 @@ class Board:
     calls: Calls | None
     teams: list[Line]
     people: list[Line]
+    posts: list[Post]
+    services: ServicesNow
     waiting: list[Line]
     ages: list[Line]
     out: list[Line]
@@ -63,9 +77,10 @@ def board_for(person: Person, *, tier: str = "", is_wall: bool = False) -> Board
     named = list(teams_in_order())
     chosen = tier if tier in {str(team.tier) for team in named} else ""
     filters = Filters(tier=chosen)
-    rows = queue(person, "all", None, filters)
+    every = queue(person, "all", None, replace(filters, state="any"))
+    rows = every.filter(status__in=OPEN)
     groups = _groups(rows)
-    chart, usual, calls = flow_today(person, chosen)
+    chart, usual, calls = flow_today(every)
     return Board(
         tier=chosen,
         tiers=_tiers(sorted({team.tier for team in named}), chosen, is_wall),
@@ -81,6 +96,8 @@ def board_for(person: Person, *, tier: str = "", is_wall: bool = False) -> Board
         calls=calls,
         teams=teams(groups, named),
         people=people(groups, filters),
+        posts=posts(person, groups, filters),
+        services=services_now(person, rows, chosen, is_wall=is_wall),
         waiting=waiting(groups, filters),
         ages=ages(groups, filters),
         out=out(person, rows, filters),
@@ -90,9 +107,11 @@ def board_for(person: Person, *, tier: str = "", is_wall: bool = False) -> Board
 def _groups(rows: Rows) -> list[dict[str, Any]]:
     """Count what is open once, by all that the board tells it apart by."""
     steps = {f"new_{age}": Count("pk", filter=unclassified(age)) for age in AGES}
-    found = rows.order_by().values("team_id", "assignee_id", "status", "pending_reason")
+    by = ("team_id", "assignee_id", "assignee__name", "status", "pending_reason")
     return list(
-        found.annotate(
+        rows.order_by()
+        .values(*by)
+        .annotate(
             count=Count("pk"),
             oldest=Min("created_at"),
             overdue=Count("pk", filter=overdue()),

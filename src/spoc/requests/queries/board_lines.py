@@ -11,11 +11,14 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label
+from spoc.kit.time import now
 from spoc.people.models import Person, Team
 from spoc.requests.queries.rows import Filters
 from spoc.requests.queries.slices import Rows
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.words import PENDING_REASONS
+from spoc.rota.access import may_have
+from spoc.rota.queries.posts import There, there_now
 from spoc.suppliers.access import visible_to as handovers_visible_to
 from spoc.suppliers.rules import WITH_SUPPLIER
 
@@ -36,6 +39,26 @@ class Line:
     share: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class OnShift:
+    """Somebody on duty now: how much they have open, and until when they are there."""
+
+    person: Person
+    href: str
+    count: int
+    until: datetime
+    is_on_call: bool
+    instead_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A team or a role with shifts, and who is there now."""
+
+    name: str
+    people: list[OnShift]
+
+
 def teams(groups: Groups, named: Iterable[Team]) -> list[Line]:
     """Return the load of each team."""
     told = {team.pk: (team.name, f"/queues/{team.key}") for team in named}
@@ -44,10 +67,28 @@ def teams(groups: Groups, named: Iterable[Team]) -> list[Line]:
 
 def people(groups: Groups, filters: Filters) -> list[Line]:
     """Return the load of those who have most."""
-    wanted = {group["assignee_id"] for group in groups if group["assignee_id"]}
-    names = Person.objects.filter(pk__in=wanted).values_list("pk", "name")
-    told = {pk: (name, _list(filters, f"person-{pk}")) for pk, name in names}
+    names = {group["assignee_id"]: group["assignee__name"] for group in groups}
+    told = {pk: (name, _list(filters, f"person-{pk}")) for pk, name in names.items() if pk}
     return _load(groups, "assignee_id", told)[:MOST_PEOPLE]
+
+
+def posts(person: Person, groups: Groups, filters: Filters) -> list[Post]:
+    """Return who is on duty now, with how much each has; to whoever has a place in the rota."""
+    if not may_have(person):
+        return []
+    has: dict[int, int] = defaultdict(int)
+    for group in groups:
+        has[group["assignee_id"]] += group["count"]
+    return [
+        Post(post.name, [_on_shift(each, has[each.person.pk], filters) for each in post.there])
+        for post in there_now(now())
+    ]
+
+
+def _on_shift(each: There, count: int, filters: Filters) -> OnShift:
+    href = _list(filters, f"person-{each.person.pk}")
+    instead_of = each.instead_of.name if each.instead_of else ""
+    return OnShift(each.person, href, count, each.until, each.is_on_call, instead_of)
 
 
 def waiting(groups: Groups, filters: Filters) -> list[Line]:

@@ -8,7 +8,7 @@ from spoc.audit.activities import label
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.chain import WAITED_FOR
 from spoc.requests.queries.chain_shown import named
-from spoc.requests.queries.rows import Face, face_of
+from spoc.requests.queries.queue_row import Face, face_of
 from spoc.requests.queries.slices import Rows, due
 from spoc.requests.queries.time_left import TimeLeft, times_left
 from spoc.service_levels.rules import Holder

@@ -14,9 +14,10 @@ from spoc.rota import access
 from spoc.rota.activities import set_presence
 from spoc.rota.forms import PresenceForm, attempt
 from spoc.rota.pages.answering import colleague
-from spoc.rota.queries.duty import presence_of, there_now
+from spoc.rota.queries.duty import presence_of
 from spoc.rota.queries.lines import noted
 from spoc.rota.queries.own import AHEAD, duties_of
+from spoc.rota.queries.posts import there_now
 from spoc.rota.words import ABSENCE
 
 

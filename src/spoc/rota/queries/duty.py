@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from spoc.people.models import Grant, Person, Team
-from spoc.people.words import ROLE
 from spoc.rota import rules
 from spoc.rota.models import Absence, Presence, Shift, pattern_of
 from spoc.rota.models.shift import PATTERN
@@ -83,15 +82,6 @@ def takes_work(
         if rules.takes_work(state or "here", capacity, counts.get(pk, 0), is_absent=is_away)
     }
     return [person for person in known if person.pk in takers]
-
-
-def there_now(moment: datetime) -> list[tuple[str, list[Person]]]:
-    """Return who is on duty now for each team and in each role that has shifts, by its name."""
-    going = Shift.objects.filter(Q(last_at=None) | Q(last_at__gt=moment), first_at__lte=moment)
-    teams = Team.objects.filter(is_active=True, pk__in=going.values("team"))
-    found = [(team.name, on_duty(team, moment)) for team in teams.order_by("tier", "sort_name")]
-    roles = going.exclude(role="").values_list("role", flat=True).distinct()
-    return found + [(str(ROLE[role]), on_duty(role, moment)) for role in sorted(roles)]
 
 
 def presence_of(person: Person) -> Presence:

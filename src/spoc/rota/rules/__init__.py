@@ -1,7 +1,7 @@
 """The rules of the rota: when shifts are, who is on duty, what is not covered, who takes work."""
 
 from spoc.rota.rules.cover import gaps, joined
-from spoc.rota.rules.duty import Away, Duty, Turn, duties, is_circular, on_duty, stand_in
+from spoc.rota.rules.duty import Away, Duty, Turn, duties, going, is_circular, on_duty, stand_in
 from spoc.rota.rules.pattern import NoPattern, Pattern, Span, instant
 from spoc.rota.rules.presence import takes_work
 
@@ -14,6 +14,7 @@ __all__ = [
     "Turn",
     "duties",
     "gaps",
+    "going",
     "instant",
     "is_circular",
     "joined",

@@ -78,6 +78,19 @@ def on_duty(turns: Iterable[Turn], aways: Iterable[Away], moment: datetime) -> l
     return list(dict.fromkeys(person for person in people if person is not None))
 
 
+def going(turns: Iterable[Turn], aways: Iterable[Away], moment: datetime) -> list[Duty]:
+    """Return who does each shift that is on at an instant, in order, from then until somebody else.
+
+    Where whoever has it is away and nobody stands in, it is done by nobody until somebody is back.
+    """
+    known = list(aways)
+    return [
+        _parts(turn, moment, ends, known)[0]
+        for turn in sorted(turns, key=_order)
+        for _begins, ends in turn.pattern.spans(moment, moment + _INSTANT)
+    ]
+
+
 def duties(
     turns: Iterable[Turn], aways: Iterable[Away], opens: datetime, closes: datetime
 ) -> list[Duty]:
