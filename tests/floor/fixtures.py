@@ -11,11 +11,12 @@ from spoc.people.models import Person
 from spoc.people.queries import signed_in
 from spoc.requests.activities import Registration, register
 from spoc.requests.models import SupportRequest
-from tests.floor import database, home, jobs, letters
+from tests.floor import browsers, database, home, jobs, letters
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Start the server, before any process that works with it is started."""
+    browsers.share_chain()
     if not home.is_worker() and not session.config.option.collectonly:
         session.config.stash[SERVER] = database.cluster()
         session.config.stash[SERVER].start()

@@ -43,3 +43,23 @@ def test_rows_of_one_asking_are_not_those_of_another(people):
     first, second = prepared("human", "sv"), prepared("human", "sv")
     first[0].name = "Somebody else"
     assert second[0].name != "Somebody else"
+
+
+def test_what_is_asked_often_is_planned_once(people):
+    for _time in range(4):
+        prepared("human", "sv")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        kept = [words for (words,) in cursor.fetchall() if "sort_name" in words]
+    assert len(kept) == 1
+    assert "IS_ACTIVE" in kept[0].upper() and "'sv'" not in kept[0]
+
+
+@Prepared
+def alike(kind: Place):
+    """A query with a sign of its own in what is the same each time."""
+    return Person.objects.filter(kind=kind).exclude(name__contains="100%s'")
+
+
+def test_what_is_the_same_each_time_is_written_as_it_is(people):
+    assert len(alike("system")) == 1

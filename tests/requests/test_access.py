@@ -10,7 +10,6 @@ from spoc.people.queries import system
 from spoc.records.activities import watch
 from spoc.requests import access
 from spoc.requests import activities as do
-from spoc.requests.models import SupportRequest
 from spoc.requests.queries.counts import counts_for
 
 # who: sees it, reads notes, works on it, classifies it, overrides, registers for others

@@ -31,21 +31,37 @@ def page(
     A mark that was not made here is refused.
     """
     if after:
-        rows = rows.filter(_beyond(order, _read(after, len(order))))
-    found = list(rows.order_by(*order)[: size + 1])
+        rows = rows.filter(beyond(order, values_of(after, order)))
+    return cut(list(rows.order_by(*order)[: size + 1]), order, size)
+
+
+def cut(found: list[Row], order: Sequence[str], size: int) -> Page[Row]:
+    """Return what was read, one row more than the page has where there are more, as a page."""
     more = len(found) > size
     found = found[:size]
     return Page(found, _mark(found[-1], order) if more else None)
 
 
-def _beyond(order: Sequence[str], values: Sequence[object]) -> Q:
+def beyond(order: Sequence[str], values: Sequence[object]) -> Q:
+    """Return what comes after the row with these values."""
     condition, same = Q(), Q()
     for field, value in zip(order, values, strict=True):
         name = field.lstrip("-")
-        beyond = f"{name}__lt" if field.startswith("-") else f"{name}__gt"
-        condition |= same & Q(**{beyond: value})
+        further = f"{name}__lt" if field.startswith("-") else f"{name}__gt"
+        condition |= same & Q(**{further: value})
         same &= Q(**{name: value})
     return condition
+
+
+def values_of(mark: str, order: Sequence[str]) -> list[object]:
+    """Return the values of the row a mark was made from; refuse one that was not made here."""
+    try:
+        values = signing.loads(mark, salt=SALT)
+    except signing.BadSignature:
+        values = None
+    if not isinstance(values, list) or len(values) != len(order):
+        raise NotPossible(_("This page mark was not made here: start again from the first page."))
+    return values
 
 
 def _mark(row: Model, order: Sequence[str]) -> str:
@@ -56,13 +72,3 @@ def _mark(row: Model, order: Sequence[str]) -> str:
 def _plain(row: Model, name: str) -> object:
     value = getattr(row, name)
     return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _read(mark: str, count: int) -> list[object]:
-    try:
-        values = signing.loads(mark, salt=SALT)
-    except signing.BadSignature:
-        values = None
-    if not isinstance(values, list) or len(values) != count:
-        raise NotPossible(_("This page mark was not made here: start again from the first page."))
-    return values

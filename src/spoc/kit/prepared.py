@@ -1,20 +1,25 @@
 """Queries that are put into SQL once and asked again with other values.
 
-Putting a query together costs several times what the database needs to answer it by a key. What
-every page and every step of a process asks is therefore worded once a process.
+Putting a query together, and planning it, each cost several times what the database needs to
+answer it by a key. What every page and every step of a process asks is therefore worded once a
+process, and planned once a connection.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Model, QuerySet
+from django.db.models import Expression, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg import Cursor
+from psycopg.sql import quote
 
-Row = TypeVar("Row", bound=Model)
-Words = tuple[str, tuple[Any, ...]]
+Row = TypeVar("Row")
+MARK = re.compile(r"(?<!%)%s")
 # what putting a query into words finds out about its columns
 COLUMNS = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 
@@ -26,7 +31,9 @@ class Place(Expression):
         super().__init__()
         self.position = position
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Words:
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return the mark of a parameter, and the place itself as what stands there."""
         return "%s", (self,)
 
@@ -38,32 +45,55 @@ class Prepared(Generic[Row]):
     keys, numbers, words and instants; a list has no place in an `in`.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Row]]) -> None:
+    def __init__(self, build: "Callable[..., QuerySet[Any, Row]]") -> None:
         self._build = build
 
     def __call__(self, *values: object) -> list[Row]:
         """Return the rows for these values, with what was to be fetched beside them."""
         asked = self._worded.all()
-        words, stands = asked.query.worded
-        found = (values[each.position] if isinstance(each, Place) else each for each in stands)
-        asked.query.worded = words, tuple(found)
+        query = cast(_Worded, asked.query)
+        query.values_now = tuple(values[place] for place in query.places)
         return list(asked)
 
     @cached_property
-    def _worded(self) -> "QuerySet[Row]":
+    def _worded(self) -> "QuerySet[Any, Row]":
         rows = self._build(*map(Place, range(self._build.__code__.co_argcount)))
         compiler = rows.query.get_compiler(using=rows.db)
         words, stands = compiler.as_sql()
         columns = {name: getattr(compiler, name) for name in COLUMNS}
+        places = tuple(each.position for each in stands if isinstance(each, Place))
         rows.query.__class__ = _Worded
-        rows.query.__dict__.update(worded=(words, tuple(stands)), columns=columns)
+        rows.query.__dict__.update(words=in_words(words, stands), places=places, columns=columns)
         return rows
+
+
+def in_words(words: str, stands: Sequence[object]) -> str:
+    """Write all parameters but places into the words, since a plan is made for just that."""
+    given = iter(stands)
+
+    def write(_mark: re.Match[str]) -> str:
+        each = next(given)
+        return "%s" if isinstance(each, Place) else quote(each).replace("%", "%%")
+
+    return MARK.sub(write, words)
+
+
+def ask(words: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return what the database answers; the same words again find the plan it kept for them."""
+    with connection.cursor() as cursor:
+        # whoever looks at the statements of a block reads them as they went
+        if not connection.queries_logged:
+            cursor.cursor = Cursor(connection.connection)
+        cursor.execute(words, values)
+        return cursor.fetchall()
 
 
 class _Worded(Query):
     """A query that is in words already."""
 
-    worded: Words
+    words: str
+    places: tuple[int, ...]
+    values_now: tuple[Any, ...]
     columns: dict[str, Any]
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
@@ -74,9 +104,10 @@ class _Worded(Query):
 
 
 class _Repeater(SQLCompiler):
-    """Says again what was put into words before."""
+    """Says again what was put into words before, in a way that the database knows it again."""
 
     query: _Worded
 
-    def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> Words:
-        return self.query.worded
+    def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
+        # the rows, as the one portion they come in
+        return [ask(self.query.words, self.query.values_now)]

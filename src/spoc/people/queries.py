@@ -121,7 +121,13 @@ def organisation_of(address: str) -> Organisation | None:
 
 def entry_team() -> Team | None:
     """Return the team that meets what has no other place yet: the service desk itself."""
-    return Team.objects.filter(is_active=True).order_by(F("is_entry").desc(), "tier", "id").first()
+    return next(iter(_entry_teams()), None)
+
+
+@Prepared
+def _entry_teams() -> QuerySet[Team]:
+    rows = Team.objects.filter(is_active=True)
+    return rows.order_by(F("is_entry").desc(), "tier", "id")[:1]
 
 
 def teams_in_order() -> QuerySet[Team]:

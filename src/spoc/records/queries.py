@@ -1,6 +1,6 @@
 """Reading links, attachments and watchers of a record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model, Q, QuerySet
@@ -26,9 +26,20 @@ class LinkedRecord:
 
 def links_of(subject: Model, person: Person) -> list[LinkedRecord]:
     """Return the records linked to this one that the person may see, from this one's end."""
+    return read_by(person, links_on(subject), subject)
+
+
+def links_on(subject: Model) -> QuerySet[Link]:
+    """Return the links of a record from whichever end, the oldest first; of very many the first."""
     key, pk = noun_of(subject).key, subject.pk
     here = Q(from_noun=key, from_id=pk) | Q(to_noun=key, to_id=pk)
-    ends = [_other_end(link, key, pk) for link in Link.objects.filter(here).order_by("id")[:200]]
+    return Link.objects.filter(here).order_by("id")[:200]
+
+
+def read_by(person: Person, links: Iterable[Link], subject: Model) -> list[LinkedRecord]:
+    """Return the other ends of these links of a record that the person may see."""
+    key, pk = noun_of(subject).key, subject.pk
+    ends = [_other_end(link, key, pk) for link in links]
     seen = _visible(ends, person)
     return [
         LinkedRecord(link.pk, relation, noun, other, *seen[noun, other])

@@ -35,8 +35,10 @@ def readable_inside(person: Person) -> QuerySet[SupportRequest]:
 
 def entries_visible_to(person: Person) -> QuerySet[Entry]:
     """Return what was said that the person may read: internal words are for the desk alone."""
-    public = Q(support_request__in=visible_to(person), is_internal=False)
-    inside = Q(support_request__in=readable_inside(person))
+    # asked of each entry by its request's key: the entries of one request do not read them all
+    own = {"pk": OuterRef("support_request")}
+    public = Q(Exists(visible_to(person).filter(**own)), is_internal=False)
+    inside = Q(Exists(readable_inside(person).filter(**own)))
     return Entry.objects.filter(public | inside, is_removed=False)
 
 
@@ -251,9 +253,9 @@ def _reaches(
     if support_request.pk is None:
         return False
     far = reach(person, area, verb)
-    if _is_near(person, support_request, far):
-        if far.sees_restricted or _is_open_to(person, support_request):
-            return True
+    is_near = _is_near(person, support_request, far)
+    if is_near and (far.sees_restricted or _is_open_to(person, support_request)):
+        return True
     return far.own and not but_own and is_party(person, support_request)
 
 

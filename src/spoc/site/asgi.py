@@ -1,7 +1,9 @@
 """The one application at the one port: pages in threads, the live stream beside them."""
 
 import os
-from typing import cast
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
@@ -9,14 +11,22 @@ from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallab
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from spoc.ui.live import Live
+from spoc.ui.live import BEGAN, Live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spoc.site.settings")
 
+django = get_wsgi_application()
+
+
+def dated(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer with a page that knows since when it was made: from then on its stream tells it."""
+    environ[BEGAN] = str(time.time_ns() // 1_000_000)
+    return django(environ, start_response)
+
+
 # each thread holds one connection of the pool while it answers; a stream holds none
 pages = cast(
-    ASGI3Application,
-    WSGIMiddleware(cast(WSGIApp, get_wsgi_application()), workers=settings.SPOC_WEB_THREADS),
+    ASGI3Application, WSGIMiddleware(cast(WSGIApp, dated), workers=settings.SPOC_WEB_THREADS)
 )
 live = Live()
 

@@ -1,6 +1,6 @@
 """What every page is given: who reads it, where they may go, and the nonce of the page."""
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from typing import TypedDict
 
 from django.conf import settings
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from spoc.channels.queries.notices import topic_of, unseen_count
 from spoc.people.access import may_work_at_desk
 from spoc.people.models import Community, Person
-from spoc.people.queries import teams_in_order
 from spoc.requests.access import may_read_majors, may_register
 from spoc.requests.queries.banners import MAJORS
 from spoc.requests.queries.counts import COUNTED, Counts, capped, counts_for
-from spoc.site.places import places_for
+from spoc.site.places import has_places, places_for
+from spoc.ui.live import BEGAN
 from spoc.ui.topics import sign
 from spoc.world.queries import who
 
@@ -42,21 +42,21 @@ class Group(TypedDict):
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the context of every page; the parts only some pages use are made when asked for."""
     person = request.user if request.user.is_authenticated else None
-    places = SimpleLazyObject(lambda: places_for(person))
     return {
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "person": person,
         "works_here": SimpleLazyObject(lambda: bool(person and may_work_at_desk(person))),
-        "nav": _Lazy(request, places),
+        "nav": _Lazy(request),
         "nav_url": "/nav",
         "home_url": "/",
         "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
         "notices_url": "/notices",
         "notices_count": unseen_count(person),
         "own_topics": SimpleLazyObject(lambda: _own_topics(person)),
+        "live_since": request.META.get(BEGAN, ""),
         "search_url": "/search",
         "palette_url": "/search/palette",
-        "settings_places": places,
+        "settings_places": SimpleLazyObject(lambda: places_for(person)),
         "profile_url": "/profile",
         "shifts_url": "/rota",
         "sign_out_url": "/sign-out/",
@@ -91,19 +91,19 @@ def _own_topics(person: Person | None) -> list[str]:
 class _Lazy:
     """The navigation, counted only where a page draws it."""
 
-    def __init__(self, request: HttpRequest, places: Sized) -> None:
-        self.request, self.places = request, places
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
 
     def __iter__(self) -> Iterator[Group]:
-        return iter(desk_nav(self.request, self.places))
+        return iter(desk_nav(self.request))
 
 
-def desk_nav(request: HttpRequest, places: Sized) -> list[Group]:
+def desk_nav(request: HttpRequest) -> list[Group]:
     """Return the desk's places: my work, the queues with their counts, and what is looked after."""
     person = request.user
     if not isinstance(person, Person) or not may_work_at_desk(person):
         return []
-    looked_after = _looked_after(request, person, has_settings=bool(places))
+    looked_after = _looked_after(request, person)
     if not person.is_at_desk:
         return [looked_after]
     counts = getattr(request, COUNTED, None) or counts_for(person)
@@ -119,9 +119,9 @@ def _my_work(request: HttpRequest, counts: Counts) -> Group:
     return {
         "title": _("My work"),
         "items": [
-            _item(request, "inbox", _("Assigned to me"), "/queues/mine", counts.mine),
+            _item(request, "inbox", _("Assigned to me"), "/queues/mine", capped(counts.mine)),
             _item(request, "check", _("Tasks"), "/tasks", None),
-            _item(request, "eye", _("Watching"), "/queues/watching", counts.watching),
+            _item(request, "eye", _("Watching"), "/queues/watching", capped(counts.watching)),
             _item(request, "up", _("Escalations"), "/escalations", None),
         ],
     }
@@ -130,14 +130,14 @@ def _my_work(request: HttpRequest, counts: Counts) -> Group:
 def _queues(request: HttpRequest, counts: Counts) -> Group:
     icons = {1: "headset", 2: "laptop", 3: "server"}
     items = [
-        _item(request, "list", _("Everything open"), "/queues/all", counts.all),
-        _item(request, "filter", _("Not classified"), "/queues/new", counts.new),
+        _item(request, "list", _("Everything open"), "/queues/all", capped(counts.all)),
+        _item(request, "filter", _("Not classified"), "/queues/new", capped(counts.new)),
     ]
     if counts.unroutable:
         label, address = _("Nobody to dispatch to"), "/queues/unroutable"
-        items.append(_item(request, "alert", label, address, counts.unroutable))
-    for team in teams_in_order():
-        number = counts.teams.get(team.pk, 0)
+        items.append(_item(request, "alert", label, address, capped(counts.unroutable)))
+    for team in counts.queues:
+        number = capped(counts.teams.get(team.pk, 0))
         icon = icons.get(team.tier, "people")
         items.append(_item(request, icon, team.name, f"/queues/{team.key}", number))
     return {"title": _("Queues"), "items": items}
@@ -161,13 +161,13 @@ def _views(request: HttpRequest, counts: Counts) -> Group:
     return {"title": _("Views"), "items": items}
 
 
-def _looked_after(request: HttpRequest, person: Person, *, has_settings: bool) -> Group:
+def _looked_after(request: HttpRequest, person: Person) -> Group:
     items = [_item(request, "people", _("People"), "/people", None)]
     if may_read_majors(person):
         items.append(_item(request, "alert", _("Major incidents"), "/major", None))
     if person.is_at_desk:
         items.insert(0, _item(request, "pulse", _("Live"), "/board", None, "g l"))
-    if has_settings:
+    if has_places(person):
         items.append(_item(request, "settings", _("Settings"), "/settings", None))
     return {"title": _("Service management"), "items": items}
 

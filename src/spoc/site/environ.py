@@ -39,6 +39,11 @@ def database(address: str, *, pool: int) -> dict[str, object]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": url.hostname or query.pop("host", ""),
         "PORT": str(url.port or query.pop("port", "")),
-        "OPTIONS": {**query, "pool": {"min_size": 1, "max_size": pool, "timeout": 10}},
+        "OPTIONS": {
+            **query,
+            "pool": {"min_size": 1, "max_size": pool, "timeout": 10},
+            # what is asked in the same words again and again is planned once: see kit.prepared
+            "prepare_threshold": 2,
+        },
         "CONN_HEALTH_CHECKS": True,
     }

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoc.catalogue.access import may_guide
@@ -232,18 +231,25 @@ TRAIL = Place(
 )
 
 
+GROUPS = (
+    (_("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, SUGGESTIONS, TIERS, FIELDS, ROTA)),
+    (_("Services"), (SERVICES, ITEMS, QUESTIONS, SUPPLIERS)),
+    (_("Promises"), (MAJORS, AGREEMENTS, CALENDARS, LADDERS, EXEMPTIONS)),
+    (_("People"), (ORGANISATIONS, ROLES, TRAIL)),
+    (_("Letters"), (CHANNELS, LETTERS)),
+    (_("Prepared"), (TEMPLATES, RECURRING, MACROS, SNIPPETS)),
+)
+
+
 def places_for(person: Person | None) -> list[Group]:
     """Return the subjects this person may open, in their groups."""
-    groups = (
-        (gettext("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, SUGGESTIONS, TIERS, FIELDS, ROTA)),
-        (gettext("Services"), (SERVICES, ITEMS, QUESTIONS, SUPPLIERS)),
-        (gettext("Promises"), (MAJORS, AGREEMENTS, CALENDARS, LADDERS, EXEMPTIONS)),
-        (gettext("People"), (ORGANISATIONS, ROLES, TRAIL)),
-        (gettext("Letters"), (CHANNELS, LETTERS)),
-        (gettext("Prepared"), (TEMPLATES, RECURRING, MACROS, SNIPPETS)),
-    )
     offered = (
-        Group(title, [place for place in places if person and place.may_open(person)])
-        for title, places in groups
+        Group(str(title), [place for place in places if person and place.may_open(person)])
+        for title, places in GROUPS
     )
     return [group for group in offered if group.places]
+
+
+def has_places(person: Person) -> bool:
+    """Tell whether any subject is this person's to open; what most may is asked first."""
+    return any(place.may_open(person) for _title, places in reversed(GROUPS) for place in places)

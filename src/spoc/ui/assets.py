@@ -3,9 +3,12 @@
 from functools import cache
 from pathlib import Path
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
 HERE = Path(__file__).parent / "static"
+# all style sheets in one, as pages load them where files have been collected
+WHOLE = "ui/css/components/whole.css"
 SHEETS_IN_ORDER = (
     "layers.css",
     "tokens.css",
@@ -38,11 +41,19 @@ def element_names() -> dict[str, str]:
     return {path.stem: str(path.relative_to(HERE)) for path in found}
 
 
+@cache
 def stylesheets() -> list[str]:
-    """Give the addresses of all style sheets, in the order of the layers."""
-    return [static(name) for name in sheet_names()]
+    """Give the addresses of all style sheets, in the order of the layers; of one where it is."""
+    is_collected = WHOLE in getattr(staticfiles_storage, "hashed_files", {})
+    return [static(name) for name in ((WHOLE,) if is_collected else sheet_names())]
 
 
+def whole_sheet() -> str:
+    """Give all style sheets in one; what they point at lies above the folders they are in."""
+    return "\n".join((HERE / name).read_text() for name in sheet_names())
+
+
+@cache
 def elements() -> dict[str, str]:
     """Give the address of each custom element: the page's import map."""
     return {name: static(path) for name, path in element_names().items()}

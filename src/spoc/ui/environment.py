@@ -1,19 +1,24 @@
 """The Jinja2 environment behind every page: filters, globals, strictness and translation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.templatetags.static import static as static_address
 from django.urls import reverse
 from django.utils import timezone, translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from spoc.kit.time import now
 from spoc.ui import words
 from spoc.ui.assets import elements, stylesheets
+
+# many more than templates have, in each language
+SENTENCES = 16_384
 
 
 def environment(**options: Any) -> Environment:
@@ -26,7 +31,7 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
         "extensions": ["jinja2.ext.i18n", *options.get("extensions", [])],
     }
-    made = Environment(**settled)
+    made = Settled(**settled)
     made.policies["ext.i18n.trimmed"] = True
     install = made.install_gettext_callables  # type: ignore[attr-defined]
     install(
@@ -36,9 +41,35 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    made.globals.update(GLOBALS)
+    made.globals.update(GLOBALS, _=said, gettext=said)
     made.filters.update(FILTERS)
     return made
+
+
+class Settled(Environment):
+    """An environment whose globals stay as they are once templates are read."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template as one mapping: a chain of them is slow to compare."""
+        return {**self.globals, **(d or {})}
+
+
+@pass_eval_context
+def said(settings: EvalContext, message: str, /, **parts: object) -> str:
+    """Say a sentence of a template in the reader's language, with its parts in their places."""
+    asked = message, language(), bool(settings.autoescape)
+    return _translated(*asked) % parts if parts else _whole(*asked)
+
+
+@lru_cache(maxsize=SENTENCES)
+def _translated(message: str, language: str, is_escaped: bool) -> str:
+    words = translation.gettext(message)
+    return Markup(words) if is_escaped else words
+
+
+@lru_cache(maxsize=SENTENCES)
+def _whole(message: str, language: str, is_escaped: bool) -> str:
+    return _translated(message, language, is_escaped) % {}
 
 
 def is_escaped(template: str | None) -> bool:

@@ -1,34 +1,49 @@
 """The live stream: tells a page the names of what changed, never what it now says.
 
 `GET /live?t=<signed topic>&t=...` answers with server-sent events. `change` carries a topic;
-`resync` says that something may have been missed: show everything anew.
+`resync` says that something may have been missed: show everything anew; `ping` that all is well.
+Each carries the mark up to which its reader now knows. `since=<mark>` says from where to begin:
+what changed between the making of a page and its listening is told at once.
 """
 
 import asyncio
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib import import_module
 from urllib.parse import parse_qs
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import OperationalError, connections
 from django.http import HttpRequest, parse_cookie
 
+from spoc.ui.heard import Memory
 from spoc.ui.listening import Hub, Subscriber
-from spoc.ui.topics import verify
+from spoc.ui.topics import FRESH, still_shown, verify
 
-GATHER = 0.2  # seconds in which changes become one
+GATHER = 0.2  # seconds after something was told in which further changes become one
 PING = 15.0
-CHECK = 180.0  # seconds after which we look whether the person is still signed in
+CHECK = 180.0  # seconds after which we look who is still signed in, and what they may still see
 MOST_TOPICS = 200
+BEGAN = "spoc.began"  # under which a page's request says when it began, in milliseconds
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A browser's request for a stream: whose session, which signed topics, from where on."""
+
+    cookies: str
+    signed: Sequence[str]
+    marks: Sequence[str]
 
 
 class Live:
@@ -43,23 +58,19 @@ class Live:
         self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
     ) -> None:
         """Answer with the stream of the person that the session names."""
-        cookies = _header(scope, b"cookie")
+        asked = _asked(scope)
         try:
-            person = await self._person(cookies)
+            topics = await self._admitted(asked, FRESH)
         except OperationalError:
             await _refuse(send, 503)
             return
-        if scope["method"] != "GET" or person is None:
-            await _refuse(send, 401 if person is None else 405)
+        if scope["method"] != "GET" or topics is None:
+            await _refuse(send, 401 if topics is None else 405)
             return
-        wishes = parse_qs(scope["query_string"].decode("latin-1"))
-        again = "again" in wishes or bool(_header(scope, b"last-event-id"))
-        async with self._hub.subscribed(_topics(wishes.get("t", []), person)) as subscriber:
-            if again:
-                subscriber.tell_missed()
+        async with self._hub.subscribed(topics, asked.marks) as subscriber:
             gone = asyncio.create_task(_end_when_gone(receive, subscriber))
             try:
-                await self._tell(subscriber, send, cookies, person)
+                await self._tell(subscriber, send, asked)
             finally:
                 gone.cancel()
 
@@ -72,9 +83,7 @@ class Live:
         """Let every stream come to an end, so that the process can."""
         self._hub.end()
 
-    async def _tell(
-        self, subscriber: Subscriber, send: ASGISendCallable, cookies: str, person: int
-    ) -> None:
+    async def _tell(self, subscriber: Subscriber, send: ASGISendCallable, asked: Asked) -> None:
         await send(
             {
                 "type": "http.response.start",
@@ -83,48 +92,70 @@ class Live:
                 "trailers": False,
             }
         )
-        # with an id a browser says, when it comes back, that it was here before; not all at once
-        await _write(send, f"retry: {random.randint(1000, 3000)}\nid: 1\n\n")
+        # those who are all cut off at once do not come back all at once
+        await _write(send, f"retry: {random.randint(1000, 3000)}\n{self._news(subscriber)}")
         clock = asyncio.get_running_loop()
         checked = clock.time()
         while not subscriber.over:
-            if await subscriber.waits(PING) and not subscriber.over:
+            is_news = await subscriber.waits(PING)
+            await _write(send, self._news(subscriber))
+            if is_news and not subscriber.over:
                 await asyncio.sleep(GATHER)
-            await _write(send, _events(*subscriber.take()))
             if clock.time() - checked > CHECK:
                 checked = clock.time()
-                if not await self._still(cookies, person):
-                    break
+                await self._check(subscriber, asked)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _still(self, cookies: str, person: int) -> bool:
+    def _news(self, subscriber: Subscriber) -> str:
+        return _events(*subscriber.take(), self._hub.memory)
+
+    async def _check(self, subscriber: Subscriber, asked: Asked) -> None:
+        """End the stream of who is no longer signed in, and stop telling what was hidden since."""
         try:
-            return await self._person(cookies) == person
+            topics = await self._admitted(asked, 0)
         except OperationalError:
-            return True  # a database that is away for a moment signs nobody out
+            return  # a database that is away for a moment signs nobody out
+        if topics is None:
+            subscriber.end()
+        else:
+            subscriber.keep(topics)
 
-    async def _person(self, cookies: str) -> int | None:
+    async def _admitted(self, asked: Asked, fresh: float) -> list[str] | None:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, person_of, cookies)
+        return await loop.run_in_executor(self._threads, admitted, asked, fresh)
 
 
-def person_of(cookies: str) -> int | None:
-    """Return the id of the person whose session these cookies name, while it is valid."""
-    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+def admitted(asked: Asked, fresh: float) -> list[str] | None:
+    """Return the topics that the person whose session it is may watch; None without a session.
+
+    What was signed within the last `fresh` seconds was shown just now, and is not looked at again.
+    """
+    key = parse_cookie(asked.cookies).get(settings.SESSION_COOKIE_NAME)
     if not key:
         return None
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     try:
         user = get_user(request)
-        return user.pk if user.is_active else None
+        return _watched(asked.signed, user, fresh) if user.is_active else None
     finally:
         connections.close_all()
 
 
-def _topics(signed: Iterable[str], person: int) -> list[str]:
-    verified = (verify(one, person) for one in signed)
-    return [topic for topic in verified if topic][:MOST_TOPICS]
+def _watched(signed: Iterable[str], user: AbstractBaseUser, fresh: float) -> list[str]:
+    verified = [(verify(one, user.pk), one) for one in signed]
+    own = [(topic, one) for topic, one in verified if topic][:MOST_TOPICS]
+    old = [topic for topic, one in own if not (fresh and verify(one, user.pk, within=fresh))]
+    hidden = set(old) - still_shown(old, user)
+    return [topic for topic, _one in own if topic not in hidden]
+
+
+def _asked(scope: HTTPScope) -> Asked:
+    wishes = parse_qs(scope["query_string"].decode("latin-1"))
+    # a browser that comes back by itself asks as it did at first, and says what it heard last
+    last = _header(scope, b"last-event-id")
+    marks = [last] if last else wishes.get("since", [])
+    return Asked(_header(scope, b"cookie"), wishes.get("t", []), marks)
 
 
 def _header(scope: HTTPScope, name: bytes) -> str:
@@ -132,15 +163,19 @@ def _header(scope: HTTPScope, name: bytes) -> str:
     return b"; ".join(found).decode("latin-1")
 
 
-def _events(missed: bool, topics: Iterable[str]) -> str:
-    """Write what is to be told; a comment keeps the line open when there is nothing.
+def _events(missed: bool, changed: Mapping[str, int], memory: Memory) -> str:
+    """Write what is to be told, the oldest first: whoever is cut off in between knows that far.
 
-    >>> _events(False, ["queue"])
-    'event: change\\ndata: queue\\n\\n'
+    >>> _events(False, {"queue": 7}, Memory("one"))
+    'event: change\\nid: 8-one\\ndata: queue\\n\\n'
     """
     if missed:
-        return "event: resync\ndata:\n\n"
-    return "".join(f"event: change\ndata: {topic}\n\n" for topic in topics) or ": ping\n\n"
+        return f"event: resync\nid: {memory.mark()}\ndata:\n\n"
+    told = (
+        f"event: change\nid: {memory.mark(at)}\ndata: {topic}\n\n"
+        for topic, at in sorted(changed.items(), key=lambda each: (each[1], each[0]))
+    )
+    return "".join(told) or f"event: ping\nid: {memory.mark()}\ndata:\n\n"
 
 
 async def _end_when_gone(receive: ASGIReceiveCallable, subscriber: Subscriber) -> None:

@@ -60,6 +60,12 @@ def moment_in_full(moment: datetime, *, zone: tzinfo, language: str) -> str:
     return f"{written}, {clock(local)}"
 
 
+def moment_in_short(moment: datetime, *, zone: tzinfo, language: str) -> str:
+    """Say a moment whole, in the least room: Thu 19 Nov 2026, 08:12."""
+    local = moment.astimezone(zone)
+    return f"{_written(local.date(), 'E d MMM y', language)}, {clock(local)}"
+
+
 def clock(local: datetime) -> str:
     """Say the time of day, as English and Swedish both write it: 08:12."""
     return f"{local:%H:%M}"

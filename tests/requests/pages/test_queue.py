@@ -1,12 +1,19 @@
 """The queues as agents read them."""
 
+import re
+
 import pytest
 
 from spoc.catalogue.queries import category_by_key, service_by_key
+from spoc.kit.time import now
+from spoc.people.models import Grant
 from spoc.requests import activities
 from spoc.requests.activities import Classification
 
-BUDGET = 14
+# the session, the person, what stands around the list, and its rows
+BUDGET = 4
+# bytes of a row with a title of forty letters, and of all else where the style sheets are in one
+ROW, REST = 700, 26_000
 
 
 @pytest.fixture
@@ -64,6 +71,35 @@ def test_a_queue_costs_the_same_however_many_rows_it_has(
         page = client.get("/queues/all").content.decode()
 
     assert page.count('id="row-') == 12
+
+
+def test_a_page_of_fifty_rows_stays_under_sixty_kilobytes(client_of, register_request, at_status):
+    for number in range(3):
+        register_request("Karin Holm", f"Screen {number} of the ward office flickers")
+    at_status("in_progress")
+    page = client_of("Elin Sand").get("/queues/all").content.decode()
+    heads = len("".join(re.findall(r'<link rel="stylesheet".*?>', page)))
+    table = page[page.index("<tbody") : page.index("</tbody>")]
+
+    assert len(table.encode()) / page.count('id="row-') < ROW
+    assert len(page.encode()) - len(table.encode()) - heads < REST
+
+
+def test_who_is_granted_less_sees_less_at_once(client_of, people, classified):
+    elin = client_of("Elin Sand")
+    before = elin.get("/queues/all").content.decode()
+    people["Elin Sand"].grants.all().delete()
+    Grant.objects.create(
+        person=people["Elin Sand"],
+        role="CSR",
+        scope="organisation",
+        scope_id=people["Oskar Nyman"].organisation_id,
+        granted_at=now(),
+    )
+    after = elin.get("/queues/all").content.decode()
+
+    assert f'id="row-{classified.pk}"' in before
+    assert f'id="row-{classified.pk}"' not in after
 
 
 def test_more_rows_follow_the_last_one_seen(client_of, register_request, monkeypatch):

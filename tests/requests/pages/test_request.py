@@ -9,7 +9,7 @@ from spoc.requests.activities.reply import Words
 from spoc.requests.models import SupportRequest
 from spoc.work.activities import log_work
 
-BUDGET = 38
+BUDGET = 12
 
 
 @pytest.fixture

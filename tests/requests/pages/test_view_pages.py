@@ -11,7 +11,7 @@ from spoc.requests import activities as do
 from spoc.requests.activities import ViewParticulars
 from spoc.requests.models import View
 
-BUDGET = 17
+BUDGET = 6
 FORM = {
     "name": "Formulas",
     "audience": "mine",

@@ -1,6 +1,7 @@
 """A browser at the live stream."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from spoc.ui.listening import CHANNEL
 from spoc.ui.live import Live
 
 IN_TIME = 10
+EVENT = re.compile(r"event: (\w+)\nid: (\S+)\ndata: ?(.*)\n\n")
 
 
 class Visit:
@@ -26,6 +28,8 @@ class Visit:
         self.status = 0
         self.headers: dict[bytes, bytes] = {}
         self.over = False
+        self.is_stuck = False
+        self.marks: list[str] = []
         self._heard: asyncio.Queue[str] = asyncio.Queue()
         self._left = asyncio.Event()
         self.task = asyncio.create_task(app(scope, self._receive, self._send))
@@ -37,19 +41,31 @@ class Visit:
     async def _send(self, message: dict) -> None:
         if message["type"] == "http.response.start":
             self.status, self.headers = message["status"], dict(message["headers"])
+        elif self.is_stuck:
+            await self._left.wait()
         elif message["body"]:
             self._heard.put_nowait(message["body"].decode())
 
     def leave(self) -> None:
         self._left.set()
 
-    async def opens(self) -> None:
-        """Hear that it is open."""
-        assert (await self.hears()).startswith("retry: ")
+    async def opens(self) -> list[str]:
+        """Hear that it is open, and return what is told at once."""
+        said = await self._next()
+        assert said.startswith("retry: ")
+        return self._told(said)
 
-    async def hears(self) -> str:
-        """Return the next thing said."""
+    async def hears(self) -> list[str]:
+        """Return what is told next: topics, or what else there is to say."""
+        return self._told(await self._next())
+
+    async def _next(self) -> str:
         return await asyncio.wait_for(self._heard.get(), IN_TIME)
+
+    def _told(self, said: str) -> list[str]:
+        found = EVENT.findall(said)
+        self.marks += [mark for _event, mark, _topic in found]
+        return [topic or event for event, _mark, topic in found]
 
     async def ends(self) -> None:
         await asyncio.wait_for(asyncio.shield(self.task), IN_TIME)

@@ -1,9 +1,10 @@
 """What an open page hears."""
 
+import time
+
 import pytest
 
 from spoc.ui import listening, live
-from spoc.ui.listening import Subscriber
 from spoc.ui.topics import sign
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,7 +16,7 @@ def test_a_page_hears_the_name_of_what_changed(play, visit, person, cookie, anno
             await page.opens()
             await announce("request-1 queue")
 
-            assert await page.hears() == "event: change\ndata: queue\n\n"
+            assert await page.hears() == ["queue"]
             assert page.status == 200
             assert page.headers[b"content-type"].startswith(b"text/event-stream")
             assert page.headers[b"x-accel-buffering"] == b"no"
@@ -23,17 +24,20 @@ def test_a_page_hears_the_name_of_what_changed(play, visit, person, cookie, anno
     play(scene)
 
 
-def test_changes_close_together_are_told_once(play, visit, person, cookie, announce):
+def test_a_change_is_told_at_once_and_those_soon_after_it_as_one(
+    play, visit, person, cookie, announce, monkeypatch
+):
+    monkeypatch.setattr(live, "GATHER", 0.5)
+
     async def scene(app):
         topics = [sign(one, person.pk) for one in ("queue", "request-1")]
         async with visit(app, cookie, topics) as page:
             await page.opens()
-            await announce(*["queue request-1 queue"] * 20)
-
-            told = "event: change\ndata: queue\n\nevent: change\ndata: request-1\n\n"
-            assert await page.hears() == told
             await announce("queue")
-            assert await page.hears() == "event: change\ndata: queue\n\n"
+            assert await page.hears() == ["queue"]
+            await announce(*["queue", "request-1", "queue"] * 7)
+
+            assert await page.hears() == ["request-1", "queue"]
 
     play(scene)
 
@@ -45,22 +49,56 @@ def test_a_topic_signed_for_somebody_else_is_not_heard(play, visit, person, cook
             await page.opens()
             await announce("secret plain queue")
 
-            assert await page.hears() == "event: change\ndata: queue\n\n"
+            assert await page.hears() == ["queue"]
 
     play(scene)
 
 
-@pytest.mark.parametrize(
-    ("query", "headers"),
-    [((("again", "1"),), ()), ((), ((b"last-event-id", b"1"),))],
-    ids=["asked", "browser"],
-)
-def test_a_page_that_comes_back_is_told_to_look_anew(play, visit, person, cookie, query, headers):
-    async def scene(app):
-        async with visit(app, cookie, [sign("queue", person.pk)], query, headers) as page:
-            await page.opens()
+def came_back(mark):
+    """Return the two ways to say what was heard last: as our script, and as a browser does."""
+    return [([("since", mark)], ()), ([("since", "1")], [(b"last-event-id", mark.encode())])]
 
-            assert await page.hears() == "event: resync\ndata:\n\n"
+
+def test_a_page_that_comes_back_hears_what_it_missed_and_no_more(
+    play, visit, person, cookie, announce
+):
+    topics = [sign(one, person.pk) for one in ("queue", "request-1", "request-2")]
+
+    async def scene(app):
+        async with visit(app, cookie, topics) as page:
+            await page.opens()
+            await announce("queue", "request-1")
+            await page.hears()
+            known = page.marks[-1]
+        async with visit(app, cookie, topics) as beside:
+            await beside.opens()
+            await announce("request-2", "request-3", "request-2 request-1")
+            await beside.hears()
+        for query, headers in came_back(known):
+            async with visit(app, cookie, topics, query, headers) as page:
+                assert set(await page.opens()) - {"request-1"} == {"request-2"}
+
+    play(scene)
+
+
+def test_what_changed_while_a_page_was_made_is_told_as_soon_as_it_listens(
+    play, visit, person, cookie, announce
+):
+    topics = [sign("queue", person.pk)]
+
+    async def scene(app):
+        async with visit(app, cookie, topics) as other:
+            await other.opens()
+            began = time.time_ns() // 1_000_000
+            await announce("queue")
+            await other.hears()
+            async with visit(app, cookie, topics, [("since", began)]) as page:
+                assert await page.opens() == ["queue"]
+            later = time.time_ns() // 1_000_000 + 1
+            async with visit(app, cookie, topics, [("since", later)]) as page:
+                assert await page.opens() == ["ping"]
+            async with visit(app, cookie, topics, [("since", "1")]) as page:
+                assert await page.opens() == ["resync"]
 
     play(scene)
 
@@ -79,9 +117,9 @@ def test_after_a_lost_connection_every_page_looks_anew_and_hears_on(
             await page.opens()
             assert await in_database(lose) == 1
 
-            assert await page.hears() == "event: resync\ndata:\n\n"
+            assert await page.hears() == ["resync"]
             await announce("queue")
-            assert await page.hears() == "event: change\ndata: queue\n\n"
+            assert await page.hears() == ["queue"]
 
     play(scene)
 
@@ -93,16 +131,37 @@ def test_a_quiet_stream_is_kept_open(play, visit, person, cookie, monkeypatch):
         async with visit(app, cookie, [sign("queue", person.pk)]) as page:
             await page.opens()
 
-            assert await page.hears() == ": ping\n\n"
+            assert await page.hears() == ["ping"]
 
     play(scene)
 
 
-def test_what_a_slow_page_has_pending_cannot_grow():
-    subscriber = Subscriber(["queue"])
+def test_what_may_have_been_cut_short_lets_every_page_look_anew(
+    play, visit, person, cookie, announce
+):
+    async def scene(app):
+        async with visit(app, cookie, [sign("queue", person.pk)]) as page:
+            await page.opens()
+            await announce(f"{'run-1 ' * 1_250}")
 
-    for number in range(1000):
-        subscriber.tell(["queue", f"request-{number}"])
+            assert await page.hears() == ["resync"]
 
-    assert subscriber.take() == (False, ["queue"])
-    assert subscriber.take() == (False, [])
+    play(scene)
+
+
+def test_a_reader_who_takes_nothing_holds_nobody_back_and_gathers_no_more_than_it_watches(
+    play, visit, person, cookie, announce
+):
+    topics = [sign("queue", person.pk)]
+
+    async def scene(app):
+        async with visit(app, cookie, topics) as slow, visit(app, cookie, topics) as page:
+            await slow.opens()
+            await page.opens()
+            slow.is_stuck = True
+            for _nth in range(3):
+                await announce(*["queue"] * 50)
+                assert await page.hears() == ["queue"]
+            slow.leave()
+
+    play(scene)

@@ -17,10 +17,35 @@ def test_a_stream_ends_when_its_person_signs_out(
     async def scene(app):
         async with visit(app, cookie, [sign("queue", person.pk)]) as page:
             await page.opens()
-            assert await page.hears() == ": ping\n\n"
+            assert await page.hears() == ["ping"]
             await in_database("DELETE FROM django_session")
 
             await page.ends()
+
+    play(scene)
+
+
+@pytest.mark.parametrize("when", ["when it comes back", "while it listens"])
+def test_the_name_of_what_was_hidden_meanwhile_is_told_no_more(
+    play, visit, person, cookie, announce, monkeypatch, when
+):
+    monkeypatch.setattr(live, "PING", 0.02)
+    monkeypatch.setattr(live, "CHECK", 0.01)
+    if when == "when it comes back":
+        monkeypatch.setattr(live, "CHECK", 60)
+        monkeypatch.setattr(live, "FRESH", 0)
+    hidden = f"person-{person.pk + 1}"
+    topics = ["queue", f"person-{person.pk}", hidden, f"{hidden}-writing"]
+
+    async def scene(app):
+        async with visit(app, cookie, [sign(topic, person.pk) for topic in topics]) as page:
+            await page.opens()
+            assert [await page.hears() for _nth in range(3)] == [["ping"]] * 3
+            await announce(" ".join(topics))
+
+            while (heard := await page.hears()) == ["ping"]:
+                pass
+            assert heard == [f"person-{person.pk}", "queue"]
 
     play(scene)
 

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from functools import cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.db.models import Model
 
@@ -84,7 +85,7 @@ def lock(subject: Model) -> None:
     # the one signed in comes wrapped: its class is told by `__class__` alone
     rows = _locked(subject.__class__)(subject.pk)
     if not rows:
-        raise subject.__class__.DoesNotExist
+        raise ObjectDoesNotExist
     _become(subject, rows[0])
 
 

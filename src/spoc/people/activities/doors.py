@@ -8,10 +8,12 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.kit.errors import NotAllowed, NotPossible
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.time import now
 from spoc.people import access
 from spoc.people.access import demand
@@ -123,15 +125,16 @@ def digest_of(secret: str) -> str:
 
 
 def holder_of(secret: str) -> Token | None:
-    """Return the valid token this secret is, with its person; None for any other."""
+    """Return the valid token this secret is, None for any other."""
     moment = now()
-    token = (
-        Token.objects.select_related("person__organisation", "person__community")
-        .filter(digest=digest_of(secret), revoked_at=None, person__is_active=True)
-        .first()
-    )
+    token = next(iter(_valid(digest_of(secret))), None)
     if token is None or (token.expires_at and token.expires_at <= moment):
         return None
     if token.used_on != moment.date():
         Token.objects.filter(pk=token.pk).update(used_on=moment.date())
     return token
+
+
+@Prepared
+def _valid(digest: Place) -> QuerySet[Token]:
+    return Token.objects.filter(digest=digest, revoked_at=None, person__is_active=True)

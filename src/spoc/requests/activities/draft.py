@@ -95,7 +95,7 @@ def take_draft(support_request: SupportRequest, *, by: Person, draft: int) -> Dr
 
 def writing_topic(number: int) -> str:
     """Return the topic by which open pages hear who writes about a request."""
-    return f"writing-{number}"
+    return f"request-{number}-writing"
 
 
 def _is_news(before: Draft | None, draft: Draft) -> bool:

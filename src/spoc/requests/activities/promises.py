@@ -7,7 +7,7 @@ from spoc.requests.models import SupportRequest
 from spoc.requests.rules.lifecycle import WORKED
 from spoc.service_levels.activities import Promised, Wanted, exempt_clocks, keep_time
 from spoc.service_levels.models import Clock
-from spoc.service_levels.queries.clocks import clocks_of
+from spoc.service_levels.queries.clocks import known_clocks
 from spoc.service_levels.queries.promises import promised_for
 from spoc.service_levels.rules.selection import Asked
 
@@ -42,7 +42,7 @@ def keep_promises(
 @activity
 def rank(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     """Give a request its place in the queue anew, since some of its time is used up."""
-    running = [clock for clock in clocks_of(support_request) if clock.stopped_at is None]
+    running = [clock for clock in known_clocks(support_request) if clock.stopped_at is None]
     changes = take_place(support_request, running)
     if changes:
         record("request.ranked", support_request, by=by, changes=changes)

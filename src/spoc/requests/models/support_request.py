@@ -227,6 +227,14 @@ class SupportRequest(models.Model):
                 name="request_mine",
             ),
             models.Index(
+                fields=[*TRIAGE], condition=models.Q(status="new"), name="request_unclassified"
+            ),
+            models.Index(
+                fields=["unroutable_at"],
+                condition=models.Q(unroutable_at__isnull=False, status="classified"),
+                name="request_unroutable",
+            ),
+            models.Index(
                 fields=["due_at", "id"],
                 condition=models.Q(status__in=[str(s) for s in OPEN], due_at__isnull=False),
                 name="request_due",

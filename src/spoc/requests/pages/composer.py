@@ -1,6 +1,5 @@
 """What the composer shows: one's draft, colleagues' drafts, what is planned, and a quotation."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -14,13 +13,8 @@ from spoc.requests.activities.draft import WRITING
 from spoc.requests.models import Draft, SupportRequest
 from spoc.requests.pages.composing import quotation_of
 from spoc.requests.pages.finding import agent
-from spoc.requests.queries.handed import Handed
-from spoc.requests.queries.planned import planned_of
-from spoc.requests.queries.since import last_said
-from spoc.requests.queries.timeline import Done, Said
+from spoc.requests.queries.beside import Beside
 
-# so many may not be all
-MANY = 100
 KINDS = ("reply", "note", "call")
 
 
@@ -37,18 +31,18 @@ def composer(
     request: HttpRequest,
     support_request: SupportRequest,
     kind: str,
-    items: Sequence[Said | Handed | Done],
+    known: Beside,
 ) -> dict[str, object]:
-    """Return what the composer shows: `kind` is what is being written, below these `items`."""
+    """Return what the composer shows: `kind` is what is being written, as it is `known`."""
     person, asked = agent(request), kind or request.GET.get("compose", "reply")
     kind = asked if asked in KINDS else "reply"
-    drafts = _drafts(support_request)
+    drafts = known.drafts
     own = [draft for draft in drafts if draft.person_id == person.pk and draft.kind == kind]
     shown: dict[str, object] = {
         "kind": kind,
         "draft": own[0] if own else None,
-        "planned": planned_of(support_request),
-        "seen": _newest(items) or last_said(support_request),
+        "planned": known.planned,
+        "seen": next(iter(known.last), 0),
         "given": {},
         "news": [],
         **_beside(drafts, person),
@@ -57,13 +51,6 @@ def composer(
         written = own[0].text if own else ""
         shown["written"] = f"{written}\n\n{quoted}" if written.strip() else quoted
     return shown
-
-
-def _newest(items: Sequence[Said | Handed | Done]) -> int:
-    """Return the last thing said among what is shown; 0 where some of it may be left out."""
-    said = [item for item in items if isinstance(item, Said) and item.pk > 0]
-    is_whole = len(said) < MANY and any(not item.is_internal for item in said)
-    return max(item.pk for item in said) if is_whole else 0
 
 
 def drafts_shown(support_request: SupportRequest, person: Person) -> dict[str, object]:

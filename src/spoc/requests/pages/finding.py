@@ -8,12 +8,7 @@ from spoc.people.access import may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
-
-SHOWN_WITH = (
-    *("requester__organisation", "requester__community", "organisation", "community", "service"),
-    *("category", "team", "assignee", "owner", "on_behalf_of", "merged_into"),
-    *("incident", "information", "fulfilment", "proposal", "major"),
-)
+from spoc.requests.queries.whole import whole_of
 
 
 def agent(request: HttpRequest) -> Person:
@@ -26,9 +21,8 @@ def agent(request: HttpRequest) -> Person:
 
 def found(request: HttpRequest, number: int) -> SupportRequest:
     """Return the request of this number if the agent may see it; a stranger learns nothing."""
-    rows = access.visible_to(agent(request)).select_related(*SHOWN_WITH)
-    support_request = rows.filter(pk=number).first() if number < 2**63 else None
-    if support_request is None:
+    person, support_request = agent(request), whole_of(number)
+    if support_request is None or not access.may_see(person, support_request):
         raise NotFound(_("There is no request R-%(number)s that you may see.") % {"number": number})
     return support_request
 

@@ -1,21 +1,20 @@
 """The queues: lists of requests, most urgent first, with a preview beside them."""
 
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from spoc.audit.activities import label
-from spoc.catalogue.queries import live_services
-from spoc.people.access import communities_visible_to
-from spoc.people.models import Person
-from spoc.requests.models import View
+from spoc.kit.errors import NotFound
+from spoc.people.models import Person, Team
+from spoc.requests.models import SupportRequest, View
 from spoc.requests.pages.finding import agent, sets_priorities
 from spoc.requests.pages.place import (
-    VIEW,
+    PLACES,
     Place,
     demand_queue,
     filters_of,
@@ -24,35 +23,102 @@ from spoc.requests.pages.place import (
     shape_at,
     view_at,
 )
+from spoc.requests.pages.queue_filters import choices, whose
 from spoc.requests.pages.saved_queue import may_be_saved
 from spoc.requests.queries.banners import on_top
-from spoc.requests.queries.counts import COUNTED, Counts, capped, capped_count, counts_for
+from spoc.requests.queries.counts import COUNTED, Counts, asks_for_open, capped, capped_count
+from spoc.requests.queries.queue_around import around_for
+from spoc.requests.queries.queue_page import plain_page
 from spoc.requests.queries.reminders import came_back
-from spoc.requests.queries.rows import Filters, QueuePage, page_of, place_in
+from spoc.requests.queries.rows import ORDER, Filters, QueuePage, page_of, place_in
+from spoc.requests.queries.shape import Shape
 from spoc.requests.queries.slices import slice_words
-from spoc.requests.queries.view_fields import STANDARD
-from spoc.requests.rules import TYPES
 from spoc.requests.view_access import may_change
 
 MOST_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list a queue's address asks for."""
+
+    person: Person
+    place: Place
+    team: Team | None
+    view: View | None
+
+    @property
+    def team_id(self) -> int | None:
+        """The number of the team whose queue it is."""
+        return self.team.pk if self.team else None
+
+    @property
+    def rows(self) -> QuerySet[SupportRequest]:
+        """The requests in it that the person may see."""
+        return rows_at(self.person, self.place, self.team, self.view)
+
+    @property
+    def to_count(self) -> QuerySet[SupportRequest]:
+        """The same in the order they are counted in: the queues' own, where all of it is open."""
+        filters = self.place.filters
+        is_open = filters.state not in ("ended", "any") and not filters.words
+        if self.view:
+            is_open = is_open and asks_for_open(self.view.conditions)
+        return self.rows.order_by(*ORDER) if is_open else self.rows.order_by()
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is a queue that nothing narrows or sorts anew."""
+        return self.place.filters == Filters() and self.view is None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the navigation has its count."""
+        return self.is_usual and self.place.key != "snoozed"
+
+    @property
+    def shape(self) -> Shape:
+        """How it is drawn."""
+        return shape_at(self.person, self.place, self.view)
 
 
 @login_required
 @require_GET
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """Show a queue."""
-    counts = counts_for(agent(request))
+    person, place = agent(request), Place(key, filters_of(request.GET.dict()))
+    around = around_for(person, place.view)
+    team = next((team for team in around.found["teams"] if team.key == key), None)
+    if around.view is None and team is None and key not in PLACES:
+        raise NotFound(_("There is no such queue."))
+    listed = Listed(person, place, team, around.view)
+    counts = around.counts(None if listed.is_counted else listed.to_count)
     # the navigation of the page shows the same
     setattr(request, COUNTED, counts)
-    return render(request, "requests/queue.html", _queue(request, key, counts))
+    count = counts.at(key, listed.team_id) if listed.is_counted else counts.listed
+    further = {
+        "whose": whose(key, place.filters),
+        "choices": choices(around),
+        "majors": around.majors,
+        "came_back": list(came_back(person)) if key == "mine" else [],
+        "sets_priorities": sets_priorities(person),
+        **_about(listed, counts),
+    }
+    return render(request, "requests/queue.html", _drawn(request, listed, count) | further)
 
 
 @login_required
 @require_GET
 def rows(request: HttpRequest, key: str) -> HttpResponse:
     """Show the rows of a queue alone: asked for when something in it changed, and for more."""
-    template = "requests/_more_rows.html" if "after" in request.GET else "requests/_queue_anew.html"
-    return render(request, template, _queue(request, key))
+    person, place = agent(request), Place(key, filters_of(request.GET.dict()))
+    view = view_at(person, place)
+    team = demand_queue(person, place, view)
+    listed = Listed(person, place, team, view)
+    if "after" in request.GET:
+        return render(request, "requests/_more_rows.html", _drawn(request, listed, 0))
+    count = capped_count(listed.to_count)
+    return render(request, "requests/_queue_anew.html", _drawn(request, listed, count))
 
 
 @login_required
@@ -62,43 +128,32 @@ def majors(request: HttpRequest) -> HttpResponse:
     return render(request, "requests/major/_on_top.html", {"majors": on_top(agent(request))})
 
 
-def _queue(request: HttpRequest, key: str, counts: Counts | None = None) -> dict[str, object]:
-    person = agent(request)
-    given = request.GET.dict()
-    place = Place(key, filters_of(given))
-    view = view_at(person, place)
-    team = demand_queue(person, place, view)
-    shape = shape_at(person, place, view)
-    listed, at = rows_at(person, place, team, view), number_of(given.get("at", ""))
-    here = place_in(listed, at, shape.order) if at else -1
-    shown = number_of(given.get("shown", "")) or 0
-    least = min(max(shown, here + 1), MOST_SHOWN)
-    is_counted = place.filters == Filters() and view is None and key != "snoozed"
-    plain = counts if is_counted else None
-    count = plain.at(key, team.pk if team else None) if plain else None
-    count = capped_count(listed) if view else count
-    found = page_of(listed, after=given.get("after"), least=least, count=count, shape=shape)
+def _drawn(request: HttpRequest, listed: Listed, count: int) -> dict[str, object]:
+    """Return what the rows of a queue are drawn with."""
+    given, place, shape = request.GET, listed.place, listed.shape
+    at = number_of(given.get("at", ""))
+    here = place_in(listed.rows, at, shape.order) if at else -1
+    least = min(max(number_of(given.get("shown", "")) or 0, here + 1), MOST_SHOWN)
+    found = _found(listed, given.get("after"), least, count)
     return {
         "place": place,
-        "key": key,
-        "title": (team or view or title_of(key)),
-        "home": f"/views/{view.pk}" if view else f"/queues/{key}",
-        "counted": capped(found.count) if view else found.count,
+        "key": place.key,
+        "home": f"/views/{listed.view.pk}" if listed.view else f"/queues/{place.key}",
+        "counted": capped(count),
         "columns": shape.columns,
-        "density": person.density,
-        **_about(person, place, view, counts),
+        "density": listed.person.density,
         "filters": place.filters,
         "query": place.query,
-        "only": slice_words(place.filters.only),
         "page": found,
         "current": _row_at(found, here),
-        "whose": _whose(key, place.filters),
-        "choices": _choices(person, view),
-        "majors": on_top(person),
-        "came_back": list(came_back(person)) if key == "mine" else [],
-        "team": team,
-        "sets_priorities": sets_priorities(person),
     }
+
+
+def _found(listed: Listed, after: str | None, least: int, count: int) -> QueuePage:
+    if not listed.is_usual:
+        return page_of(listed.rows, after=after, least=least, count=count, shape=listed.shape)
+    person, key, team = listed.person, listed.place.key, listed.team_id
+    return plain_page(person, key, team, after=after, least=least, count=count)
 
 
 def _row_at(found: QueuePage, here: int) -> int | None:
@@ -106,24 +161,17 @@ def _row_at(found: QueuePage, here: int) -> int | None:
     return found.rows[: here + 1][-1].number if here >= 0 and found.rows else None
 
 
-def _about(
-    person: Person, place: Place, view: View | None, counts: Counts | None
-) -> dict[str, object]:
-    """Return what can be done with the view that the list is, if it is one."""
-    pinned = {each.view for each in counts.pinned} if counts else set()
+def _about(listed: Listed, counts: Counts) -> dict[str, object]:
+    """Return what the list is, and what can be done with the view, if it is one."""
+    view, place = listed.view, listed.place
     return {
+        "title": listed.team or view or title_of(place.key),
+        "only": slice_words(place.filters.only),
         "view": view,
-        "is_pinned": view is not None and view.pk in pinned,
+        "is_pinned": view is not None and view.pk in {each.view for each in counts.pinned},
         "may_save": may_be_saved(place),
-        "may_change_view": view is not None and may_change(person, view),
+        "may_change_view": view is not None and may_change(listed.person, view),
     }
-
-
-def _sorts() -> list[tuple[str, str]]:
-    """Return by what a list can be sorted anew: each field that every desk has, both ways."""
-    fields = [each for each in STANDARD if each.is_sorted]
-    both = [("", _("%(field)s, rising")), ("-", _("%(field)s, falling"))]
-    return [(f"{sign}{f.key}", words % {"field": f.label}) for f in fields for sign, words in both]
 
 
 def title_of(key: str) -> str:
@@ -137,45 +185,3 @@ def title_of(key: str) -> str:
         "unroutable": _("Nobody to dispatch to"),
     }
     return titles.get(key, titles["all"])
-
-
-def _whose(key: str, filters: Filters) -> list[dict[str, object]]:
-    if key in ("mine", "snoozed"):
-        both = {"mine": _("To do now"), "snoozed": _("Snoozed")}
-        return [
-            {"label": both[each], "href": f"/queues/{each}", "current": each == key}
-            for each in both
-        ]
-    if key == "watching" or key.startswith(VIEW):
-        return []
-    words = {"all": _("All"), "mine": _("Mine"), "unassigned": _("Unassigned")}
-    others = {name: value for name, value in filters.chosen().items() if name != "whose"}
-    return [
-        {
-            "label": words[each],
-            "href": f"/queues/{key}?{urlencode(others | {'whose': each})}",
-            "current": filters.whose == each,
-        }
-        for each in words
-    ]
-
-
-def _choices(person: Person, view: View | None) -> dict[str, list[tuple[str, str]]]:
-    """Return what each filter offers."""
-    states = {
-        "open": _("as it is") if view else _("Open"),
-        "worked": _("To be worked on"),
-        "waiting": _("Waiting"),
-        "resolved": _("Solved, to be confirmed"),
-        "ended": _("Over"),
-        "any": _("any"),
-    }
-    any_ = ("", _("any"))
-    return {
-        "state": list(states.items()),
-        "type": [any_, *((each, label("request_type", each)) for each in TYPES)],
-        "community": [any_, *((c.key, c.name) for c in communities_visible_to(person))],
-        "service": [any_, *((s.key, str(s)) for s in live_services())],
-        "sort": [("", _("as it is")), *_sorts()],
-        "priority": [any_, *((str(p), f"P{p} {label('priority', p)}") for p in range(1, 6))],
-    }

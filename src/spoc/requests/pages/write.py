@@ -17,7 +17,7 @@ from spoc.requests.activities import moment_of
 from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.pages.finding import agent, found
 from spoc.requests.pages.place import number_of, place_of
-from spoc.requests.pages.request import context
+from spoc.requests.pages.whole import whole
 from spoc.requests.queries.recipients import recipients
 from spoc.requests.queries.since import said_since
 from spoc.requests.queries.timeline import said_of
@@ -71,7 +71,7 @@ def _given_back(
     """Show the page with what was typed where it was typed; an empty field gets the draft back."""
     person, given = agent(request), request.POST
     words = given.get("text", "")
-    shown = context(request, support_request, kind)
+    shown = whole(request, support_request, kind)
     shown |= {"refusal": refusal, "minutes": given.get("minutes", ""), "given": given.dict()}
     if isinstance(refusal, Stale):
         seen = number_of(given.get("seen", "")) or 0

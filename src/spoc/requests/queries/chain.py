@@ -1,8 +1,11 @@
 """The promise chain of a request: whose every minute was, read off its facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from spoc.audit.models import Fact
 from spoc.audit.queries import story
@@ -24,6 +27,18 @@ WAITED_FOR |= {"change": "change"}
 PAUSING = frozenset({"requester"})
 
 
+# when, which fact, and what it says
+Told = tuple[datetime, str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was told of who had a request, and on which tier each team stands, by its name."""
+
+    told: Sequence[Told]
+    tiers: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One holder's part of the chain: how long they had it, of a whole of hundred."""
@@ -43,11 +58,15 @@ class PromiseChain:
 
 
 def chain_of(
-    support_request: SupportRequest, clocks: list[Clock], moment: datetime
+    support_request: SupportRequest,
+    clocks: Sequence[Clock],
+    moment: datetime,
+    account: Account | None = None,
 ) -> PromiseChain | None:
     """Return the chain of a request up to a moment, or its end; None where nothing is promised.
 
-    Hours are those of the promise to solve it, or of the first promise there is.
+    Hours are those of the promise to solve it, or of the first promise there is. Who had it
+    is read where no account of it is at hand.
     """
     solving = [clock for clock in clocks if clock.metric in ("resolution", "fulfilment")]
     leading = (solving or clocks)[-1:] or None
@@ -55,26 +74,40 @@ def chain_of(
         return None
     clock = leading[0]
     ends = support_request.closed_at or moment
-    turns = list(turns_of(support_request))
+    turns = list(turns_of(support_request, account or account_of(support_request)))
     segments = chain(turns, clock.calendar.hours, support_request.clock_anchor_at, ends)
     blame = blamed(segments, clock.broken_at, PAUSING) if clock.broken_at else None
     return PromiseChain(segments, _links(segments), blame)
 
 
-def turns_of(support_request: SupportRequest) -> Iterator[Turn]:
-    """Yield who had a request from when on, in the order it was told, in two queries."""
+def account_of(support_request: SupportRequest) -> Account:
+    """Return what was told of who had a request, in two queries."""
+    return Account(list(turning(support_request)), dict(tiers_of_teams()))
+
+
+def tiers_of_teams() -> QuerySet[Team, tuple[str, int]]:
+    """Return the name of every team with its tier."""
+    return Team.objects.values_list("name", "tier")
+
+
+def turning(support_request: SupportRequest) -> QuerySet[Fact, Told]:
+    """Return what was told of who had a request, in the order it was told."""
     facts = story(support_request).filter(kind__in=TURNING).order_by("id")
-    told = list(facts.select_related("particulars"))
-    tiers = dict(Team.objects.values_list("name", "tier"))
+    return facts.values_list("at", "kind", "particulars__values")
+
+
+def turns_of(support_request: SupportRequest, account: Account) -> Iterator[Turn]:
+    """Yield who had a request from when on, in the order it was told."""
+    told, tiers = account.told, account.tiers
     team = _first_team(told) or (support_request.team.name if support_request.team else "")
-    for fact in told:
-        values = fact.particulars.values
+    for at, kind, said in told:
+        values = said or {}
         moved = (values.get("changes") or {}).get("team")
         team = moved[1] if moved and moved[1] else team
-        yield Turn(fact.at, _holder(fact.kind, values, team, tiers))
+        yield Turn(at, _holder(kind, values, team, tiers))
 
 
-def _holder(kind: str, values: dict, team: str, tiers: dict[str, int]) -> Holder:
+def _holder(kind: str, values: dict, team: str, tiers: Mapping[str, int]) -> Holder:
     if kind == "request.paused":
         waited = WAITED_FOR.get(str(values.get("reason")), "requester")
         return Holder(waited, str(values.get("supplier") or ""))
@@ -83,10 +116,10 @@ def _holder(kind: str, values: dict, team: str, tiers: dict[str, int]) -> Holder
     return Holder("team", team, tiers.get(team))
 
 
-def _first_team(told: list[Fact]) -> str:
+def _first_team(told: Sequence[Told]) -> str:
     """Return the team that met it: the one the first change of team took it from."""
-    for fact in told:
-        moved = (fact.particulars.values.get("changes") or {}).get("team")
+    for _at, _kind, values in told:
+        moved = ((values or {}).get("changes") or {}).get("team")
         if moved and moved[0]:
             return str(moved[0])
     return ""

@@ -1,12 +1,13 @@
 """The promise chain in the reader's words: whose time it was, and who used it up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.chain import chain_of
+from spoc.requests.queries.chain import Account, chain_of
 from spoc.requests.queries.promises import hours_of, spoken
 from spoc.service_levels.models import Clock
 from spoc.service_levels.rules import Holder
@@ -30,9 +31,11 @@ class ChainShown:
     blame: str
 
 
-def chain_shown(support_request: SupportRequest, clocks: list[Clock]) -> ChainShown | None:
+def chain_shown(
+    support_request: SupportRequest, clocks: Sequence[Clock], account: Account
+) -> ChainShown | None:
     """Return the promise chain of a request as it is shown; None where nothing is promised."""
-    found = chain_of(support_request, clocks, now())
+    found = chain_of(support_request, clocks, now(), account)
     if found is None:
         return None
     parts = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label
 from spoc.catalogue.models import Category, Service
+from spoc.kit.gathered import gathered
 from spoc.requests.models import CustomField
 from spoc.requests.queries.custom_fields import in_words, rows_of
 from spoc.requests.rules.custom_fields import PREFIX
@@ -32,19 +33,17 @@ class Names:
 
 
 def names_in(changes: Iterable[Changes]) -> Names:
-    """Return the names that these changes speak of, in one query for each table at most."""
+    """Return the names that these changes speak of, in one query, and one of custom fields."""
     changes = list(changes)
     kept: dict[str, set[str]] = {}
     for each in changes:
         for field_name in NAMED.keys() & each.keys():
             kept.setdefault(field_name, set()).update(str(n) for n in each[field_name] if n)
     keys = {n.removeprefix(PREFIX) for each in changes for n in each if n.startswith(PREFIX)}
+    asked = {name: NAMED[name]._default_manager.filter(name__in=kept[name]) for name in kept}
+    found = gathered(**{name: rows.only("name", "names") for name, rows in asked.items()})
     return Names(
-        {
-            (field_name, row.name): str(row)
-            for field_name, names in kept.items()
-            for row in NAMED[field_name]._default_manager.filter(name__in=names)
-        },
+        {(field_name, row.name): str(row) for field_name in found for row in found[field_name]},
         {PREFIX + row.key: row for row in rows_of(keys)},
     )
 

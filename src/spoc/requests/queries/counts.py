@@ -1,32 +1,40 @@
-"""How many requests wait where, for the navigation: what is counted long ends at a cap."""
+"""How many requests wait where, for the navigation: nobody counts further than a cap."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
-from spoc.people.models import Person
+from spoc.people.models import Person, Team
+from spoc.people.queries import teams_in_order
 from spoc.requests import view_access
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.dispatch import UNROUTABLE
-from spoc.requests.queries.reminders import put_off
-from spoc.requests.queries.rows import Filters, queue
-from spoc.requests.queries.view_question import asked_for
+from spoc.requests.queries.queue_onlooker import Asked, asked_by
+from spoc.requests.queries.rows import ORDER, Filters, queue
+from spoc.requests.queries.view_question import Tree, asked_for
 from spoc.requests.rules import OPEN
 from spoc.requests.rules.view import is_confined, read
 
+Found = Mapping[str, list[Any]]
 # what a page's request keeps them under: a queue's page shows them twice and counts once
 COUNTED = "counted"
 CAP = 200
-# all the navigation knows besides the queues, in one statement: what is watched, what is pinned
-WATCHED_AND_PINNED = """
-SELECT (SELECT count(*) FROM ({watched}) AS watched),
-       (SELECT json_agg(pinned)::text FROM ({pinned}) AS pinned)
-"""
+# where a place has another index than the order of the queues
+ORDERS: dict[str, tuple[str, ...]] = {"watching": (), "unroutable": ("unroutable_at",)}
+# no view has this number
+LISTED = 0
+PLACES = ("mine", "watching", "all", "new", "unroutable")
+
+
+class Counted(Subquery):
+    """How many rows a query of keys has."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,10 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Open requests: mine, watched, all in my reach, not classified, lost, by team, by view."""
+    """Open requests: mine, watched, all in my reach, not classified, lost, by team, by view.
+
+    One more than the cap stands for any number beyond it.
+    """
 
     mine: int
     watching: int
@@ -49,6 +60,9 @@ class Counts:
     unroutable: int
     teams: dict[int, int]
     pinned: Sequence[Pinned] = ()
+    # the teams themselves in order, and how many a list has that was counted along
+    queues: Sequence[Team] = ()
+    listed: int = 0
 
     def at(self, place: str, team: int | None) -> int:
         """Return how many a queue that nothing narrows has."""
@@ -57,32 +71,46 @@ class Counts:
 
 def counts_for(person: Person) -> Counts:
     """Return the counts of what the queues show this person, by the queues' own rows."""
-    rows = queue(person, "all", None, Filters())
-    found = list(
-        rows.order_by()
-        .values("team_id")
-        .annotate(
-            count=Count("pk"),
-            mine=Count("pk", filter=Q(assignee=person) & ~Q(pk__in=put_off(person))),
-            new=Count("pk", filter=Q(status="new")),
-            unroutable=Count("pk", filter=UNROUTABLE),
-        )
-    )
-    watching, pinned = _watched_and_pinned(person)
+    return counts_in(person, asked_by(person, waiting).read())
+
+
+def waiting(person: Person) -> Asked:
+    """Return what the navigation asks: how many wait where, which teams and which views."""
+    rows = {place: queue(person, place, None, Filters()) for place in PLACES}
+    own = {
+        f"in_{place}": _up_to_cap(each, *ORDERS.get(place, ORDER)) for place, each in rows.items()
+    }
+    of_team = _up_to_cap(rows["all"].filter(team=OuterRef("pk")), *ORDER)
+    pins = view_access.pins_of(person)
+    return {
+        "own": Person.objects.filter(pk=person.pk).annotate(**own).values_list(*own),
+        "teams": teams_in_order().annotate(waiting=of_team),
+        "pins": pins.values_list("view_id", "view__name", "view__conditions"),
+    }
+
+
+def counts_in(
+    person: Person, found: Found, listed: QuerySet[SupportRequest] | None = None
+) -> Counts:
+    """Return the counts that were found; with a list that is to be counted along."""
+    further = _counted(person, found["pins"], listed)
     return Counts(
-        mine=sum(row["mine"] for row in found),
-        watching=watching,
-        all=sum(row["count"] for row in found),
-        new=sum(row["new"] for row in found),
-        unroutable=sum(row["unroutable"] for row in found),
-        teams={row["team_id"]: row["count"] for row in found if row["team_id"]},
-        pinned=pinned,
+        **dict(zip(PLACES, found["own"][0], strict=True)),
+        teams={team.pk: team.waiting for team in found["teams"] if team.waiting},
+        pinned=[Pinned(view, name, further.get(view)) for view, name, _asks in found["pins"]],
+        queues=found["teams"],
+        listed=further.get(LISTED, 0),
     )
 
 
 def capped_count(rows: QuerySet[SupportRequest]) -> int:
     """Return how many there are, and no more than one beyond the cap: it is not looked further."""
-    return rows.order_by()[: CAP + 1].count()
+    return rows[: CAP + 1].count()
+
+
+def asks_for_open(tree: Tree) -> bool:
+    """Tell whether a view asks for open requests alone."""
+    return is_confined(read(tree), "status", [str(status) for status in OPEN])
 
 
 def capped(count: int) -> str:
@@ -94,42 +122,37 @@ def capped(count: int) -> str:
     return f"{CAP}+" if count > CAP else str(count)
 
 
-def _watched_and_pinned(person: Person) -> tuple[int, list[Pinned]]:
-    watched, said = _sql(queue(person, "watching", None, Filters()).order_by().values("pk"))
-    pins = view_access.pins_of(person).values(
-        "view_id", title=F("view__name"), asks=F("view__conditions")
-    )
-    pinned, further = _sql(pins)
-    with connection.cursor() as cursor:
-        cursor.execute(WATCHED_AND_PINNED.format(watched=watched, pinned=pinned), (*said, *further))
-        watching, found = cursor.fetchone()
-    return watching, _counted(person, json.loads(found) if found else [])
+def _up_to_cap(rows: QuerySet[SupportRequest], *order: str) -> Counted:
+    """Count rows in an order that an index has: what is open is found there, and nothing else."""
+    return Counted(rows.order_by(*order).values("pk")[: CAP + 1])
 
 
-def _counted(person: Person, pins: list[dict[str, Any]]) -> list[Pinned]:
-    """Return the pinned views with their counts: one query for all of them.
+def _counted(
+    person: Person, pins: Sequence[list[Any]], listed: QuerySet[SupportRequest] | None
+) -> dict[int, int]:
+    """Return the counts of the pinned views, and of a list: one query for all of them.
 
     Counted is what asks for open requests alone: there is an index over those, and a count of all
-    there ever were tells nothing about the work that waits.
+    there ever were tells nothing about the work that waits. In the order of that index they are
+    found in it, up to the cap.
     """
-    trees = {pin["view_id"]: pin["asks"] for pin in pins}
-    states = [str(status) for status in OPEN]
-    open_ones = {
-        pk: tree for pk, tree in trees.items() if is_confined(read(tree), "status", states)
+    rows = {
+        view: asked_for(asks, person).order_by(*ORDER)
+        for view, _name, asks in pins
+        if asks_for_open(asks)
     }
-    parts: list[str] = []
-    said: list[Any] = []
-    for pk, tree in open_ones.items():
-        rows = asked_for(tree, person).filter(status__in=states).order_by().values("pk")
-        sql, further = _sql(rows[: CAP + 1])
-        parts.append(f"SELECT {int(pk)}, count(*) FROM ({sql}) AS counted")
-        said += further
-    counts: dict[int, int] = {}
-    if parts:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), said)
-            counts = dict(cursor.fetchall())
-    return [Pinned(pin["view_id"], pin["title"], counts.get(pin["view_id"])) for pin in pins]
+    if listed is not None:
+        rows[LISTED] = listed
+    parts = {key: _sql(each.values("pk")[: CAP + 1]) for key, each in rows.items()}
+    if not parts:
+        return {}
+    counts = [
+        f"SELECT {int(key)}, count(*) FROM ({sql}) AS counted" for key, (sql, _) in parts.items()
+    ]
+    said = [value for _words, values in parts.values() for value in values]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(counts), said)
+        return dict(cursor.fetchall())
 
 
 def _sql(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:

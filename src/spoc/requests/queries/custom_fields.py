@@ -47,11 +47,19 @@ class Shown:
 
 def known_in(rows: QuerySet[CustomField]) -> list[Known]:
     """Return the fields in their order, each with its shape, in one query."""
+    return known(with_services(rows))
+
+
+def with_services(rows: QuerySet[CustomField]) -> QuerySet[CustomField]:
+    """Return the fields in their order, each with the keys of the services it is kept for."""
     there = Q(services__isnull=False)
     found = rows.annotate(service_keys=ArrayAgg("services", filter=there, default=[]))
-    return [
-        Known(row, row.shape(frozenset(row.service_keys))) for row in found.order_by("rank", "id")
-    ]
+    return found.order_by("rank", "id")
+
+
+def known(rows: Iterable[CustomField]) -> list[Known]:
+    """Return the fields, read with their services, each with its shape."""
+    return [Known(row, row.shape(frozenset(vars(row)["service_keys"]))) for row in rows]
 
 
 def fields_in_use() -> QuerySet[CustomField]:

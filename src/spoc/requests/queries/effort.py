@@ -1,6 +1,7 @@
 """The work a request took, as its page shows it: who logged what, by tier, and one's own timer."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +10,7 @@ from django.utils.translation import gettext as _
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
-from spoc.work.models import WorkLog
-from spoc.work.queries import logs_of, timer_of
+from spoc.work.models import Timer, WorkLog
 from spoc.work.rules import is_forgotten, may_be_corrected, minutes_between
 
 
@@ -46,10 +46,9 @@ class TimerShown:
     is_forgotten: bool
 
 
-def effort_of(support_request: SupportRequest, person: Person) -> Effort:
-    """Return the work logged on a request, in one query."""
-    moment = now()
-    rows = list(logs_of(support_request))
+def effort_of(logs: Iterable[WorkLog], person: Person) -> Effort:
+    """Return the work logged on a request as somebody reads it."""
+    moment, rows = now(), list(logs)
     sums: dict[tuple[bool, int], int] = defaultdict(int)
     for row in rows:
         sums[bool(row.supplier), -1 if row.tier is None else row.tier] += row.minutes
@@ -60,15 +59,15 @@ def effort_of(support_request: SupportRequest, person: Person) -> Effort:
     )
 
 
-def timer_shown(support_request: SupportRequest, person: Person) -> TimerShown | None:
+def timer_shown(timer: Timer | None, support_request: SupportRequest) -> TimerShown | None:
     """Return the reader's own timer as the page of a request shows it; None where none runs."""
-    timer = timer_of(person)
     if timer is None:
         return None
     moment = now()
+    is_here = (timer.noun, timer.subject_id) == ("request", support_request.pk)
     return TimerShown(
-        (timer.noun, timer.subject_id) == ("request", support_request.pk),
-        timer.reference,
+        is_here,
+        support_request.reference if is_here else timer.reference,
         timer.started_at,
         minutes_between(timer.started_at, moment),
         is_forgotten(timer.started_at, moment),

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from spoc.kit.html import paragraphs
 from spoc.people.models import Person
-from spoc.requests.models import Handoff, SupportRequest
-from spoc.requests.queries.handoffs import handoffs_of, parts_of
+from spoc.requests.models import Handoff
+from spoc.requests.queries.handoffs import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,6 @@ class Handed:
     is_fact: bool = False
     is_internal: bool = True
     files: tuple[()] = ()
-
-
-def handed(support_request: SupportRequest) -> list[Handed]:
-    """Return the hand-over notes of a request, ready to be drawn, oldest first."""
-    return [handed_of(handoff) for handoff in handoffs_of(support_request)]
 
 
 def handed_of(handoff: Handoff) -> Handed:

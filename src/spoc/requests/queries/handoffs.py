@@ -11,13 +11,6 @@ Given = dict[str, str]
 PARTS = ("tried", "found", "next_step", "told")
 
 
-def handoffs_of(support_request: SupportRequest) -> list[Handoff]:
-    """Return the hand-over notes of a request; one never handed on is not asked about."""
-    if not support_request.hop_count:
-        return []
-    return list(support_request.handoffs.in_order())
-
-
 def pending_of(support_request: SupportRequest) -> Handoff | None:
     """Return the note that waits for the incident coordinator, while the request is worked on."""
     if not support_request.hop_count or not support_request.allows("escalate"):

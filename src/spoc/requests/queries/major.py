@@ -53,11 +53,15 @@ def affected_by(support_request: SupportRequest) -> QuerySet[SupportRequest]:
 
 def major_above(support_request: SupportRequest) -> MajorIncident | None:
     """Return the live major incident a request is linked to, if there is one."""
+    return above_of(support_request).select_related("support_request").order_by("-pk").first()
+
+
+def above_of(support_request: SupportRequest) -> QuerySet[MajorIncident]:
+    """Return the live major incidents a request is linked to."""
     above = Link.objects.filter(
         relation="parent_of", from_noun="request", to_noun="request", to_id=support_request.pk
     )
-    live = MajorIncident.objects.filter(state__in=LIVE, pk__in=above.values("from_id"))
-    return live.select_related("support_request").order_by("-pk").first()
+    return MajorIncident.objects.filter(state__in=LIVE, pk__in=above.values("from_id"))
 
 
 def seen_of(support_request: SupportRequest, known: MajorTerms, moment: datetime) -> Seen | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from spoc.requests.models import SupportRequest
 from spoc.service_levels import rules
 from spoc.service_levels.models import Clock
-from spoc.service_levels.queries.clocks import clocks_of
+from spoc.service_levels.queries.clocks import known_clocks
 
 SOON = 0.75
 STEPS = 20
@@ -41,7 +41,7 @@ ORDER = ("response", "resolution", "fulfilment", "update", "work", "receipt", "f
 
 def promises_of(support_request: SupportRequest) -> list[Clock]:
     """Return the clocks of a request, oldest first, in one query."""
-    return list(clocks_of(support_request))
+    return known_clocks(support_request)
 
 
 def face_of(clock: Clock, moment: datetime) -> ClockFace:

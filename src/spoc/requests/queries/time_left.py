@@ -1,6 +1,6 @@
 """How long a request has, and why it stands where it stands in the queue: each in few words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,6 +35,13 @@ def times_left(requests: Iterable[SupportRequest]) -> dict[int, TimeLeft]:
     """
     found = list(requests)
     hours = hours_until("request", {each.pk: each.due_at for each in found if each.due_at})
+    return times_left_by(found, hours)
+
+
+def times_left_by(
+    found: Iterable[SupportRequest], hours: Mapping[int, Calendar]
+) -> dict[int, TimeLeft]:
+    """Return how long each has, where the hours of the promises are known."""
     moment = now()
     left = {each.pk: _time_left(each, hours.get(each.pk), moment) for each in found}
     return {number: time for number, time in left.items() if time}

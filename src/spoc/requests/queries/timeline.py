@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from spoc.audit.activities import sentence
 from spoc.audit.models import Fact
-from spoc.audit.queries import story
 from spoc.channels.rules.quoting import is_signature
 from spoc.kit.html import as_markup, clean, has_remote_images, paragraphs
 from spoc.kit.marked import rendered
@@ -20,32 +19,10 @@ from spoc.records.queries import attachments_of
 from spoc.requests import access
 from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.changes import Changes, Names, names_in, told
-from spoc.requests.queries.handed import Handed, handed
+from spoc.requests.queries.handed import Handed, handed_of
+from spoc.requests.queries.story import ENTRY, FACT, FILE, HANDOFF, Asked, part_of
 
-# these facts are told by the entry they belong to
-TOLD_BY_ENTRIES = frozenset(
-    {
-        "request.answered",
-        "request.replied",
-        "request.noted",
-        "request.called",
-        "request.forwarded",
-        "request.told",
-        "file.attached",
-        "work.logged",
-        "timer.started",
-        "timer.discarded",
-        "request.dispatched",
-        "request.escalated",
-        "request.ranked",
-        "clock.set",
-        "clock.restarted",
-        "reminder.set",
-        "reminder.dropped",
-        "reminder.due",
-        "task.moved",
-    }
-)
+GLIMPSE = 4
 ICONS = {
     "request.registered": "plus",
     "request.classified": "tag",
@@ -109,37 +86,57 @@ class Done:
     is_fact: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Part of a request's story, oldest first.
+
+    `older` is the place before which more stands, `since` where this part begins; each is empty
+    where there is no such place.
+    """
+
+    items: list[Said | Handed | Done]
+    older: str
+    since: str
+
+
 def timeline(
     support_request: SupportRequest, person: Person, *, show: str = "all", images: int = 0
 ) -> list[Said | Handed | Done]:
-    """Return what the person may read of a request's story, oldest first.
+    """Return the newest part of what the person may read of a request's story, oldest first."""
+    return story_of(support_request, person, Asked(show), images).items
 
-    `show` narrows it to what was said, with the requester (`public`), inside (`internal`) or both;
+
+def story_of(
+    support_request: SupportRequest, person: Person, asked: Asked, images: int = 0
+) -> Story:
+    """Return part of what the person may read of a request's story.
+
     `images` is the entry whose remote pictures the person asked to see.
     """
-    entries = access.entries_visible_to(person).filter(support_request=support_request)
-    if show in ("public", "internal"):
-        entries = entries.filter(is_internal=show == "internal")
-    files = _files(support_request)
+    part = part_of(support_request, person, asked)
+    files = _by_part(part.files)
     is_inside = access.may_read_inside(person, support_request)
-    said: list[Said | Handed] = [
-        said_of(entry, files.get(entry.pk, []), images == entry.pk, is_inside)
-        for entry in entries.select_related("author", "letter").order_by("at", "id")[:500]
-    ]
-    said += [
-        _brought(file)
-        for file in files.get(0, [])
-        if (is_inside or not file.is_internal)
-        and file.is_internal == {"public": False, "internal": True}.get(show, file.is_internal)
-    ]
-    if is_inside and show != "public":
-        said += handed(support_request)
-    if show != "all" or not is_inside:
-        return sorted(said, key=lambda each: each.at)
-    facts = story(support_request).exclude(kind__in=TOLD_BY_ENTRIES)[:500]
-    names = names_in(changes_in(fact) for fact in facts)
-    done = [done_of(fact, support_request, names) for fact in facts]
-    return sorted([*said, *done], key=lambda each: (each.at, not each.is_fact))
+    names = names_in(changes_in(row) for mark, row in part.rows if mark.rank == FACT)
+    draw: dict[int, Callable[[Any], Said | Handed | Done]] = {
+        FACT: lambda row: done_of(row, support_request, names),
+        ENTRY: lambda row: said_of(row, files.get(row.pk, []), images == row.pk, is_inside),
+        FILE: _brought,
+        HANDOFF: handed_of,
+    }
+    first = str(part.rows[0][0]) if part.rows else ""
+    items = [draw[mark.rank](row) for mark, row in part.rows]
+    return Story(items, first if part.more else "", first)
+
+
+def glimpse(support_request: SupportRequest, person: Person) -> list[Said | Handed | Done]:
+    """Return what was said first and last, to be read at a glance, oldest first."""
+    last = story_of(support_request, person, Asked("said", size=GLIMPSE))
+    entries = access.entries_visible_to(person).filter(support_request=support_request)
+    entry = entries.select_related("author", "letter").order_by("at", "id").first()
+    if not last.older or entry is None:
+        return last.items
+    files = attachments_of(support_request).filter(part_id=entry.pk)
+    return [said_of(entry, list(files)), *last.items[1:]]
 
 
 def said_of(
@@ -225,9 +222,9 @@ def _shown(files: list[Attachment]) -> list[File]:
     return [File(file.filename, href_of(file), file.size, file.is_picture) for file in files]
 
 
-def _files(support_request: SupportRequest) -> dict[int, list[Attachment]]:
+def _by_part(files: Iterable[Attachment]) -> dict[int, list[Attachment]]:
     found: dict[int, list[Attachment]] = {}
-    for file in attachments_of(support_request).select_related("added_by"):
+    for file in files:
         found.setdefault(file.part_id or 0, []).append(file)
     return found
 

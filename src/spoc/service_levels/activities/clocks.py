@@ -16,7 +16,7 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.service_levels import access, rules
 from spoc.service_levels.models import Calendar, Clock, Target
-from spoc.service_levels.queries.clocks import clocks_of
+from spoc.service_levels.queries.clocks import known_clocks
 from spoc.service_levels.rules.words import MAY_RETURN, NEVER_PAUSED, OTHERWISE
 
 
@@ -52,7 +52,7 @@ def keep_time(subject: Model, *, by: Person, wanted: Wanted) -> list[Clock]:
     own start with the same pauses; what waits for a reason its agreement lets it wait for stands
     still; what is done stops, for good. What somebody exempted is not begun again.
     """
-    known = list(clocks_of(subject))
+    known = known_clocks(subject)
     running = {clock.metric: clock for clock in known if clock.stopped_at is None}
     settled = wanted.done | _exempted_for_good(known)
     begun = [
@@ -75,7 +75,7 @@ def restart_clocks(subject: Model, *, by: Person, metrics: Iterable[str]) -> lis
 
     The time between does not count. With nothing left the promise is broken at this moment.
     """
-    newest = {clock.metric: clock for clock in clocks_of(subject)}
+    newest = {clock.metric: clock for clock in known_clocks(subject)}
     restarted = []
     for metric in metrics:
         clock = newest.get(metric)
@@ -97,7 +97,7 @@ def restart_clocks(subject: Model, *, by: Person, metrics: Iterable[str]) -> lis
 @activity
 def exempt_clocks(subject: Model, *, by: Person, reason: str) -> list[Clock]:
     """Take the running clocks of a record out of every measure: it was nothing to promise for."""
-    exempted = [clock for clock in clocks_of(subject) if clock.stopped_at is None]
+    exempted = [clock for clock in known_clocks(subject) if clock.stopped_at is None]
     for clock in exempted:
         _exempt(clock, by, reason)
         clock.save()

@@ -11,6 +11,11 @@ from spoc.service_levels.rules.hours import Hours
 _hours: dict[tuple[int, uuid.UUID], rules.Calendar] = {}
 
 
+def known_hours(pk: int, edition: uuid.UUID) -> rules.Calendar | None:
+    """Return what an edition of a calendar comes to; None where nobody has counted by it yet."""
+    return _hours.get((pk, edition))
+
+
 class Calendar(models.Model):
     """When a promise runs: a zone, weekly windows on the wall there, and dates that differ.
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from spoc.kit.nouns import is_noun, noun
+from spoc.kit.nouns import is_noun, noun, noun_of
 from spoc.people.models import Person
 from spoc.service_levels import access
 from spoc.service_levels.models import Clock, Exemption
@@ -31,6 +31,13 @@ class Waiting:
 def proposed_for(clocks: Iterable[Clock]) -> QuerySet[Exemption]:
     """Return the proposals about these clocks that wait to be decided, the oldest first."""
     rows = Exemption.objects.filter(clock__in=[clock.pk for clock in clocks], is_accepted=None)
+    return rows.select_related("by", "clock").order_by("proposed_at")
+
+
+def proposed_on(subject: Model) -> QuerySet[Exemption]:
+    """Return the proposals about the clocks of a record that wait, the oldest first."""
+    mark = {"clock__noun": noun_of(subject).key, "clock__subject_id": subject.pk}
+    rows = Exemption.objects.filter(is_accepted=None, **mark)
     return rows.select_related("by", "clock").order_by("proposed_at")
 
 

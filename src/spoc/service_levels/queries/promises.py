@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from spoc.catalogue.models import Service
+from spoc.kit.prepared import Prepared
 from spoc.service_levels.models import Agreement, Calendar, Target
 from spoc.service_levels.rules.selection import Asked, Promise, Selector, chosen
 
@@ -42,9 +44,13 @@ def promised_for(asked: Asked, *kinds: str) -> dict[str, Target]:
 
 
 def _editions_of(kinds: tuple[str, ...]) -> frozenset[UUID]:
+    return frozenset(edition for (edition,) in _all_editions(kinds)())
+
+
+@cache
+def _all_editions(kinds: tuple[str, ...]) -> Prepared[tuple[UUID]]:
     in_force = Agreement.objects.filter(kind__in=kinds, state="active").values_list("edition")
-    rows = in_force.union(Calendar.objects.values_list("edition"), all=True)
-    return frozenset(edition for (edition,) in rows)
+    return Prepared(lambda: in_force.union(Calendar.objects.values_list("edition"), all=True))
 
 
 def _read(kinds: tuple[str, ...], editions: frozenset[UUID]) -> InForce:

@@ -8,7 +8,7 @@ from spoc.audit.activities import activity, record
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.service_levels.activities import Promised, Wanted, exempt_clocks, keep_time
-from spoc.service_levels.queries.clocks import clocks_of
+from spoc.service_levels.queries.clocks import known_clocks
 from spoc.suppliers.models import Handover, HandoverEntry
 from spoc.suppliers.rules import State
 
@@ -48,7 +48,7 @@ def keep_clocks(handover: Handover, *, by: Person, begins: bool = False) -> None
         exempt_clocks(handover, by=by, reason="withdrawn")
         return
     targets = {"receipt": handover.receipt_target, "fix": handover.fix_target}
-    running = {clock.metric for clock in clocks_of(handover) if clock.stopped_at is None}
+    running = {clock.metric for clock in known_clocks(handover) if clock.stopped_at is None}
     promised = {
         metric: Promised(target, handover.sent_at)
         for metric, target in targets.items()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.kit import keyset
@@ -74,10 +74,15 @@ class Listed:
     next: str | None
 
 
-def panel_of(subject: Model) -> Panel:
-    """Return the tasks of a record as its page shows them, in one query."""
+def panel_tasks(subject: Model) -> QuerySet[Task]:
+    """Return the tasks of a record with all that its page shows of them."""
+    return tasks_of(subject).select_related(*WITH)
+
+
+def panel_of(rows: Iterable[Task]) -> Panel:
+    """Return the tasks of a record as its page shows them."""
     moment, is_blocked, shown = now(), False, []
-    for row in tasks_of(subject).select_related(*WITH):
+    for row in rows:
         shown.append(_shown(row, moment, is_blocked=is_blocked and row.waits))
         is_blocked = is_blocked or row.is_open
     return Panel(shown, sum(not task.is_open for task in shown))

@@ -9,12 +9,17 @@ from spoc.requests.queries.major import major_above
 from spoc.requests.rules.lifecycle import WORKED
 
 
-def major_beside(support_request: SupportRequest, person: Person) -> dict[str, object]:
-    """Return what the aside of a request shows of major incidents; nothing to who reads of none."""
+def major_beside(
+    support_request: SupportRequest, person: Person, *, may_be_below: bool
+) -> dict[str, object]:
+    """Return what the aside of a request shows of major incidents; nothing to who reads of none.
+
+    `may_be_below` tells whether it is known to be linked to a live one.
+    """
     if support_request.type != "incident" or not access.may_read_majors(person):
         return {"major": None, "major_above": None, "major_verbs": []}
     major: MajorIncident | None = getattr(support_request, "major", None)
-    above = None if major else major_above(support_request)
+    above = major_above(support_request) if may_be_below and not major else None
     sees_above = above is not None and access.may_see(person, above.support_request)
     return {
         "major": major,

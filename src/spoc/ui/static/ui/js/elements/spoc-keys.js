@@ -1,5 +1,6 @@
 /* Keys: an element says `data-key="r"` and is clicked, or focused if it is a field. Single keys rest
-   while somebody types and can be turned off; Esc leaves the field. `?` lists the keys of the page.
+   while somebody types, and until what the last one asked for is there; they can be turned off. Esc
+   leaves the field. `?` lists the keys of the page.
    Who chose other keys has them in the body's `data-keys`: what the usual ones are now. */
 
 const FIELDS = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
@@ -37,6 +38,7 @@ class SpocKeys extends HTMLElement {
     if (key === "esc" && typing) return leave(typing, event);
     const single = !/^(ctrl|alt)\+|^esc$/.test(key);
     if (single && (typing || document.body.dataset.singleKeys === "off")) return;
+    if (single && document.querySelector("[data-key].htmx-request")) return event.preventDefault();
     if (usual(this.#first + key) === "?") this.#list();
     else if (!this.#press(this.#first + key, event) && !this.#begin(key)) return;
     event.preventDefault();

@@ -52,11 +52,11 @@ class SpocLive extends HTMLElement {
   }
 
   #ask(more) {
-    const src = this.getAttribute("src");
-    if (this.#port) this.#port.postMessage({ src, topics: this.signed, ...more });
+    const [src, since, who] = ["src", "since", "who"].map((each) => this.getAttribute(each) ?? "");
+    if (this.#port) this.#port.postMessage({ src, since, who, topics: this.signed, ...more });
     else if (this.#stream) {
       if (more.retry) this.#stream.close();
-      this.#stream.listen(src, new Map(this.signed.map((each) => [topicOf(each), each])));
+      this.#stream.listen(src, new Map(this.signed.map((each) => [topicOf(each), each])), { since, who });
     }
   }
 

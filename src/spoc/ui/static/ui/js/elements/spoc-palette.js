@@ -7,6 +7,7 @@ const WAITS = 150;
 const RECENT = "spoc-recent";
 const MOST_RECENT = 8;
 const MOST_HERE = 60;
+const KEYLESS = "main :is(.menu, .page-head) :is(a, button):not([data-key])";
 
 class SpocPalette extends HTMLElement {
   #timer = 0;
@@ -114,11 +115,12 @@ class SpocPalette extends HTMLElement {
     use(this.#here[Number(press)][2]);
   }
 
-  /* Everything on the page that has a key and a name, also in a closed menu. */
+  /* Everything on the page that has a key and a name, also in a closed menu; then what menus and the
+     head of the page offer without one. */
   #lookAround() {
-    const found = [...document.querySelectorAll("[data-key]:not([data-palette])")]
+    const found = [...document.querySelectorAll("[data-key]:not([data-palette])"), ...document.querySelectorAll(KEYLESS)]
       .filter((each) => !each.closest("spoc-palette, .desk-nav, .desk-tabs") && (each.checkVisibility() || each.closest("details:not([open])")));
-    return found.map((each) => [each.dataset.key, labelOf(each).replace(/\s+/g, " ").slice(0, 80), each])
+    return found.map((each) => [each.dataset.key ?? "", labelOf(each).replace(/\s+/g, " ").slice(0, 80), each])
       .filter(([, label]) => label).slice(0, MOST_HERE);
   }
 }

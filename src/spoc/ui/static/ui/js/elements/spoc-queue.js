@@ -1,9 +1,11 @@
 /* The list of requests under the keyboard, and quiet under live news: selection, place and scroll
-   stay, and nothing moves while rows are selected or the pointer is at work in the list. */
+   stay, and nothing moves while rows are selected or the pointer is at work in the list. What all
+   rows share is not in each of them: the way to the preview, and roles (they are drawn as a grid). */
 
 import { usual } from "spoc-keys";
 
 const POINTER_RESTS = 10_000;
+const ROW_RESTS = 120;
 const ROWS = ".queue-row";
 
 class SpocQueue extends HTMLElement {
@@ -12,6 +14,7 @@ class SpocQueue extends HTMLElement {
   #held = "";
   #before = null;
   #timer = 0;
+  #asking = 0;
 
   connectedCallback() {
     document.addEventListener("keydown", this);
@@ -19,13 +22,14 @@ class SpocQueue extends HTMLElement {
     for (const type of ["htmx:configRequest", "htmx:beforeRequest", "htmx:beforeSwap", "htmx:afterSettle"]) this.addEventListener(type, this);
     this.#page?.querySelector(".preview")?.addEventListener("htmx:afterSettle", (event) => this.#shown(event));
     this.#page?.classList.toggle("no-preview", localStorage.getItem("spoc-preview") === "off");
+    this.#name();
     this.#count();
-    this.#current?.querySelector(".subject a").focus();
+    linkOf(this.#current)?.focus();
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this);
-    clearTimeout(this.#timer);
+    for (const timer of [this.#timer, this.#asking]) clearTimeout(timer);
   }
 
   handleEvent(event) {
@@ -38,7 +42,7 @@ class SpocQueue extends HTMLElement {
       "htmx:configRequest": () => this.#ask(event.detail),
       "htmx:beforeRequest": () => this.#hold(event),
       "htmx:beforeSwap": () => this.#remember(event.detail.target),
-      "htmx:afterSettle": () => this.#restore(),
+      "htmx:afterSettle": () => { this.#name(); this.#restore(); },
     };
     act[event.type]();
   }
@@ -48,6 +52,13 @@ class SpocQueue extends HTMLElement {
   get #rows() { return [...this.querySelectorAll(ROWS)]; }
   get #current() { return this.querySelector(`${ROWS}[aria-current]`); }
   get #picked() { return [...this.querySelectorAll(".pick :checked")]; }
+
+  #name() {
+    for (const row of this.querySelectorAll("tbody tr:not([role])")) {
+      row.setAttribute("role", "row");
+      for (const cell of row.cells) cell.setAttribute("role", "cell");
+    }
+  }
 
   #key(event) {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
@@ -65,10 +76,9 @@ class SpocQueue extends HTMLElement {
 
   #move(step) {
     const rows = this.#rows;
-    const place = rows.indexOf(this.#current);
-    const next = rows[place < 0 ? 0 : Math.min(Math.max(place + step, 0), rows.length - 1)];
+    const next = rows[Math.min(Math.max(rows.indexOf(this.#current) + step, 0), rows.length - 1)];
     next?.scrollIntoView({ block: "nearest" });
-    next?.querySelector(".subject a").focus({ preventScroll: true });
+    linkOf(next)?.focus({ preventScroll: true });
     return next;
   }
 
@@ -78,7 +88,7 @@ class SpocQueue extends HTMLElement {
     row.setAttribute("aria-current", "true");
     const at = this.querySelector("[name=at]");
     if (at) at.value = boxOf(row).value;
-    this.#show(row.querySelector(".subject a"));
+    this.#show(linkOf(row));
   }
 
   /* Until the row's own preview is there, its keys rest: they would act on the row before. */
@@ -86,11 +96,13 @@ class SpocQueue extends HTMLElement {
     const preview = this.#page?.querySelector(".preview");
     if (!preview) return;
     preview.ariaBusy = "true";
-    htmx.trigger(link, "preview");
+    clearTimeout(this.#asking);
+    const to = { source: preview, target: preview, swap: "innerHTML" };
+    this.#asking = setTimeout(() => htmx.ajax("GET", previewOf(link), to), ROW_RESTS);
   }
 
   #shown({ currentTarget, detail }) {
-    if (detail.requestConfig?.elt.closest(ROWS) === this.#current) currentTarget.ariaBusy = null;
+    if (detail.requestConfig?.path === previewOf(linkOf(this.#current))) currentTarget.ariaBusy = null;
   }
 
   /* The list comes anew as long as it was. */
@@ -118,10 +130,9 @@ class SpocQueue extends HTMLElement {
 
   #clear() {
     const picked = this.#picked;
-    if (picked.length === 0) return undefined;
-    picked.forEach((box) => { box.checked = false; });
+    for (const box of picked) box.checked = false;
     this.#count();
-    return true;
+    return picked.length > 0 || undefined;
   }
 
   #count() {
@@ -147,10 +158,7 @@ class SpocQueue extends HTMLElement {
   #release() {
     if (!this.#held) return;
     clearTimeout(this.#timer);
-    if (this.#busy) {
-      this.#timer = setTimeout(() => this.#release(), POINTER_RESTS);
-      return;
-    }
+    if (this.#busy) return void (this.#timer = setTimeout(() => this.#release(), POINTER_RESTS));
     const cause = this.#held;
     this.#held = "";
     document.dispatchEvent(new CustomEvent(cause));
@@ -161,6 +169,7 @@ class SpocQueue extends HTMLElement {
     this.#before = {
       scroll: this.#list?.scrollTop ?? 0,
       current: this.#current?.id,
+      isHere: Boolean(document.activeElement?.closest(`${ROWS} .subject`)),
       place: this.#rows.indexOf(this.#current),
       picked: new Set(this.#picked.map((box) => box.value)),
       rows: new Map(this.#rows.map((row) => [row.id, row.textContent])),
@@ -178,10 +187,13 @@ class SpocQueue extends HTMLElement {
     }
     if (!this.#current) this.#rows[Math.min(before.place, this.#rows.length - 1)]?.setAttribute("aria-current", "true");
     if (this.#list) this.#list.scrollTop = before.scroll;
+    if (before.isHere) linkOf(this.#current)?.focus({ preventScroll: true });
     this.#count();
   }
 }
 
+const previewOf = (link) => (link ? `${link.pathname}/preview${link.search}` : "");
+const linkOf = (row) => row?.querySelector(".subject a");
 const boxOf = (row) => row.querySelector(".pick input");
 
 customElements.define("spoc-queue", SpocQueue);

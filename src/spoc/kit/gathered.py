@@ -1,0 +1,135 @@
+"""Several short lists read in one statement, each of the records or values it is made of."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import DateField, DecimalField, Model, QuerySet, TimeField, UUIDField
+from django.db.models.query import (  # type: ignore[attr-defined]
+    ModelIterable,
+    get_related_populators,
+)
+
+from spoc.kit.prepared import Place, ask, in_words
+
+Lists = Mapping[str, QuerySet[Any, Any]]
+# how the database writes these in JSON is not how records hold them
+WRITTEN = (DateField, TimeField, DecimalField, UUIDField)
+# stand for the keys a statement is put together without
+FIRST_STAND_IN = -(2**61)
+
+
+class Gathering:
+    """Lists that are always read together: put into SQL once, for whichever values.
+
+    `make` is given the keys of records as numbers and the other values as places, by name, and
+    returns the lists by name. What it decides on anything else is decided once and for all.
+    Columns of bytes have no place in JSON: they are left out by `only`.
+    """
+
+    def __init__(self, make: Callable[..., Lists], *keys: str, values: Sequence[str] = ()) -> None:
+        self._make = make
+        self._keys = {name: FIRST_STAND_IN - place for place, name in enumerate(keys)}
+        self._values = tuple(values)
+
+    def read(self, **given: object) -> dict[str, list[Any]]:
+        """Return each list for these keys and values."""
+        lists, words, names = self._once
+        return _made_of(lists, ask(words, [given[name] for name in names])[0])
+
+    @cached_property
+    def _once(self) -> "tuple[dict[str, _List], str, list[str]]":
+        names = [*self._keys, *self._values]
+        places = {name: Place(names.index(name)) for name in names}
+        values = {name: places[name] for name in self._values}
+        stands_for = {stand_in: places[name] for name, stand_in in self._keys.items()}
+        lists, sql, params = _put_together(self._make(**self._keys, **values))
+        marks = [stands_for.get(each, each) if isinstance(each, int) else each for each in params]
+        return (
+            lists,
+            in_words(sql, marks),
+            [names[at.position] for at in marks if isinstance(at, Place)],
+        )
+
+
+def gathered(**lists: QuerySet[Any, Any]) -> dict[str, list[Any]]:
+    """Return each list by its name, all read in one statement; relations only as selected."""
+    if not lists:
+        return {}
+    made, sql, params = _put_together(lists)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return _made_of(made, cursor.fetchone())
+
+
+class _List:
+    """One list put into SQL, and how its rows become what they stand for."""
+
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+        compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            self.sql, self.params = compiler.as_sql()
+        except EmptyResultSet:
+            columns = ", ".join(["NULL"] * len(compiler.select or [None]))
+            self.sql, self.params = f"SELECT {columns} WHERE false", ()
+        self._select = compiler.select or []
+        self._told = compiler.annotation_col_map or {}
+        is_of_records = issubclass(rows._iterable_class, ModelIterable)
+        self._info = compiler.klass_info if is_of_records else None
+        self._written = [
+            (place, column[0].output_field)
+            for place, column in enumerate(self._select)
+            if isinstance(column[0].output_field, WRITTEN)
+        ]
+
+    def width(self) -> int:
+        """Return how many columns a row has."""
+        return len(self._select) or 1
+
+    def made_of(self, rows: list[dict[str, Any]]) -> Iterator[Any]:
+        """Return what the rows stand for: records with what was selected along, or values."""
+        plain = [self._plain(row) for row in rows]
+        if self._info:
+            return self._records(plain, self._info)
+        return iter(plain) if self.width() > 1 else (row[0] for row in plain)
+
+    def _plain(self, row: dict[str, Any]) -> list[Any]:
+        values = list(row.values())
+        for place, column in self._written:
+            if values[place] is not None:
+                values[place] = column.to_python(str(values[place]))
+        return values
+
+    def _records(self, rows: list[list[Any]], info: dict[str, Any]) -> Iterator[Model]:
+        start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in self._select[start:end]]
+        along = get_related_populators(info, self._select, DEFAULT_DB_ALIAS)
+        for row in rows:
+            record = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
+            for populator in along:
+                populator.populate(row, record)
+            for name, place in self._told.items():
+                setattr(record, name, row[place])
+            yield record
+
+
+def _put_together(lists: Lists) -> tuple[dict[str, _List], str, list[Any]]:
+    made = {name: _List(rows) for name, rows in lists.items()}
+    columns = [_column(each) for each in made.values()]
+    params = [param for each in made.values() for param in each.params]
+    return made, "SELECT " + ", ".join(columns), params
+
+
+def _column(each: _List) -> str:
+    names = ", ".join(f"c{place}" for place in range(each.width()))
+    return f"(SELECT json_agg(r) FROM ({each.sql}) AS r({names}))::text"
+
+
+def _made_of(lists: dict[str, _List], row: Sequence[str | None]) -> dict[str, list[Any]]:
+    return {
+        name: list(each.made_of(json.loads(text))) if text else []
+        for (name, each), text in zip(lists.items(), row, strict=True)
+    }

@@ -1,0 +1,86 @@
+"""The requests around one: before and after it in a queue, and what else its requester asked."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from spoc.kit.gathered import gathered
+from spoc.people.models import Person
+from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.counts import CAP
+from spoc.requests.queries.queue_onlooker import asked_by
+from spoc.requests.queries.rows import TRIAGE, Filters, beyond, place_of_row, queue
+from spoc.requests.queries.shape import Order
+from spoc.requests.rules.lifecycle import WORKED
+
+SHOWN = 5
+Lists = Mapping[str, QuerySet[Any, Any]]
+Read = Mapping[str, list[Any]]
+
+
+def nearby(support_request: SupportRequest, person: Person, place: str, team: int | None) -> Read:
+    """Return what is around a request in a queue that nothing narrows, as somebody sees it.
+
+    That is the requests `before` and `after`, `all` of the requester as far as they are counted,
+    and the `others` that are open.
+    """
+    asks = _asks(place, is_of_team=team is not None)
+    keys = ("number", "requester", "team")
+    return asked_by(person, asks, *keys, values=TRIAGE_NAMES).read(
+        number=support_request.pk,
+        requester=support_request.requester_id,
+        team=team or 0,
+        **_place(support_request, TRIAGE),
+    )
+
+
+def nearby_in(
+    rows: QuerySet[SupportRequest], support_request: SupportRequest, person: Person, order: Order
+) -> Read:
+    """Return what is around a request in a list of any sort, as `nearby` does."""
+    place = _place(support_request, order)
+    around = _neighbours(rows, place, order) if place else {}
+    return gathered(**around, **_others(support_request, person))
+
+
+TRIAGE_NAMES = TRIAGE.names
+
+
+@cache
+def _asks(place: str, *, is_of_team: bool) -> Callable[..., Lists]:
+    def asks(person: Person, number: int, requester: int, team: int, **at: Any) -> Lists:
+        this = SupportRequest(pk=number, requester_id=requester)
+        rows = queue(person, place, team if is_of_team else None, Filters())
+        return {**_neighbours(rows, at, TRIAGE), **_others(this, person)}
+
+    return asks
+
+
+def _neighbours(rows: QuerySet[SupportRequest], at: Mapping[str, Any], order: Order) -> Lists:
+    names, rows = order.names, order.on(rows)
+    back = [name[1:] if name.startswith("-") else f"-{name}" for name in names]
+    return {
+        "before": beyond(rows, at, back).order_by(*back).values_list("pk")[:1],
+        "after": beyond(rows, at, names).order_by(*names).values_list("pk")[:1],
+    }
+
+
+def _others(support_request: SupportRequest, person: Person) -> Lists:
+    theirs = access.visible_to(person).filter(requester=support_request.requester_id)
+    still = theirs.filter(status__in=[str(each) for each in WORKED])
+    still = still.exclude(pk=support_request.pk).order_by("-id")
+    return {
+        "all": theirs.order_by().values_list("pk")[: CAP + 1],
+        "others": still.only("type", "title")[:SHOWN],
+    }
+
+
+def _place(support_request: SupportRequest, order: Order) -> dict[str, Any]:
+    """Return what the order asks of the request: read where it is of other records."""
+    names = [each.removeprefix("-") for each in order.names]
+    if order.made or any("__" in name for name in names):
+        return place_of_row(support_request.pk, order) or {}
+    return {name: getattr(support_request, name) for name in names}
