@@ -12,7 +12,7 @@ from spoc.requests import activities as do
 from spoc.requests.activities import Registration
 
 LOCKED = re.compile(r'FROM "(?P<table>\w+)" WHERE (?P<which>.*) FOR NO KEY UPDATE', re.DOTALL)
-KEY = re.compile(r'"id" = (\d+)')
+KEY = re.compile(r'"id" = \(?(\d+)')
 RANKS = {"people_person": 0, "requests_supportrequest": 1}
 
 

@@ -118,7 +118,7 @@ def test_a_service_level_manager_finds_the_subjects_in_their_groups(client_of):
     assert re.findall(r"<h2>([^<]+)</h2>", aside)[: len(groups)] == groups
     assert re.findall(r"<h3>([^<]+)</h3>", inside)[: len(groups)] == groups
     places = re.findall(r'href="(/settings/[^"]+)"', aside)
-    assert {"/settings/dispatch", "/settings/ladders", *PROMISES} <= {*places}
+    assert {"/settings/dispatch", "/settings/ladders", "/settings/rota", *PROMISES} <= {*places}
     assert re.findall(r'href="(/settings/[^"]+)"', inside) == places
 
 

@@ -13,7 +13,7 @@ from django.db.models.query import (  # type: ignore[attr-defined]
     get_related_populators,
 )
 
-from spoc.kit.prepared import Place, ask, in_words
+from spoc.kit.prepared import Place, ask, in_words, light
 
 Lists = Mapping[str, QuerySet[Any, Any]]
 # how the database writes these in JSON is not how records hold them
@@ -75,7 +75,7 @@ class _List:
         except EmptyResultSet:
             columns = ", ".join(["NULL"] * len(compiler.select or [None]))
             self.sql, self.params = f"SELECT {columns} WHERE false", ()
-        self._select = compiler.select or []
+        self._select = light(compiler.select or [])
         self._told = compiler.annotation_col_map or {}
         is_of_records = issubclass(rows._iterable_class, ModelIterable)
         self._info = compiler.klass_info if is_of_records else None

@@ -8,11 +8,13 @@ process, and planned once a connection.
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, QuerySet, Value
+from django.db.models.expressions import Col
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import Cursor
@@ -20,6 +22,7 @@ from psycopg.sql import quote
 
 Row = TypeVar("Row")
 MARK = re.compile(r"(?<!%)%s")
+Column = tuple[Any, tuple[str, Sequence[Any]], str | None]
 # what putting a query into words finds out about its columns
 COLUMNS = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 
@@ -51,7 +54,9 @@ class Prepared(Generic[Row]):
     def __call__(self, *values: object) -> list[Row]:
         """Return the rows for these values, with what was to be fetched beside them."""
         asked = self._worded.all()
-        query = cast(_Worded, asked.query)
+        query = asked.query
+        if not isinstance(query, _Worded):
+            return []
         query.values_now = tuple(values[place] for place in query.places)
         return list(asked)
 
@@ -59,12 +64,28 @@ class Prepared(Generic[Row]):
     def _worded(self) -> "QuerySet[Any, Row]":
         rows = self._build(*map(Place, range(self._build.__code__.co_argcount)))
         compiler = rows.query.get_compiler(using=rows.db)
-        words, stands = compiler.as_sql()
+        try:
+            words, stands = compiler.as_sql()
+        except EmptyResultSet:
+            return rows.none()
         columns = {name: getattr(compiler, name) for name in COLUMNS}
-        places = tuple(each.position for each in stands if isinstance(each, Place))
-        rows.query.__class__ = _Worded
-        rows.query.__dict__.update(words=in_words(words, stands), places=places, columns=columns)
+        columns["select"] = light(compiler.select or [])
+        query = _Worded(rows.model)
+        query.words, query.columns = in_words(words, stands), columns
+        query.places = tuple(each.position for each in stands if isinstance(each, Place))
+        values, rows.query = rows.query.values_select, query
+        # a query of values given to rows would make them mappings
+        query.values_select = values
         return rows
+
+
+def light(select: Sequence[Column]) -> list[Column]:
+    """Return what was selected by what rows are made of: the questions themselves are let go."""
+    return [(_light(each), ("", ()), name) for each, _said, name in select]
+
+
+def _light(each: Any) -> Any:
+    return each if isinstance(each, Col) else Value(None, each.output_field)
 
 
 def in_words(words: str, stands: Sequence[object]) -> str:

@@ -9,6 +9,8 @@ SERVER = {
     "max_connections": "100",
     "logging_collector": "off",
     "jit": "off",
+    # to start helpers takes longer than any question of a page may
+    "max_parallel_workers_per_gather": "0",
 }
 
 # a database that need not survive the machine: for tests

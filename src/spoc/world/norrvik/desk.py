@@ -77,7 +77,8 @@ DESK = (
         "lena.falk@it.norrvik.example",
         "Norrvik IT",
         "Service level manager",
-        roles=("SL",),
+        # who is there when decides what can be promised: she plans the rota as well
+        roles=("SL", "PL"),
     ),
     PersonIs(
         "Inga Wallin",
