@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import alive
 from bench.report import lines
 
 SIZES = (10_000, 100_000)
@@ -28,10 +29,12 @@ def main() -> None:
         count = int(sys.argv[2])
         os.execve(sys.executable, *part(home_of(count, place), "serve", *sys.argv[2:]))
     results = [json.loads(measured(count, place)) for count in sizes()]
-    for line in lines(results):
+    live = json.loads(ran(home_of(SIZES[0], place), "live", str(SIZES[0]), "0"))
+    for line in (*lines(results), *alive.lines(live)):
         sys.stdout.write(f"{line}\n")
     kept = place / "results.json"
-    kept.write_text(json.dumps({"at": time.strftime("%F %T"), "homes": results}, indent=1))
+    whole = {"at": time.strftime("%F %T"), "homes": results, "live": live}
+    kept.write_text(json.dumps(whole, indent=1))
     sys.stdout.write(f"\nThe same as JSON: {kept}\n")
 
 

@@ -8,17 +8,22 @@ from pathlib import Path
 from bench import text
 from bench.desk.build import SEED, build, sheet
 from bench.desk.export import export
+from bench.desk.live import live
 from bench.desk.measure import measure
 from bench.desk.serve import database, served
 from spoc.kit.home import home
 
 
 def main() -> None:
-    """Do what is said: `measure COUNT PORT SECONDS`, or `serve COUNT PORT`."""
+    """Do what is said: `measure COUNT PORT SECONDS`, `live COUNT 0`, or `serve COUNT PORT`."""
     verb, count, port = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     if not sheet().exists():
         with database(throwaway=True):
             build(count)
+    if verb == "live":
+        with database() as cluster:
+            sys.stdout.write(json.dumps(live(cluster.dsn("spoc"))))
+        return
     with database() as cluster, served(cluster, port) as desk:
         if verb == "measure":
             sys.stdout.write(measure(desk, float(sys.argv[4])).as_json())

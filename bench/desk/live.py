@@ -24,7 +24,7 @@ from spoc.ui.topics import sign
 
 STREAMS, EACH, A_SECOND, SECONDS = 1_000, 20, 50, 15
 PEOPLE = 20
-WHILE_AWAY = 100
+ONCE_LOST, WHILE_AWAY = 100, 50
 WARM = 20
 CHANGED = "INSERT INTO bench.change (topic) VALUES (%s)"
 TELL = "SELECT pg_notify('spoc_live', %s)"
@@ -83,13 +83,14 @@ def one_web() -> Iterator[Web]:
             web.stop()
 
 
-def live(dsn: str) -> list[str]:
-    """Return what was measured, a line each."""
-    topics = [f"request-{number}" for number in range(1, A_SECOND * SECONDS + 3 * WHILE_AWAY + 1)]
+def live(dsn: str) -> dict[str, object]:
+    """Return what was measured: figures by name, in milliseconds unless they say otherwise."""
+    count = A_SECOND * SECONDS + ONCE_LOST + 2 * WHILE_AWAY
+    topics = [f"request-{number}" for number in range(1, count + 1)]
     with one_web() as web, psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(TABLE)
-        changes = _listeners(topics, web.port)
-        return asyncio.run(_measured(web, dsn, changes))
+        concerned = _listeners(topics, web.port)
+        return asyncio.run(_measured(web, dsn, concerned))
 
 
 def _listeners(topics: Sequence[str], port: int) -> dict[str, list[Ear]]:
@@ -118,41 +119,42 @@ def _signed_in(person: Person) -> tuple[int, str]:
     return person.pk, f"{settings.SESSION_COOKIE_NAME}={cookie}"
 
 
-async def _measured(web: Web, dsn: str, concerned: dict[str, list[Ear]]) -> list[str]:
+async def _measured(web: Web, dsn: str, concerned: dict[str, list[Ear]]) -> dict[str, object]:
     ears = list({id(ear): ear for each in concerned.values() for ear in each}.values())
-    topics = iter(concerned)
     async with await psycopg.AsyncConnection.connect(dsn, autocommit=True) as connection:
-        change = Changes(connection, concerned, topics)
-        lines = [await _opened(web, ears)]
-        began = web.cpu
-        lines.append(_said("changes", await change.many(A_SECOND * SECONDS)))
-        lines.append(f"CPU of the web process: {(web.cpu - began) / SECONDS:.0%} of one core")
-        gone = await (await connection.execute(LOSE)).fetchone()
-        lines.append(_said(f"changes after {gone} lost", await change.many(WHILE_AWAY)))
+        changes = Changes(connection, concerned, iter(concerned))
+        found = {"streams": len(ears), **await _opened(web, ears)}
+        before = web.cpu
+        found["changes"] = _said(await changes.many(A_SECOND * SECONDS))
+        found["share of a core"] = (web.cpu - before) / SECONDS
+        await connection.execute(LOSE)
+        found["connection lost"] = _said(await changes.many(ONCE_LOST))
         web.stop()
-        away = await change.many(WHILE_AWAY // 2, wait=False)
+        away = await changes.many(WHILE_AWAY, wait=False)
+        began = time.perf_counter()
         web.start()
-        took = await until(lambda: all(ear.opened > 1 for ear in ears))
-        lines.append(f"all {len(ears)} back after {took:.1f} s")
-        lines.append(_said("changes while it was away", away + await change.many(WHILE_AWAY // 2)))
+        await until(lambda: all(ear.opened > 1 for ear in ears))
+        found["seconds until all are back"] = time.perf_counter() - began
+        found["web process ended"] = _said(away + await changes.many(WHILE_AWAY))
     for ear in ears:
         ear.close()
-    return lines
+    return found
 
 
-async def _opened(web: Web, ears: Sequence[Ear]) -> str:
-    first = ears[:WARM]
-    await asyncio.gather(*(ear.open() for ear in first))
-    await until(lambda: all(ear.opened for ear in first))
+async def _opened(web: Web, ears: Sequence[Ear]) -> dict[str, float]:
+    """Open the streams, and return what one takes of memory beyond a process that has a few."""
+    await _open(ears[:WARM])
     before, began = web.megabytes, time.perf_counter()
-    for ear in ears[WARM:]:
+    await _open(ears[WARM:])
+    took = time.perf_counter() - began
+    grown = 1_000 * (web.megabytes - before) / (len(ears) - WARM)
+    return {"kilobytes a stream": grown, "seconds until all are open": took}
+
+
+async def _open(ears: Sequence[Ear]) -> None:
+    for ear in ears:
         await ear.open()
     await until(lambda: all(ear.opened for ear in ears))
-    took, grown = time.perf_counter() - began, 1_000 * (web.megabytes - before)
-    each = grown / (len(ears) - WARM)
-    return (
-        f"{len(ears)} open after {took:.1f} s, {each:.1f} kB each (PSS of {web.megabytes:.0f} MB)"
-    )
 
 
 @dataclass
@@ -179,10 +181,13 @@ class Changes:
         return made
 
 
-def _said(what: str, changes: Sequence[Change]) -> str:
+def _said(changes: Sequence[Change]) -> dict[str, float]:
     found = heard(changes)
-    half, most = quantile(found.seconds, 0.5), quantile(found.seconds, 0.95)
-    return (
-        f"{len(changes)} {what}: {len(found.seconds)} heard, {found.lost} lost,"
-        f" median {1000 * half:.0f} ms, p95 {1000 * most:.0f} ms, longest {1000 * max(found.seconds):.0f} ms"
-    )
+    return {
+        "made": len(changes),
+        "heard": len(found.seconds),
+        "lost": found.lost,
+        "median": 1_000 * quantile(found.seconds, 0.5),
+        "p95": 1_000 * quantile(found.seconds, 0.95),
+        "longest": 1_000 * max(found.seconds),
+    }

@@ -120,12 +120,12 @@ class Live:
         else:
             subscriber.keep(topics)
 
-    async def _admitted(self, asked: Asked, fresh: float) -> list[str] | None:
+    async def _admitted(self, asked: Asked, fresh: int) -> list[str] | None:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, admitted, asked, fresh)
 
 
-def admitted(asked: Asked, fresh: float) -> list[str] | None:
+def admitted(asked: Asked, fresh: int) -> list[str] | None:
     """Return the topics that the person whose session it is may watch; None without a session.
 
     What was signed within the last `fresh` seconds was shown just now, and is not looked at again.
@@ -142,7 +142,7 @@ def admitted(asked: Asked, fresh: float) -> list[str] | None:
         connections.close_all()
 
 
-def _watched(signed: Iterable[str], user: AbstractBaseUser, fresh: float) -> list[str]:
+def _watched(signed: Iterable[str], user: AbstractBaseUser, fresh: int) -> list[str]:
     verified = [(verify(one, user.pk), one) for one in signed]
     own = [(topic, one) for topic, one in verified if topic][:MOST_TOPICS]
     old = [topic for topic, one in own if not (fresh and verify(one, user.pk, within=fresh))]

@@ -67,6 +67,17 @@ def test_all_are_read_at_once_and_nobody_reads_those_of_others(elin, told, clien
     assert not Notice.objects.filter(seen_at=None).exists()
 
 
+def test_what_is_read_in_the_panel_stays_in_the_panel(elin, told):
+    told(2)
+    first = Notice.objects.first().pk
+    assert f'hx-post="/notices/{first}/seen"' in elin.get("/notices/panel").content.decode()
+    panel = elin.post(f"/notices/{first}/seen", {"at": "panel"}).content.decode()
+    assert 'id="notice-panel"' in panel and panel.count("Quokka") == 1
+    panel = elin.post("/notices/seen", {"at": "panel"}).content.decode()
+    assert 'id="notice-panel"' in panel and "Nothing new" in panel
+    assert elin.post("/notices/seen")["Location"] == "/notices"
+
+
 def test_what_is_not_theirs_to_see_any_more_has_no_title(elin, told, people):
     request, sofia = told()[0], people["Sofia Berg"]
     do.restrict(request, by=sofia, readers=[sofia])

@@ -42,9 +42,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 @require_safe
 def panel(request: HttpRequest) -> HttpResponse:
     """Show the newest unseen ones over the page at hand."""
-    person = _agent(request)
-    newest = list(unseen(person).order_by(*NEWEST_FIRST)[:IN_THE_PANEL])
-    return render(request, "channels/notices/panel.html", {"rows": rows_of(person, newest)})
+    return _panel(request)
 
 
 @login_required
@@ -61,6 +59,8 @@ def seen(request: HttpRequest) -> HttpResponse:
     """Note that all was read."""
     person = _agent(request)
     count = see_notices(person, unseen(person))
+    if _is_in_panel(request):
+        return _panel(request)
     words = ngettext("%(count)s notice is read.", "%(count)s notices are read.", count)
     messages.success(request, words % {"count": count})
     return redirect("channels:notices")
@@ -72,7 +72,7 @@ def one_seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that one was read."""
     person = _agent(request)
     see_notices(person, notices_visible_to(person).filter(pk=found(unseen(person), pk).pk))
-    return redirect("channels:notices")
+    return _panel(request) if _is_in_panel(request) else redirect("channels:notices")
 
 
 @login_required
@@ -98,6 +98,17 @@ def log(request: HttpRequest) -> HttpResponse:
     listed = page(told, ("-at", "-id"), size=PAGE_SIZE, after=request.GET.get("after"))
     context = {"page": listed, "about": about(person, listed.rows), "ways": WAY}
     return render(request, "channels/notices/log.html", context)
+
+
+def _is_in_panel(request: HttpRequest) -> bool:
+    """Tell whether it was read in the panel, over a page that is not to be left."""
+    return request.POST.get("at") == "panel"
+
+
+def _panel(request: HttpRequest) -> HttpResponse:
+    person = _agent(request)
+    newest = list(unseen(person).order_by(*NEWEST_FIRST)[:IN_THE_PANEL])
+    return render(request, "channels/notices/panel.html", {"rows": rows_of(person, newest)})
 
 
 def _listed(request: HttpRequest) -> dict[str, object]:
