@@ -1,13 +1,15 @@
 """An activity is all or nothing: facts, jobs and news come together or not at all."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from spoc.audit.activities import activity, record
-from spoc.audit.activities.activity import CHANNEL
+from spoc.audit.activities.activity import CHANNEL, announce
 from spoc.audit.models import Fact
 from spoc.audit.queries import broken_links, story
 from spoc.kit.errors import NotPossible
@@ -128,3 +130,12 @@ def test_a_kind_of_fact_nobody_declared_is_refused(people):
 
     with pytest.raises(RuntimeError, match="declares"):
         invent(people["Karin Holm"], by=people["Elin Sand"])
+
+
+def test_of_very_much_that_changed_no_name_is_cut_in_two(db):
+    topics = [f"request-{number}" for number in range(9_000, 10_200)]
+    with CaptureQueriesContext(connection) as asked:
+        announce(topics)
+    told = [re.findall(r"'spoc_live', '([^']*)'", each["sql"])[0] for each in asked]
+    assert len(told) > 1 and all(len(each) < 8_000 for each in told)
+    assert " ".join(told).split() == sorted(topics)

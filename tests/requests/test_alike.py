@@ -40,6 +40,21 @@ def test_somebody_elses_is_told_apart(people, classified):
     assert [found.is_same_requester for found in alike(request, people["Elin Sand"])] == [False]
 
 
+def test_the_same_words_and_category_make_up_for_another_service(people, classified):
+    request = classified()
+    other = classified(service="network")
+    (found,) = alike(request, people["Elin Sand"])
+    assert found.support_request == other
+
+
+def test_of_what_is_open_only_the_newest_is_compared(people, classified, monkeypatch):
+    monkeypatch.setattr("spoc.requests.queries.alike.COMPARED", 1)
+    old, new, request = classified(), classified(), classified()
+    assert [each.support_request for each in alike(request, people["Elin Sand"])] == [new]
+    assert [each.support_request for each in alike(new, people["Elin Sand"])] == [request]
+    assert [each.support_request for each in alike(old, people["Elin Sand"])] == [request]
+
+
 @pytest.mark.parametrize(
     "other",
     ["Outlook crashes when opening calendar", "Printer floor 3 not printing"],

@@ -14,6 +14,7 @@ from spoc.people.models import Team
 from spoc.requests import activities as do
 from spoc.requests.models import IdempotencyKey, SupportRequest
 
+MOST_TO_REGISTER, MOST_TO_ANSWER = 20, 27
 NEED = {"title": "Blank labels", "description": "The label printer prints blank."}
 
 
@@ -29,6 +30,17 @@ def elin(token_of) -> Machine:
 
 def numbers(answer) -> list[int]:
     return [row["number"] for row in answer.json()["items"]]
+
+
+def test_registering_and_answering_keep_to_their_budgets(
+    karin, elin, django_assert_max_num_queries
+):
+    karin.post("/requests", NEED)
+    with django_assert_max_num_queries(MOST_TO_REGISTER):
+        number = karin.post("/requests", NEED).json()["number"]
+    with django_assert_max_num_queries(MOST_TO_ANSWER):
+        answer = elin.post(f"/requests/{number}/entries", {"text": "We look at it."})
+    assert answer.status_code == 201
 
 
 def test_a_machine_registers_for_its_person(karin):

@@ -6,10 +6,13 @@ from tests.floor.machine import READ_AND_WRITE, Machine
 from spoc.audit.queries import story
 from spoc.catalogue.models import Service
 from spoc.kit.errors import NotAllowed, NotPossible, Stale
+from spoc.kit.keyset import page
 from spoc.people.queries import system
 from spoc.requests import activities as do
-from spoc.requests.models import CustomField
+from spoc.requests.models import CustomField, SupportRequest
 from spoc.requests.queries.changes import names_in, told
+from spoc.requests.queries.shape import order_of
+from spoc.requests.queries.view_fields import fields_for
 from spoc.requests.queries.view_question import asked_for
 from spoc.requests.search import describe
 
@@ -159,3 +162,33 @@ def test_views_ask_about_them(people, at_status, kind, value, asked, expected):
     do.fill_in(request, by=elin, values={"thing": value})
     tree = {"all": [{"field": "custom-thing", **asked}]}
     assert asked_for(tree, elin).filter(pk=request.pk).exists() is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "fallen"),
+    [
+        ("choice", {"choices": COLOURS}, ["blue", "red", None]),
+        ("number", {}, [10, 9.5, None]),
+        ("day", {}, ["2027-01-05", "2026-12-31", None]),
+        ("yes_no", {}, [True, False, None]),
+    ],
+)
+def test_a_list_is_sorted_by_a_custom_field_page_by_page(
+    people, register_request, kind, given, fallen
+):
+    row = do.add_field("Sorted", by=system(), kind=kind, **given)
+    for value in fallen:
+        request = register_request()
+        request.custom = {} if value is None else {row.key: value}
+        request.save()
+    own = fields_for(people["Elin Sand"])[f"custom-{row.key}"]
+    rising = [*fallen[-2::-1], None]
+    for sort, wanted in ((f"-{own.key}", fallen), (own.key, rising)):
+        order, found, after = order_of([sort], {own.key: own}), [], None
+        rows = order.on(SupportRequest.objects.filter(pk__gte=request.pk - 2))
+        for _page in fallen:
+            seen = page(rows, order.names, size=1, after=after)
+            found += [each.custom.get(row.key) for each in seen.rows]
+            after = seen.next
+        assert found == wanted
+    assert own.is_grouped is (kind in ("choice", "yes_no"))

@@ -1,5 +1,7 @@
 """What the desk learns of its own requests: suggested with reasons, taken or refused, counted."""
 
+import re
+
 import pytest
 from django.utils.html import escape
 
@@ -90,6 +92,25 @@ def test_one_key_refuses_it_and_that_is_counted_once(taught, fresh, client_of):
     assert set(Suggestion.objects.values_list("outcome", flat=True)) == {"refused"}
     assert Suggestion.objects.count() == 2
     assert "Seems to be" not in elin.get(f"/requests/{fresh.pk}").content.decode()
+
+
+def test_one_key_also_gives_it_to_the_team_and_person_who_know_it(taught, fresh, people, client_of):
+    maja, theirs = people["Maja Lindqvist"], SupportRequest.objects.filter(service__key="radiology")
+    theirs.update(assignee=maja, team=maja.teams.get())
+    for field in ("team", "person"):
+        do.learn_from_history(field, by=system())
+    elin = client_of("Elin Sand")
+    page = elin.get(f"/requests/{fresh.pk}").content.decode()
+    form = page[page.index("Seems to be") :]
+    sent = dict(
+        re.findall(r'name="(\w+)" value="([^"]+)"', form[: form.index("suggestion-refusal")])
+    )
+    assert sent["person"] == str(maja.pk)
+    elin.post(f"/requests/{fresh.pk}/classification", sent)
+    fresh.refresh_from_db()
+    assert (fresh.assignee, fresh.team, fresh.status) == (maja, maja.teams.get(), "assigned")
+    counted = {each.field: each.accepted for each in standings()}
+    assert (counted["team"], counted["person"]) == (1, 1)
 
 
 def test_a_lesson_that_suggestions_came_of_is_kept(taught, fresh, people, client_of):

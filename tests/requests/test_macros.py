@@ -1,5 +1,7 @@
 """Macros: all of their steps or none, by the guards of each, with the words of the request."""
 
+from datetime import timedelta
+
 import pytest
 
 from spoc.audit.queries import story
@@ -12,6 +14,7 @@ from spoc.requests.activities import macros
 from spoc.requests.models import MacroUse
 from spoc.requests.queries.macros import macros_for
 from spoc.requests.rules.macro import wrong_with
+from spoc.work.queries import open_tasks_of
 
 GREETS = {"do": "reply", "en": "Hello {requester.first_name}, {number}.", "sv": "Hej {number}."}
 MINE = {"do": "assign", "assignee": "me"}
@@ -45,6 +48,23 @@ def test_all_steps_are_taken_in_order_with_the_words_of_the_request(people, at_s
     assert said in (f"Hello Karin, R-{request.pk}.", f"Hej R-{request.pk}.")
     assert [watch.person for watch in watchers_of(request)] == [elin]
     assert story(request).last().particulars.values["macro"] == "Answer the usual"
+
+
+def test_tasks_are_started_for_whoever_has_it_and_taken_back(people, at_status, macro_of):
+    elin, request = people["Elin Sand"], at_status("classified")
+    step = {"do": "tasks", "lines": "Order it\n\nSet it up", "whose": "assignee", "hours": "8"}
+    use = do.run_macro(request, by=elin, macro=macro_of("Elin Sand", MINE, step))
+
+    tasks = open_tasks_of(request)
+    assert [(task.title, task.assignee) for task in tasks] == [
+        ("Order it", elin),
+        ("Set it up", elin),
+    ]
+    assert all(task.due_at >= request.created_at + timedelta(hours=8) for task in tasks)
+
+    request.refresh_from_db()
+    do.undo_macro(request, by=elin, use=use)
+    assert not open_tasks_of(request)
 
 
 def test_a_refused_step_leaves_nothing_done_and_says_which(people, at_status, macro_of):

@@ -57,6 +57,26 @@ def test_marks_and_pictures_go_out_mail_safe(people, asked, work, mailoutbox):
     assert set(kept) == {shot, log}
 
 
+def test_after_a_week_a_file_is_taken_off_that_no_words_name(people, asked, run_job):
+    elin = people["Elin Sand"]
+    _dropped, begun, planned, new, sent = (
+        do.keep_file(asked, by=elin, upload=Upload(f"{name}.png", "image/png", PNG))
+        for name in ("dropped", "begun", "planned", "new", "sent")
+    )
+    do.reply(asked, by=elin, text=f"![s](files/{sent.pk})", sending=Sending(is_marked=True))
+    asked.drafts.create(person=elin, text=f"![b](files/{begun.pk})", kept_at=now())
+    moments = {"send_at": now(), "made_at": now()}
+    asked.planned_replies.create(person=elin, text="Later", files=[planned.pk], **moments)
+    old = Attachment.objects.exclude(pk=new.pk)
+    old.update(added_at=now() - timedelta(days=8))
+
+    run_job("requests.jobs.drop_forgotten_files", timestamp=0)
+
+    kept = set(Attachment.objects.filter(filename__endswith=".png"))
+    assert kept == {begun, planned, new, sent}
+    assert "dropped.png" in story(asked).last().particulars.values["filename"]
+
+
 def test_a_file_waits_for_its_words_unseen(people, asked, client_of):
     kept = do.keep_file(asked, by=people["Elin Sand"], upload=Upload("a.png", "image/png", PNG))
     assert (kept.part_id, kept.is_internal) == (WAITING, True)

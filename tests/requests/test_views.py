@@ -191,6 +191,14 @@ def test_a_pinned_view_is_counted_up_to_the_cap(people, three, keep, monkeypatch
     assert len(counts_for(elin).pinned) == 1
 
 
+def test_a_pinned_view_of_lately_is_counted_as_time_goes_by(people, three, keep):
+    elin, lately = people["Elin Sand"], {"field": "created", "is": "after", "value": "-7d"}
+    do.pin_view(keep(conditions={"all": [*OPEN["all"], lately]}), by=elin)
+    assert [each.count for each in counts_for(elin).pinned] == [3]
+    with at(now() + timedelta(days=8)):
+        assert [each.count for each in counts_for(elin).pinned] == [0]
+
+
 def test_pinned_views_cost_one_statement_however_many(
     people, three, keep, django_assert_num_queries
 ):

@@ -26,6 +26,16 @@ def test_the_page_lists_requests_and_people(elin, register_request, work):
     assert "Karin Holm Consultant, Radiology Norrvik Hospital" in text
 
 
+def test_it_keeps_to_its_budget(elin, register_request, work, django_assert_max_num_queries):
+    register_request(words="Karin cannot print labels")
+    work()
+    # people are read as well here: where requests alone are found, six
+    with django_assert_max_num_queries(7):
+        assert "R-" in read(elin.get("/search", {"q": "karin"}))
+    with django_assert_max_num_queries(6):
+        assert "R-" in read(elin.get("/search", {"q": "labels"}))
+
+
 def test_what_was_asked_for_stands_out(elin, register_request, work):
     register_request(words="<b>Labels</b> print blank")
     work()

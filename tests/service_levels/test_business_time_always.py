@@ -92,3 +92,11 @@ def test_days_around_the_clock_leave_no_hole_and_do_not_overlap(zone, day):
     today, tomorrow = always.spans_on(day), always.spans_on(day + timedelta(days=1))
     if today and tomorrow:
         assert today[-1][1] == tomorrow[0][0]
+
+
+@settings(deadline=None)
+@given(calendars(), MOMENTS, MOMENTS)
+def test_days_counted_together_come_to_what_they_come_to_one_by_one(calendar, start, end):
+    start, end = sorted((start, end))
+    afterwards = [(end, end + timedelta(days=1))]
+    assert consumed(calendar, start, end) == consumed(calendar, start, end, afterwards)

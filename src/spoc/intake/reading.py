@@ -68,7 +68,7 @@ def _with_history(
     """Return the reading with what history knows better, and the predictions that were used.
 
     A type that is fairly sure goes before signs in the words; a service or an urgency that words
-    name outright stays, unless history is strong.
+    name outright stays, unless history is strong. Who gets it and who knows it, history alone says.
     """
     keys = {each.key: each.pk for each in services}
     used: dict[str, Prediction] = {}
@@ -87,6 +87,8 @@ def _with_history(
         impact, urgency = map(int, hurt.value.split(":"))
         why = ", ".join(hurt.words)
         said = replace(said, impact=impact, urgency=urgency, impact_why="", urgency_why=why)
+    hands = {field: made[field] for field in ("team", "person") if field in made}
+    used |= {field: each for field, each in hands.items() if each.strength >= FAIR}
     return said, used
 
 

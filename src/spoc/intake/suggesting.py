@@ -1,5 +1,7 @@
 """What history suggested of a request, and how it came out: taken, or refused."""
 
+from collections.abc import Collection
+
 from spoc.intake.reading import Suggestion, suggest
 from spoc.people.models import Person
 from spoc.requests import activities
@@ -16,9 +18,10 @@ def is_settled(support_request: SupportRequest) -> bool:
     return support_request.suggestions.exists()
 
 
-def settle(support_request: SupportRequest, *, by: Person) -> None:
-    """Count what was suggested before somebody decided: taken or not."""
-    made = suggested_of(support_request).by_history
+def settle(support_request: SupportRequest, *, by: Person, undecided: Collection[str] = ()) -> None:
+    """Count what was suggested before somebody decided: taken or not; what is open counts not."""
+    found = suggested_of(support_request).by_history
+    made = {field: each for field, each in found.items() if field not in undecided}
     if made and not is_settled(support_request):
         activities.settle_suggestions(support_request, by=by, made=made)
 

@@ -1,5 +1,6 @@
 """Linking, attaching and watching. Who may do so is the record's own app to say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -102,6 +103,19 @@ def attach(
     )
     record("file.attached", subject, by=by, filename=name, size=kept.size, internal=is_internal)
     return attachment
+
+
+@activity
+def detach(subject: Model, *, by: Person, files: Iterable[int], part_id: int) -> list[str]:
+    """Take files off a part of a record, and return what they were called."""
+    found = Attachment.objects.filter(
+        noun=noun_of(subject).key, subject_id=subject.pk, part_id=part_id, pk__in=files
+    )
+    names = list(found.order_by("id").values_list("filename", flat=True))
+    if names:
+        found.delete()
+        record("file.detached", subject, by=by, filename=", ".join(names)[:1000])
+    return names
 
 
 @activity

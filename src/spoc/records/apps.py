@@ -18,6 +18,7 @@ class RecordsConfig(AppConfig):
             link__made=_("{by} linked: {relation:relation} {other}"),
             link__removed=_("{by} removed the link: {relation:relation}"),
             file__attached=_("{by} attached {filename}"),
+            file__detached=_("{filename} was taken off: no words name it"),
             watch__begun=_("{person} watches, added by {by}"),
             watch__changed=_("{by} changed which letters {person} gets"),
             watch__ended=_("{person} watches no longer, taken off by {by}"),

@@ -11,12 +11,15 @@ from spoc.audit.models import Fact
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import system
+from spoc.records.activities import detach
+from spoc.records.rules import WAITING
 from spoc.requests import activities
 from spoc.requests.activities import bulk
 from spoc.requests.activities.close import is_due, reminders_due
 from spoc.requests.models import BulkRun, Recurrence, SupportRequest
 from spoc.requests.models.lesson import LESSONS
 from spoc.requests.queries.dispatch import unroutable
+from spoc.requests.queries.files import forgotten_files
 from spoc.requests.queries.handoffs import pending_of
 from spoc.requests.queries.ladders import to_climb
 from spoc.requests.queries.major import overdue_updates, waiting_deliveries
@@ -196,6 +199,16 @@ def learn(timestamp: int = 0) -> None:
     """Learn each field anew from the requests there are by now."""
     for field in LESSONS:
         activities.learn_from_history(field, by=system())
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queue="requests", queueing_lock="drop_forgotten_files")
+def drop_forgotten_files(timestamp: int) -> None:
+    """Take files off that were added for words which were never sent."""
+    for number, files in forgotten_files(now()).items():
+        found = SupportRequest.objects.get(pk=number)
+        # what was sent meanwhile waits no more, and stays
+        detach(found, by=system(), files=files, part_id=WAITING)
 
 
 @app.periodic(cron="* * * * *")

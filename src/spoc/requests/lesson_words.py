@@ -6,5 +6,6 @@ LESSON = {
     "type": gettext_lazy("Type"),
     "service": gettext_lazy("Service"),
     "team": gettext_lazy("Team"),
+    "person": gettext_lazy("Who knows it"),
     "urgency": gettext_lazy("Priority"),
 }

@@ -13,6 +13,7 @@ STEP = {
     "tag": gettext_lazy("Tag"),
     "link": gettext_lazy("Link"),
     "watch": gettext_lazy("Let somebody watch"),
+    "tasks": gettext_lazy("Start tasks"),
     "pause": gettext_lazy("Let it wait"),
     "resolve": gettext_lazy("Resolve"),
     "override": gettext_lazy("Set the priority by hand"),

@@ -64,6 +64,7 @@ KEYMAP = (
             "l": _("Link"),
             "y": _("Add tasks"),
             "shift+y": _("Take what is suggested"),
+            "shift+g": _("Take what is suggested, and give it to who knows this"),
             "shift+u": _("Refuse what is suggested"),
             "b": _("Log work"),
             "o": _("Start a timer"),

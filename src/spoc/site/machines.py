@@ -47,8 +47,13 @@ def find(rows: QuerySet[Any], pk: int) -> Any:
     """Return the row of this key among those the caller may see; a stranger learns nothing."""
     row = rows.filter(pk=pk).first() if pk <= LARGEST_KEY else None
     if row is None:
-        raise NotFound(_("There is nothing at this address, or it is not yours to see."))
+        raise nowhere()
     return row
+
+
+def nowhere() -> NotFound:
+    """Return what a stranger is told, and whoever asks for what is not there."""
+    return NotFound(_("There is nothing at this address, or it is not yours to see."))
 
 
 def named(rows: QuerySet[Any], pk: int | None, field: str) -> Any:

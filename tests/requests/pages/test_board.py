@@ -10,7 +10,7 @@ from spoc.kit.time import now
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 
-BUDGET = 14
+BUDGET = 6
 COUNT = re.compile(r'id="queue-count"[^>]*><span class="count[^>]*>(\d+)<')
 PLACES = ("/board", "/board/figures", "/wall", "/wall/figures")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache, wraps
+from textwrap import wrap
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -17,7 +18,7 @@ Result = TypeVar("Result")
 
 ACTIVITIES: dict[str, Callable[..., object]] = {}
 CHANNEL = "spoc_live"
-LONGEST_NOTICE = 7_500
+LONGEST_NOTICE = 7_499
 
 _news: ContextVar[set[str] | None] = ContextVar("news", default=None)
 # the record each locked row was last read into, in this transaction
@@ -123,13 +124,14 @@ def add_news(topics: list[str]) -> None:
 
 
 def tell() -> None:
-    """Send the names of what changed, as one notice that leaves with the commit."""
+    """Send the names of what changed; they leave with the commit."""
     announce(_news.get() or ())
 
 
 def announce(topics: Iterable[str]) -> None:
     """Let the open pages know what changed, also where that is nobody else's affair and no fact."""
-    news = " ".join(sorted(topics))
-    if news:
+    told = " ".join(sorted(topics))
+    # topics hold hyphens; none is ever cut in two
+    for news in wrap(told, LONGEST_NOTICE, break_long_words=False, break_on_hyphens=False):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, news[:LONGEST_NOTICE]])
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, news])

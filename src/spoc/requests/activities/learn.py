@@ -16,6 +16,8 @@ from spoc.requests.rules.learning import learn, try_out
 # with fewer texts, or with one class alone, history teaches nothing
 LEAST_EXAMPLES = 100
 LEAST_OF_A_CLASS = 5
+# each class is learned by itself: of many people, those who had most
+MOST_CLASSES = 40
 
 
 @activity
@@ -27,8 +29,11 @@ def learn_from_history(field: str, *, by: Person) -> Lesson | None:
     """
     examples = examples_of(field)
     counts = Counter(label for _, label in examples)
-    taught = [each for each in examples if counts[each[1]] >= LEAST_OF_A_CLASS]
-    if len(taught) < LEAST_EXAMPLES or len({label for _, label in taught}) < 2:
+    often = {
+        label for label, count in counts.most_common(MOST_CLASSES) if count >= LEAST_OF_A_CLASS
+    }
+    taught = [each for each in examples if each[1] in often]
+    if len(taught) < LEAST_EXAMPLES or len(often) < 2:
         return None
     trial = try_out(taught)
     Lesson.objects.filter(field=field, suggestions=None).delete()

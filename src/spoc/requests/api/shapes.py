@@ -17,9 +17,10 @@ from spoc.requests.activities import Classification
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.custom_fields import readable_keys
 from spoc.requests.queries.moves import moves_of, moves_of_all
+from spoc.requests.queries.whole import whole_of
 from spoc.requests.rules import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES, Status
 from spoc.requests.rules.words import CANCEL_REASONS
-from spoc.site.machines import Key, OneOf, Whole, find, named
+from spoc.site.machines import Key, OneOf, Whole, named, nowhere
 from spoc.site.tokens import caller
 
 SHOWN_WITH = (
@@ -125,7 +126,7 @@ def request_out(row: SupportRequest, moves: list[str], fields: Collection[str]) 
 
 def request_now(number: int, by: Person) -> RequestOut:
     """Return a request as it is after something was done with it."""
-    row = find(access.visible_to(by).select_related(*SHOWN_WITH), number)
+    row = _seen(whole_of(number), by)
     return request_out(row, moves_of(row, by), readable_keys([row], by)[row.pk])
 
 
@@ -138,8 +139,13 @@ def requests_out(rows: Sequence[SupportRequest], by: Person) -> list[RequestOut]
 
 def found(request: HttpRequest, number: int) -> SupportRequest:
     """Return the request of this number, if the caller may see it."""
-    support_request: SupportRequest = find(access.visible_to(caller(request)), number)
-    return support_request
+    return _seen(whole_of(number), caller(request))
+
+
+def _seen(row: SupportRequest | None, by: Person) -> SupportRequest:
+    if row is None or not access.may_see(by, row):
+        raise nowhere()
+    return row
 
 
 def record_out(record: Model | None) -> RecordOut | None:

@@ -18,7 +18,7 @@ from spoc.requests.models import Snippet
 from spoc.requests.models.macro import Prepared
 from spoc.requests.queries.mentions import desk_people
 from spoc.requests.rules.guards import VERIFICATIONS
-from spoc.requests.rules.macro import MOST_DAYS, MOST_PEOPLE, Step
+from spoc.requests.rules.macro import MOST_DAYS, MOST_HOURS, MOST_PEOPLE, Step
 from spoc.requests.rules.words import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES
 from spoc.requests.words import (
     CLOSURE,
@@ -160,6 +160,11 @@ def _people(viewer: Person, nobody: Any) -> Choices:
     return [("", nobody), me, *((str(each.pk), each.name) for each in rows)]
 
 
+def _hands(viewer: Person) -> Choices:
+    nobody, *people = _people(viewer, _("Nobody yet"))
+    return [nobody, ("assignee", _("Whoever has the request")), *people]
+
+
 FIELDS = {
     "classify": (
         *("type", "service", "category", "affected", "lost", "impact", "urgency"),
@@ -171,6 +176,7 @@ FIELDS = {
     "tag": ("tag",),
     "link": ("other", "relation"),
     "watch": ("person",),
+    "tasks": ("lines", "whose", "hours"),
     "pause": ("reason", "days", "en", "sv"),
     "resolve": ("en", "sv", "method", "code", "minutes", "verification", "is_now", "is_gap"),
 }
@@ -195,6 +201,11 @@ MAKERS: dict[str, Callable[[Person], forms.Field]] = {
         _("How"), [(code, label("relation", code)) for code in OFFERED_RELATIONS]
     ),
     "person": lambda viewer: _choice(_("Person"), _people(viewer, _("Choose"))),
+    "lines": lambda viewer: _text(_("Tasks, one a line")),
+    "whose": lambda viewer: _choice(_("Whose they are"), _hands(viewer)),
+    "hours": lambda viewer: _number(
+        _("Due after so many working hours"), 1, MOST_HOURS, _("By the calendar of the request")
+    ),
     "reason": lambda viewer: _choice(_("It waits for"), _words_of(PENDING, PENDING_REASONS)),
     "days": lambda viewer: _number(
         _("For so many days"), 1, MOST_DAYS, _("For an agreed time: it goes on at eight")

@@ -10,7 +10,7 @@ from spoc.people.models import Person
 from spoc.requests.models.support_request import SupportRequest, choices
 from spoc.requests.rules.learning import Learned, Trial
 
-LESSONS = ("type", "service", "team", "urgency")
+LESSONS = ("type", "service", "team", "person", "urgency")
 OUTCOMES = ("accepted", "refused")
 
 

@@ -1,12 +1,12 @@
 """The support request itself."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Coalesce
 
 from spoc.catalogue.models import Category, Service
 from spoc.kit.errors import NotPossible
 from spoc.people.models import Community, Language, Organisation, Person, Team
+from spoc.requests.models.request_indexes import INDEXES, TRIAGE
 from spoc.requests.rules import OPEN, Status, is_lawful, move
 from spoc.requests.rules.triage import NEVER, ORDINARY, PAUSED, PAUSING, SOLVED
 from spoc.requests.rules.words import (
@@ -23,7 +23,6 @@ def choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(code, code) for code in codes]
 
 
-TRIAGE = ("queue_rank", "criticality", "due_rank", "vip_rank", "created_at", "id")
 # the first part of the triage key, as the rule has it, for the database to keep
 QUEUE_RANK = (
     models.F("priority")
@@ -210,49 +209,7 @@ class SupportRequest(models.Model):
                 name="request_cancelled_says_why",
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["team", *TRIAGE],
-                condition=models.Q(status__in=[str(s) for s in OPEN]),
-                name="request_queue",
-            ),
-            models.Index(
-                fields=[*TRIAGE],
-                condition=models.Q(status__in=[str(s) for s in OPEN]),
-                name="request_open",
-            ),
-            models.Index(
-                fields=["assignee", *TRIAGE],
-                condition=models.Q(status__in=[str(s) for s in OPEN]),
-                name="request_mine",
-            ),
-            models.Index(
-                fields=[*TRIAGE], condition=models.Q(status="new"), name="request_unclassified"
-            ),
-            models.Index(
-                fields=["unroutable_at"],
-                condition=models.Q(unroutable_at__isnull=False, status="classified"),
-                name="request_unroutable",
-            ),
-            models.Index(
-                fields=["due_at", "id"],
-                condition=models.Q(status__in=[str(s) for s in OPEN], due_at__isnull=False),
-                name="request_due",
-            ),
-            models.Index(fields=["requester", "-id"], name="request_by_requester"),
-            models.Index(fields=["organisation", "-id"], name="request_by_organisation"),
-            models.Index(fields=["-updated_at", "-id"], name="request_by_change"),
-            models.Index(
-                fields=["wake_at"], condition=models.Q(status="pending"), name="request_sleeps"
-            ),
-            models.Index(
-                fields=["resolved_at"],
-                condition=models.Q(status="resolved"),
-                name="request_to_confirm",
-            ),
-            GinIndex(OpClass("title", "gin_trgm_ops"), name="request_title_trigrams"),
-            GinIndex(OpClass("custom", "jsonb_path_ops"), name="request_custom"),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from spoc.kit.time import now
 from spoc.requests.pages.finding import agent
-from spoc.requests.queries.board import board_for
+from spoc.requests.queries.board import Board, board_for, board_of, read_board
+from spoc.requests.queries.counts import COUNTED, counts_in
 
 # as many lines of a list as a screen in the room has height for
 MOST_ON_WALL = 4
@@ -17,7 +18,13 @@ MOST_ON_WALL = 4
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show how the desk stands now."""
-    return render(request, "requests/board/page.html", _board(request))
+    person, tier = agent(request), request.GET.get("tier", "")
+    read = read_board(person, tier, is_counted=person.is_at_desk)
+    if person.is_at_desk:
+        # the navigation of the page tells what was counted along
+        setattr(request, COUNTED, counts_in(person, read))
+    board = board_of(person, read, tier=tier)
+    return render(request, "requests/board/page.html", _drawn(board, is_wall=False))
 
 
 @login_required
@@ -43,4 +50,8 @@ def wall_figures(request: HttpRequest) -> HttpResponse:
 
 def _board(request: HttpRequest, *, is_wall: bool = False) -> dict[str, object]:
     board = board_for(agent(request), tier=request.GET.get("tier", ""), is_wall=is_wall)
+    return _drawn(board, is_wall=is_wall)
+
+
+def _drawn(board: Board, *, is_wall: bool) -> dict[str, object]:
     return {"board": board, "is_wall": is_wall, "moment": now(), "most_on_wall": MOST_ON_WALL}

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.kit.time import now
@@ -12,9 +13,12 @@ from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules import Likeness, likeness
-from spoc.requests.rules.similarity import SUGGEST_FROM
+from spoc.requests.rules.lifecycle import OPEN
+from spoc.requests.rules.similarity import SUGGEST_FROM, WORDS_FROM
 
 RECENTLY = timedelta(days=7)
+# so many of the newest are compared by their words, and the likest of these by the rest
+COMPARED = 500
 LOOKED_AT = 50
 
 
@@ -39,20 +43,31 @@ def alike_to(
     wanted: Likeness, requester: int | None, person: Person, limit: int = 5, *, but: int = 0
 ) -> list[Alike]:
     """Return requests like these words."""
-    lately = now() - RECENTLY
     rows = (
-        access.visible_to(person)
-        .filter(
-            Q(status__in=["new", "classified", "assigned", "in_progress", "pending"])
-            | Q(status="resolved", resolved_at__gt=lately)
-        )
-        .exclude(pk=but)
-        .filter(title__trigram_similar=wanted.title)
+        SupportRequest.objects.filter(pk__in=_near(wanted, person, but))
         .annotate(words=TrigramSimilarity("title", wanted.title))
+        .filter(words__gte=WORDS_FROM)
         .order_by("-words")[:LOOKED_AT]
     )
     found = [_scored(row, wanted, requester) for row in rows]
     return sorted((a for a in found if a.score >= SUGGEST_FROM), key=lambda a: -a.score)[:limit]
+
+
+def _near(wanted: Likeness, person: Person, but: int) -> QuerySet[Any, Any]:
+    """Return the newest requests with the same service or category that are open or were lately.
+
+    Words alone make nothing alike enough: what shares neither need not be looked at.
+    """
+    lately = ~Q(status="resolved") | Q(resolved_at__gt=now() - RECENTLY)
+    rows = access.visible_to(person).filter(lately, status__in=OPEN).exclude(pk=but)
+    shared = {"service": wanted.service, "category": wanted.category}
+    near = [
+        rows.filter(**{name: key}).order_by("-pk").values("pk")[:COMPARED]
+        for name, key in shared.items()
+        if key is not None
+    ]
+    nothing: QuerySet[Any, Any] = rows.none().values("pk")
+    return near[0].union(*near[1:]) if len(near) > 1 else near[0] if near else nothing
 
 
 def _scored(row: SupportRequest, wanted: Likeness, requester: int | None) -> Alike:

@@ -1,15 +1,13 @@
 """The live board: how the desk stands now, in a bounded number of queries within one's reach."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
-from spoc.requests.queries.banners import OnTop, on_top
+from spoc.requests.queries.banners import OnTop, told_on_top
 from spoc.requests.queries.board_flow import Calls, Expected, flow_today
 from spoc.requests.queries.board_lines import (
     Line,
@@ -22,12 +20,14 @@ from spoc.requests.queries.board_lines import (
     total,
     waiting,
 )
+from spoc.requests.queries.board_read import FIGURES, SORTS, Read, read_for
 from spoc.requests.queries.board_risk import AtRisk, at_risk
 from spoc.requests.queries.board_services import ServicesNow, services_now
-from spoc.requests.queries.rows import Filters, queue
-from spoc.requests.queries.slices import Rows, overdue, soon, unclassified
+from spoc.requests.queries.rows import Filters
 from spoc.requests.rules.board import AGES, Flow
-from spoc.requests.rules.lifecycle import OPEN
+
+# the tiers a team can be on
+TIERS = ("0", "1", "2", "3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,50 +74,43 @@ def board_for(person: Person, *, tier: str = "", is_wall: bool = False) -> Board
 
     The wall tells no title that few may read.
     """
-    named = list(teams_in_order())
+    return board_of(person, read_board(person, tier), tier=tier, is_wall=is_wall)
+
+
+def read_board(person: Person, tier: str, *, is_counted: bool = False) -> Read:
+    """Return what the board is made of; a tier that no team has is none."""
+    is_known = tier in TIERS and teams_in_order().filter(tier=int(tier)).exists()
+    return read_for(person, tier if is_known else "", is_counted=is_counted)
+
+
+def board_of(person: Person, read: Read, *, tier: str = "", is_wall: bool = False) -> Board:
+    """Return the board that was read."""
+    named = read["teams"]
     chosen = tier if tier in {str(team.tier) for team in named} else ""
     filters = Filters(tier=chosen)
-    every = queue(person, "all", None, replace(filters, state="any"))
-    rows = every.filter(status__in=OPEN)
-    groups = _groups(rows)
-    chart, usual, calls = flow_today(every)
+    groups = [dict(zip((*SORTS, *FIGURES), row, strict=True)) for row in read["groups"]]
+    chart, usual = flow_today(read)
+    calls = next((Calls(*found) for found in read["calls"] if found[0]), None)
     return Board(
         tier=chosen,
         tiers=_tiers(sorted({team.tier for team in named}), chosen, is_wall),
-        majors=on_top(person),
+        majors=told_on_top(person, read["majors"]),
         open=total(groups, "count"),
         overdue=total(groups, "overdue"),
         soon=total(groups, "soon"),
         pending=sum(group["count"] for group in groups if group["status"] == "pending"),
         fresh=sum(total(groups, f"new_{age}") for age in AGES),
-        at_risk=at_risk(rows, is_wall=is_wall),
+        at_risk=at_risk(read["risk"], is_wall=is_wall),
         flow=chart,
         expected=usual,
         calls=calls,
         teams=teams(groups, named),
         people=people(groups, filters),
         posts=posts(person, groups, filters),
-        services=services_now(person, rows, chosen, is_wall=is_wall),
+        services=services_now(read, chosen, is_wall=is_wall),
         waiting=waiting(groups, filters),
         ages=ages(groups, filters),
-        out=out(person, rows, filters),
-    )
-
-
-def _groups(rows: Rows) -> list[dict[str, Any]]:
-    """Count what is open once, by all that the board tells it apart by."""
-    steps = {f"new_{age}": Count("pk", filter=unclassified(age)) for age in AGES}
-    by = ("team_id", "assignee_id", "assignee__name", "status", "pending_reason")
-    return list(
-        rows.order_by()
-        .values(*by)
-        .annotate(
-            count=Count("pk"),
-            oldest=Min("created_at"),
-            overdue=Count("pk", filter=overdue()),
-            soon=Count("pk", filter=soon()),
-            **steps,
-        )
+        out=out(read["out"], filters),
     )
 
 

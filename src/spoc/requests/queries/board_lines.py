@@ -7,20 +7,16 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label
 from spoc.kit.time import now
 from spoc.people.models import Person, Team
 from spoc.requests.queries.rows import Filters
-from spoc.requests.queries.slices import Rows
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.words import PENDING_REASONS
 from spoc.rota.access import may_have
 from spoc.rota.queries.posts import There, there_now
-from spoc.suppliers.access import visible_to as handovers_visible_to
-from spoc.suppliers.rules import WITH_SUPPLIER
 
 MOST_PEOPLE, MOST_SUPPLIERS = 8, 6
 # open requests counted once: by team, assignee, status and reason
@@ -67,8 +63,15 @@ def teams(groups: Groups, named: Iterable[Team]) -> list[Line]:
 
 def people(groups: Groups, filters: Filters) -> list[Line]:
     """Return the load of those who have most."""
-    names = {group["assignee_id"]: group["assignee__name"] for group in groups}
-    told = {pk: (name, _list(filters, f"person-{pk}")) for pk, name in names.items() if pk}
+    counts: dict[int, int] = defaultdict(int)
+    for group in groups:
+        counts[group["assignee_id"] or 0] += group["count"]
+    counts.pop(0, None)
+    least = min(sorted(counts.values())[-MOST_PEOPLE:], default=0)
+    known = Person.objects.filter(pk__in=[pk for pk, count in counts.items() if count >= least])
+    told = {
+        pk: (name, _list(filters, f"person-{pk}")) for pk, name in known.values_list("pk", "name")
+    }
     return _load(groups, "assignee_id", told)[:MOST_PEOPLE]
 
 
@@ -116,23 +119,11 @@ def ages(groups: Groups, filters: Filters) -> list[Line]:
     ]
 
 
-def out(person: Person, rows: Rows, filters: Filters) -> list[Line]:
+def out(found: Iterable[tuple[str, str, int, datetime]], filters: Filters) -> list[Line]:
     """Return what suppliers have, by supplier."""
-    states = [state.value for state in WITH_SUPPLIER]
-    handed = handovers_visible_to(person).filter(noun="request", state__in=states).order_by()
-    if filters.tier:
-        handed = handed.filter(subject_id__in=rows.values("pk"))
-    found = handed.values("supplier__key", "supplier__name").annotate(
-        count=Count("pk"), oldest=Min("sent_at", filter=Q(sent_at__isnull=False))
-    )
     lines = [
-        Line(
-            row["supplier__name"],
-            _list(filters, f"out-{row['supplier__key']}"),
-            row["count"],
-            oldest=row["oldest"],
-        )
-        for row in found
+        Line(name, _list(filters, f"out-{key}"), count, oldest=oldest)
+        for key, name, count, oldest in found
     ]
     return sorted(lines, key=lambda line: (-line.count, line.label))[:MOST_SUPPLIERS]
 

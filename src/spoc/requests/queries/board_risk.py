@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label
+from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.chain import WAITED_FOR
 from spoc.requests.queries.chain_shown import named
 from spoc.requests.queries.queue_row import Face, face_of
-from spoc.requests.queries.slices import Rows, due
-from spoc.requests.queries.time_left import TimeLeft, times_left
+from spoc.requests.queries.time_left import TimeLeft, times_left_by
+from spoc.service_levels.queries.clocks import hours_in
 from spoc.service_levels.rules import Holder
 
-MOST_AT_RISK, MOST_ON_WALL = 7, 5
-RISK_FIELDS = (
-    *("id", "title", "status", "priority", "pending_reason", "due_at", "used_mark", "is_major"),
-    *("criticality", "vip_rank", "created_at", "is_restricted", "team__name", "team__tier"),
-    *("assignee__name",),
-)
+MOST_ON_WALL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +31,18 @@ class AtRisk:
     assignee: Face | None
 
 
-def at_risk(rows: Rows, *, is_wall: bool) -> list[AtRisk]:
-    """Return what is due next; a wall tells no title that few may read."""
-    found = rows.filter(due()).select_related("team", "assignee").only(*RISK_FIELDS)
-    most = MOST_ON_WALL if is_wall else MOST_AT_RISK
-    nearest = list(found.order_by("due_at", "id")[:most])
-    clocks = times_left(nearest)
+def at_risk(found: list[SupportRequest], *, is_wall: bool) -> list[AtRisk]:
+    """Return what is due next as lines; a wall tells no title that few may read."""
+    nearest = found[:MOST_ON_WALL] if is_wall else found
+    editions = {each.pk: vars(each)["due_hours"] for each in nearest}
+    hours = hours_in({number: edition for number, edition in editions.items() if edition})
+    clocks = times_left_by(nearest, hours)
     return [_risk(each, clocks.get(each.pk), is_wall) for each in nearest]
 
 
 def _risk(each: SupportRequest, clock: TimeLeft | None, is_wall: bool) -> AtRisk:
     is_told = not (is_wall and each.is_restricted)
+    name = vars(each)["assignee_name"]
     return AtRisk(
         each.pk,
         each.reference,
@@ -54,13 +51,14 @@ def _risk(each: SupportRequest, clock: TimeLeft | None, is_wall: bool) -> AtRisk
         label("priority", each.priority),
         clock,
         _whose(each),
-        face_of(each.assignee),
+        face_of(Person(pk=each.assignee_id, name=name) if name else None),
     )
 
 
 def _whose(each: SupportRequest) -> str:
     if each.status == "pending":
         return named(Holder(WAITED_FOR.get(each.pending_reason, "requester")))
-    if each.team is None:
+    if each.team_id is None:
         return _("No team yet")
-    return named(Holder("team", each.team.name, each.team.tier))
+    told = vars(each)
+    return named(Holder("team", told["team_name"], told["team_tier"]))

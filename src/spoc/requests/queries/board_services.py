@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, FilteredRelation, Q, Subquery
 from django.utils.translation import ngettext
 
-from spoc.catalogue.access import visible_to
-from spoc.people.models import Person
+from spoc.requests.queries.board_read import Read
 from spoc.requests.queries.rows import Filters
-from spoc.requests.queries.slices import Rows
 
 MOST_TROUBLED, MOST_ON_WALL = 7, 4
 
@@ -34,16 +31,10 @@ class ServicesNow:
     calm: list[str]
 
 
-def services_now(person: Person, rows: Rows, tier: str, *, is_wall: bool) -> ServicesNow:
-    """Return how each service a person may see stands, by the open incidents among the rows."""
-    incidents = rows.filter(type="incident").order_by().values("pk")
-    services = visible_to(person).filter(is_unknown=False).only("key", "name", "names")
-    known = services.annotate(
-        incident=FilteredRelation("requests", condition=Q(requests__in=Subquery(incidents))),
-        count=Count("incident", distinct=True),
-        majors=Count("incident", distinct=True, filter=Q(incident__is_major=True)),
-    )
-    stand = [(str(each), each.key, each.majors, each.count) for each in known]
+def services_now(read: Read, tier: str, *, is_wall: bool) -> ServicesNow:
+    """Return how each service a person may see stands, by the open incidents within their reach."""
+    counts = {service: (majors, count) for service, count, majors in read["incidents"]}
+    stand = [(str(each), each.key, *counts.get(each.pk, (0, 0))) for each in read["services"]]
     stand.sort(key=lambda each: (not each[2], -each[3], each[0]))
     troubled = [
         Troubled(name, _list(key, tier), count, bool(majors), _words(count, majors))

@@ -1,7 +1,9 @@
 """How many requests wait where, for the navigation: nobody counts further than a cap."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -12,13 +14,21 @@ from spoc.people.models import Person, Team
 from spoc.people.queries import teams_in_order
 from spoc.requests import view_access
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.queue_onlooker import Asked, asked_by
+from spoc.requests.queries.queue_onlooker import (
+    MOST_KNOWN,
+    Asked,
+    Onlooker,
+    asked_by,
+    onlooker,
+)
 from spoc.requests.queries.rows import ORDER, Filters, queue
+from spoc.requests.queries.view_fields import STEADY
 from spoc.requests.queries.view_question import Tree, asked_for
 from spoc.requests.rules import OPEN
-from spoc.requests.rules.view import is_confined, read
+from spoc.requests.rules.view import asks_only, is_confined, read
 
 Found = Mapping[str, list[Any]]
+Sql = tuple[str, tuple[Any, ...]]
 # what a page's request keeps them under: a queue's page shows them twice and counts once
 COUNTED = "counted"
 CAP = 200
@@ -136,14 +146,9 @@ def _counted(
     there ever were tells nothing about the work that waits. In the order of that index they are
     found in it, up to the cap.
     """
-    rows = {
-        view: asked_for(asks, person).order_by(*ORDER)
-        for view, _name, asks in pins
-        if asks_for_open(asks)
-    }
+    parts = {view: _asked(person, asks) for view, _name, asks in pins if asks_for_open(asks)}
     if listed is not None:
-        rows[LISTED] = listed
-    parts = {key: _sql(each.values("pk")[: CAP + 1]) for key, each in rows.items()}
+        parts[LISTED] = _sql(listed, CAP + 1)
     if not parts:
         return {}
     counts = [
@@ -155,10 +160,22 @@ def _counted(
         return dict(cursor.fetchall())
 
 
-def _sql(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
-    """Return a query as the database reads it, also one that can find nothing."""
+def _asked(person: Person, tree: Tree) -> Sql:
+    """Return what a view asks, worded once for whoever looks at it where no time is asked about."""
+    if asks_only(read(tree), STEADY):
+        return _worded(onlooker(person), json.dumps(tree), CAP + 1)
+    return _sql(asked_for(tree, person).order_by(*ORDER), CAP + 1)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _worded(who: Onlooker, tree: str, most: int) -> Sql:
+    return _sql(asked_for(json.loads(tree), who.person).order_by(*ORDER), most)
+
+
+def _sql(rows: QuerySet[Any, Any], most: int) -> Sql:
+    """Return the keys of rows, and no more than so many, as the database reads it; also of none."""
     try:
-        sql, said = rows.query.sql_with_params()
+        sql, said = rows.values("pk")[:most].query.sql_with_params()
     except EmptyResultSet:
         return "SELECT NULL WHERE false", ()
     return sql, said

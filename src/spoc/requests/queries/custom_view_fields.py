@@ -2,13 +2,31 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
+from math import inf
 from operator import or_
 from zoneinfo import ZoneInfo
 
-from django.db.models import DecimalField, Q
+from django.db.models import (
+    Case,
+    DecimalField,
+    Expression,
+    FloatField,
+    IntegerField,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
-from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, IContains, IExact, LessThan
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import (
+    Exact,
+    GreaterThan,
+    GreaterThanOrEqual,
+    IContains,
+    IExact,
+    LessThan,
+)
 
 from spoc.kit.time import now
 from spoc.people.access import visible_to as people_visible_to
@@ -30,6 +48,10 @@ KIND = {
     "person": "text",
     "link": "text",
 }
+# of several values, or of a person's number, no order says anything
+SORTED = ("text", "number", "day", "choice", "yes_no", "link")
+GROUPED = ("choice", "yes_no")
+LAST = {"text": "", "link": "", "day": "9999-12-31", "yes_no": "zz"}
 NOT = ("is_not", "none_of", "lacks", "empty")
 MOST_PEOPLE = 50
 NONE = Q(pk__in=[])
@@ -72,6 +94,9 @@ def view_field(row: CustomField) -> ViewField:
     def choices(person: Person) -> Choices:
         return row.offered
 
+    def made(falling: bool) -> Expression:
+        return _sorted_by(row, falling=falling)
+
     def ask(condition: Condition, person: Person) -> Q:
         return _asked(row, condition, person)
 
@@ -85,8 +110,23 @@ def view_field(row: CustomField) -> ViewField:
         choices=choices if row.choices else None,
         ask=ask,
         may_be_empty=True,
-        is_sorted=False,
+        made=made,
+        is_sorted=row.kind in SORTED,
+        is_grouped=row.kind in GROUPED,
     )
+
+
+def _sorted_by(row: CustomField, *, falling: bool) -> Expression:
+    """Return what requests are sorted by; what is not filled in comes last."""
+    text = KeyTextTransform(row.key, "custom")
+    if row.kind == "number":
+        return Coalesce(Cast(text, FloatField()), Value(-inf if falling else inf))
+    if row.kind == "choice":
+        codes = [code for code, _words in row.offered]
+        places = [When(Exact(text, code), then=at) for at, code in enumerate(codes)]
+        last = -1 if falling else len(codes)
+        return Case(*places, default=Value(last), output_field=IntegerField())
+    return Coalesce(text, Value("" if falling else LAST[row.kind]), output_field=TextField())
 
 
 def _asked(row: CustomField, condition: Condition, person: Person) -> Q:

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import BooleanField, F, Func, QuerySet
+
 from spoc.audit.activities import label
+from spoc.kit.prepared import Prepared
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Onlooker, onlooker
 
 SHOWN = ("id", "title", "priority", "status", "type", "requester__name", "updated_at")
 
@@ -31,9 +37,25 @@ class FoundRequest:
 
 def found_requests(person: Person, numbers: Sequence[int]) -> list[FoundRequest]:
     """Return those of the requests that the person may see, in the order given."""
-    rows = access.visible_to(person).filter(pk__in=numbers).values(*SHOWN)
+    rows = _of(onlooker(person))(list(numbers)) if numbers else []
     by_number = {row["id"]: row for row in rows}
     return [_found(by_number[number]) for number in numbers if number in by_number]
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _of(who: Onlooker) -> Prepared[dict[str, Any]]:
+    def among(numbers: Any) -> QuerySet[SupportRequest, dict[str, Any]]:
+        return access.visible_to(who.person).filter(Among(F("pk"), numbers)).values(*SHOWN)
+
+    return Prepared(among)
+
+
+class Among(Func):
+    """Whether a value is in a list that comes as one value."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 def _found(row: dict[str, Any]) -> FoundRequest:

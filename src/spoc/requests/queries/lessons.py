@@ -46,11 +46,13 @@ PARTS = {
     "type": ("type",),
     "service": ("service__key",),
     "team": ("team__key",),
+    "person": ("assignee_id",),
     "urgency": ("impact", "urgency"),
 }
 KNOWN = {
     "service": {"service__isnull": False},
     "team": {"team__isnull": False},
+    "person": {"assignee__is_active": True},
     "urgency": {"impact__isnull": False, "urgency__isnull": False},
 }
 
@@ -60,6 +62,8 @@ def value_of(support_request: SupportRequest, field: str) -> str:
     if field == "urgency":
         impact, urgency = support_request.impact, support_request.urgency
         return f"{impact}:{urgency}" if impact and urgency else ""
+    if field == "person":
+        return str(support_request.assignee_id or "")
     found = getattr(support_request, field)
     return found if isinstance(found, str) else found.key if found else ""
 

@@ -13,7 +13,7 @@ from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Person
 from spoc.requests.models import Macro, SupportRequest
 from spoc.requests.queries.placeholders import language_of, values_for
-from spoc.requests.rules.macro import Step, words_in
+from spoc.requests.rules.macro import Step, task_lines, words_in
 from spoc.requests.rules.placeholders import filled, used
 
 
@@ -97,6 +97,17 @@ def _tag(step: Step, person: Person) -> str:
     return step["tag"]
 
 
+def _tasks(step: Step, person: Person) -> str:
+    said = [
+        ", ".join(task_lines(step)),
+        _("Whoever has the request")
+        if step.get("whose") == "assignee"
+        else _who(step.get("whose", ""), person),
+        _("due after %(hours)s working hours") % step if step.get("hours") else "",
+    ]
+    return "; ".join(each for each in said if each)
+
+
 def _who(word: str, person: Person) -> str:
     """Return who is meant; whoever runs it reads that it is them."""
     if word == "me":
@@ -113,4 +124,5 @@ _WHAT: dict[str, Callable[[Step, Person], str]] = {
     "pause": _pause,
     "resolve": _resolve,
     "tag": _tag,
+    "tasks": _tasks,
 }

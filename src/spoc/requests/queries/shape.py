@@ -28,7 +28,8 @@ class ViewField:
     """A field that views show, sort, group by and ask about; each of these unless it says not.
 
     `path` is where the database has it, `value` what a cell says: words, a number, a moment, or
-    None. `means` turns a choice into what the database holds; `ask` answers a condition by itself.
+    None. `means` turns a choice into what the database holds; `ask` answers a condition by itself,
+    `made` makes what it is sorted by, rising or falling.
     """
 
     key: str
@@ -42,6 +43,7 @@ class ViewField:
     means: Callable[[str, Person], Sequence[object]] | None = None
     ask: Callable[[Condition, Person], Q] | None = None
     order: str = ""
+    made: Callable[[bool], Expression] | None = None
     codes: tuple[str, ...] = ()
     may_be_empty: bool = False
     is_sorted: bool = True
@@ -64,6 +66,8 @@ class ViewField:
 
     def sorting(self, *, falling: bool = False) -> tuple[str, Expression | None]:
         """Return what a list is ordered by: a name, and what makes it where it is no column."""
+        if self.made:
+            return f"by_{self.key.replace('-', '_')}", self.made(falling)
         path = self.order or self.path
         if self.codes:
             places = [When(**{path: code}, then=place) for place, code in enumerate(self.codes)]

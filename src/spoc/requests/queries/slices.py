@@ -1,7 +1,8 @@
 """The lists behind the figures of the live board, each named in one word of an address."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractHour
@@ -20,6 +21,8 @@ from spoc.suppliers.access import visible_to as handovers_visible_to
 from spoc.suppliers.rules import WITH_SUPPLIER
 
 Rows = QuerySet[SupportRequest]
+# a moment, or the place of one in a query that is worded once
+Moment = Any
 
 
 def sliced(rows: Rows, person: Person, only: str) -> Rows:
@@ -49,27 +52,34 @@ def slice_words(only: str) -> str:
     return words.get(name, "")
 
 
-def today() -> datetime:
-    """Return when the reader's day began."""
-    return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+def today() -> tuple[datetime, datetime]:
+    """Return when the reader's day began, and when it ends."""
+    return day_of(timezone.localtime(now()))
 
 
-def came_today(rows: Rows) -> Rows:
-    """Return what was registered today; whatever was, was changed today: that has an index."""
-    return rows.filter(updated_at__gte=today(), created_at__gte=today())
+def day_of(here: datetime) -> tuple[datetime, datetime]:
+    """Return when the day of a moment begins and ends, by the clock the moment is told by."""
+    begins = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    return begins, begins + timedelta(days=1)
 
 
-def solved_today(rows: Rows) -> Rows:
-    """Return what was solved today, found as what came in is."""
-    return rows.filter(updated_at__gte=today(), resolved_at__gte=today())
+def came(rows: Rows, begins: Moment, ends: Moment) -> Rows:
+    """Return what was registered in a span of time."""
+    return rows.filter(created_at__gte=begins, created_at__lt=ends)
 
 
-def called_today(rows: Rows) -> Rows:
-    """Return what somebody called about today, once for each call."""
+def solved(rows: Rows, begins: Moment, ends: Moment) -> Rows:
+    """Return what was solved since then; whatever was, was changed since then: found by that."""
+    return rows.filter(updated_at__gte=begins, updated_at__lt=ends, resolved_at__gte=begins)
+
+
+def called(rows: Rows, begins: Moment, ends: Moment) -> Rows:
+    """Return what somebody called about in a span of time, once for each call."""
     return rows.filter(
         contacts__interaction__channel="phone",
         contacts__interaction__is_incoming=True,
-        contacts__interaction__started_at__gte=today(),
+        contacts__interaction__started_at__gte=begins,
+        contacts__interaction__started_at__lt=ends,
     )
 
 
@@ -78,19 +88,19 @@ def due() -> Q:
     return Q(due_at__isnull=False) & ~Q(status="pending", pending_reason__in=PAUSING)
 
 
-def overdue() -> Q:
-    """Return what is past its promise."""
-    return due() & Q(due_at__lt=now())
+def overdue(moment: Moment | None = None) -> Q:
+    """Return what is past its promise, now or at a moment."""
+    return due() & Q(due_at__lt=moment or now())
 
 
-def soon() -> Q:
+def soon(moment: Moment | None = None) -> Q:
     """Return what has most of its time behind it, and some left."""
-    return due() & Q(due_at__gte=now(), used_mark__gte=SOON_MARK)
+    return due() & Q(due_at__gte=moment or now(), used_mark__gte=SOON_MARK)
 
 
-def unclassified(age: str) -> Q:
+def unclassified(age: str, moment: Moment | None = None) -> Q:
     """Return what nobody has classified for so long."""
-    begins, ends = span_of(age, now())
+    begins, ends = span_of(age, moment or now())
     since = Q(created_at__gt=begins) if begins else Q()
     return Q(status="new", created_at__lte=ends) & since
 
@@ -117,10 +127,10 @@ CUTS: dict[str, Callable[[Rows, Person, str], Rows]] = {
     "overdue": lambda rows, person, rest: rows.filter(overdue()),
     "soon": lambda rows, person, rest: rows.filter(soon()),
     "due": lambda rows, person, rest: rows.filter(due()),
-    "in": lambda rows, person, rest: _at_hour(came_today(rows), "created_at", rest),
-    "solved": lambda rows, person, rest: _at_hour(solved_today(rows), "resolved_at", rest),
+    "in": lambda rows, person, rest: _at_hour(came(rows, *today()), "created_at", rest),
+    "solved": lambda rows, person, rest: _at_hour(solved(rows, *today()), "resolved_at", rest),
     # a call may be the second about the same request: each is in the list once
-    "called": lambda rows, person, rest: rows.filter(pk__in=called_today(rows).values("pk")),
+    "called": lambda rows, person, rest: rows.filter(pk__in=called(rows, *today()).values("pk")),
     "waits": lambda rows, person, rest: rows.filter(status="pending", pending_reason=rest),
     "new": lambda rows, person, rest: rows.filter(
         unclassified(rest) if rest in AGES else Q(status="new")

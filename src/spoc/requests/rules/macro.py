@@ -8,7 +8,10 @@ from spoc.requests.rules.words import CLOSURE_CODES, METHODS, PENDING_REASONS, T
 
 Step = Mapping[str, str]
 # what a macro may do, in the order people are offered it
-DOES = ("classify", "assign", "reply", "note", "tag", "link", "watch", "pause", "resolve")
+DOES = (
+    *("classify", "assign", "reply", "note", "tag", "link", "watch", "tasks", "pause"),
+    "resolve",
+)
 # what may be done to many beside a macro's steps
 MANY = ("override", "major")
 LEVELS = ("1", "2", "3")
@@ -17,6 +20,8 @@ LANGUAGES = ("en", "sv")
 AUDIENCES = ("mine", "team", "everybody")
 MOST_STEPS = 20
 MOST_DAYS = 365
+MOST_TASKS = 50
+MOST_HOURS = 400
 MOST_PEOPLE = 1_000_000
 
 
@@ -117,6 +122,23 @@ def _tag(step: Step) -> list[Wrong]:
     return [] if step.get("tag", "").strip() else [Wrong("tag", "text")]
 
 
+def task_lines(step: Step) -> list[str]:
+    """Return the tasks a step lists, one a line.
+
+    >>> task_lines({"do": "tasks", "lines": "Order it \\n\\n Set it up"})
+    ['Order it', 'Set it up']
+    """
+    return [line.strip() for line in step.get("lines", "").splitlines() if line.strip()]
+
+
+def _tasks(step: Step) -> list[Wrong]:
+    count = len(task_lines(step))
+    if not count:
+        return [Wrong("lines", "text")]
+    many = [Wrong("lines", "number", f"1-{MOST_TASKS}")] if count > MOST_TASKS else []
+    return [*many, *_number(step, "hours", 1, MOST_HOURS)]
+
+
 def _pause(step: Step) -> list[Wrong]:
     wrong = _one_of(step, "reason", PENDING_REASONS, needed=True)
     if step.get("reason") == "customer":
@@ -141,6 +163,7 @@ _CHECKS: dict[str, Callable[[Step], list[Wrong]]] = {
     "reply": _texts,
     "note": _texts,
     "tag": _tag,
+    "tasks": _tasks,
     "link": _link,
     "watch": _watch,
     "pause": _pause,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SUGGEST_FROM = 0.60
+# of titles less alike than this, nothing else makes up for the rest while no item is compared
+WORDS_FROM = 0.60
 RECENT = timedelta(hours=24)
 
 

@@ -246,6 +246,14 @@ def is_confined(group: Group, field: str, codes: Collection[str]) -> bool:
     return any(within) if group.match == "all" else all(within)
 
 
+def asks_only(group: Group, fields: Collection[str]) -> bool:
+    """Tell whether nothing is asked about but these fields."""
+    return all(
+        asks_only(part, fields) if isinstance(part, Group) else part.field in fields
+        for part in group.parts
+    )
+
+
 def _is_within(part: Condition | Group, field: str, codes: Collection[str]) -> bool:
     if isinstance(part, Group):
         return is_confined(part, field, codes)

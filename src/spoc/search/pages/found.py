@@ -1,6 +1,7 @@
 """What was found for some words, grouped, as much as the person may see."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spoc.cmdb.access import may_read as may_read_items
 from spoc.cmdb.access import visible_to as items_visible_to
@@ -10,7 +11,9 @@ from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.queries.found import FoundRequest, found_requests
-from spoc.search.queries import best, meant
+from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Onlooker, onlooker
+from spoc.search.queries import best_of, doors_of, meant
+from spoc.search.queries.hits import Doors
 from spoc.search.rules import number_in
 
 
@@ -37,12 +40,12 @@ def found(person: Person, words: str, *, most: int) -> Found:
     if not words:
         return Found("")
     jump = _jump(person, words)
-    numbers = best(person, words, noun="request", limit=most)
+    keys = best_of(words, _doors(onlooker(person)), limit=most)
+    numbers = keys["request"]
     if jump is not None:
         numbers = [jump, *(number for number in numbers if number != jump)]
     requests = found_requests(person, numbers[:most])
-    people = _people(person, best(person, words, noun="person", limit=most))
-    items = _items(person, words, most)
+    people, items = _people(person, keys["person"]), _items(person, keys.get("item", []))
     guess = None if requests or people or items else meant(person, words, noun="request")
     return Found(words, requests, people, items, jump, guess)
 
@@ -54,11 +57,14 @@ def _jump(person: Person, words: str) -> int | None:
     return access.visible_to(person).filter(pk=number).values_list("pk", flat=True).first()
 
 
-def _items(person: Person, words: str, most: int) -> list[ConfigurationItem]:
-    """Return the configuration items that fit, to whoever may open their pages."""
-    if not may_read_items(person):
-        return []
-    keys = best(person, words, noun="item", limit=most)
+@lru_cache(maxsize=MOST_KNOWN)
+def _doors(who: Onlooker) -> dict[str, Doors]:
+    """Return what somebody may search; items by whoever may open their pages."""
+    items = ["item"] if may_read_items(who.person) else []
+    return {noun: doors_of(who.person, noun) for noun in ("request", "person", *items)}
+
+
+def _items(person: Person, keys: list[int]) -> list[ConfigurationItem]:
     by_key = items_visible_to(person).select_related("service", "team").in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]
 

@@ -1,5 +1,6 @@
 """Asking the index: words in both languages, misspelt titles, and nothing one may not see."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -41,21 +42,25 @@ def find(person: object, words: str, *, noun: str, limit: int = 20) -> list[Hit]
 
 
 def best(person: object, words: str, *, noun: str, limit: int = 20) -> list[int]:
-    """Return the keys of what fits the words, best first.
+    """Return the keys of what fits the words, best first."""
+    return best_of(words, {noun: doors_of(person, noun)}, limit=limit)[noun]
+
+
+def best_of(
+    words: str, doors: Mapping[str, looking.Doors], *, limit: int = 20
+) -> dict[str, list[int]]:
+    """Return the keys of what fits the words behind these doors, by noun, best first.
 
     Of many only the newest are ranked: whoever types one common word seeks what is new, and
     ranking reads every word of a document.
     """
-    ranks: dict[int, float] = {}
-    for hit in _hits(person, words, noun, RANKED):
-        ranks[hit.subject] = max(hit.rank, ranks.get(hit.subject, 0.0))
-    ordered = sorted(ranks, key=lambda subject: (ranks[subject], subject), reverse=True)
-    return ordered[:limit]
+    return {noun: _ordered(found)[:limit] for noun, found in _hits(words, doors, RANKED).items()}
 
 
 def numbers_matching(person: object, words: str, *, noun: str) -> set[int]:
     """Return the keys of the newest thousand or so that fit the words."""
-    return {hit.subject for hit in _hits(person, words, noun, NEWEST)}
+    found = _hits(words, {noun: doors_of(person, noun)}, NEWEST)
+    return {hit.subject for hit in found[noun]}
 
 
 def meant(person: object, words: str, *, noun: str) -> str | None:
@@ -74,23 +79,33 @@ def meant(person: object, words: str, *, noun: str) -> str | None:
         return nearest(asked, list(titles[:MOST_ALIKE]))
 
 
-def _hits(person: object, words: str, noun: str, most: int) -> list[looking.Hit]:
-    """Return the newest hits that the person may find.
-
-    Whoever sees few of the newest hits has a small house: their own are looked for among it.
-    """
-    asked = asked_in(words)
-    if asked is None:
-        return []
-    doors = _doors(person, noun)
-    found = looking.hits(noun, asked, doors, most=most)
-    seen = [hit for hit in found if hit.is_seen]
-    if len(found) == most and len(seen) < most // FEW:
-        return looking.hits_among(noun, asked, doors, most=most)
-    return seen
-
-
-def _doors(person: object, noun: str) -> looking.Doors:
+def doors_of(person: object, noun: str) -> looking.Doors:
+    """Return which records of a noun the person may search, and whose inner words."""
     found = source(noun)
     inside = found.inside(person) if found and found.inside else None
     return looking.Doors(nouns.noun(noun).visible_to(person), inside)
+
+
+def _ordered(hits: Iterable[looking.Hit]) -> list[int]:
+    ranks: dict[int, float] = {}
+    for hit in hits:
+        ranks[hit.subject] = max(hit.rank, ranks.get(hit.subject, 0.0))
+    return sorted(ranks, key=lambda subject: (ranks[subject], subject), reverse=True)
+
+
+def _hits(
+    words: str, doors: Mapping[str, looking.Doors], most: int
+) -> dict[str, list[looking.Hit]]:
+    """Return the newest hits behind each door.
+
+    Who sees few of the newest hits has a small house: their own are looked for among it.
+    """
+    asked = asked_in(words)
+    if asked is None:
+        return {noun: [] for noun in doors}
+    found = looking.hits(asked, doors, most=most)
+    for noun, newest in found.items():
+        seen = [hit for hit in newest if hit.is_seen]
+        is_small = len(newest) == most and len(seen) < most // FEW
+        found[noun] = looking.hits_among(noun, asked, doors[noun], most=most) if is_small else seen
+    return found

@@ -5,8 +5,9 @@ So the statement has several parts, each a look further back; the database reads
 those before it have not given enough, and looks up who may see each hit by its key.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,6 +16,7 @@ from django.db.models import QuerySet
 
 from spoc.search.rules import AGE, ERA, Asked, Span
 
+Sql = tuple[str, Sequence[Any]]
 NEWEST_BY_WALK = 1_000
 # what each word is looked for in: both languages, and as it stands
 EXACT = """(websearch_to_tsquery('english', %s) || websearch_to_tsquery('swedish', %s)
@@ -32,7 +34,7 @@ WITHIN = """(SELECT string_agg(quote_literal(%s || ':' || span), ' | ')
 FROM (SELECT subject_id FROM search_document WHERE noun = %s ORDER BY subject_id DESC LIMIT 1)
   newest, generate_series(newest.subject_id / %s - %s, newest.subject_id / %s) span)::tsquery"""
 HITS = """
-SELECT hit.id, hit.subject_id, coalesce(seen.by_person, false),
+SELECT %s, hit.id, hit.subject_id, coalesce(seen.by_person, false),
        CASE WHEN seen.by_person THEN ts_rank(hit.vector, {whole}) ELSE 0 END
 FROM ({parts}) hit LEFT JOIN LATERAL (
   SELECT true AS by_person FROM ({public}) may(pk)
@@ -59,40 +61,52 @@ class Hit:
     rank: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doors:
-    """The records whose public words a person may search, and those whose inner words too."""
+    """The records whose public words a person may search, and those whose inner words too.
+
+    They are put into words when they are asked for first.
+    """
 
     public: QuerySet[Any, Any]
     inside: QuerySet[Any, Any] | None
 
+    @cached_property
+    def words(self) -> tuple[Sql, Sql]:
+        """Both as the database reads them."""
+        return _sql(self.public), _sql(self.inside)
 
-def hits(noun: str, asked: Asked, doors: Doors, *, most: int) -> list[Hit]:
-    """Return the newest documents of a noun that fit, seen by the person or not."""
+
+def hits(asked: Asked, doors: Mapping[str, Doors], *, most: int) -> dict[str, list[Hit]]:
+    """Return the newest documents of some nouns that fit, seen by the person or not."""
+    looks = [_look(noun, asked, each, most) for noun, each in doors.items()]
+    found: dict[str, list[Hit]] = {noun: [] for noun in doors}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(f"({statement})" for statement, _said in looks),
+            [value for _statement, said in looks for value in said],
+        )
+        for noun, *hit in cursor.fetchall():
+            found[noun].append(Hit(*hit))
+    return found
+
+
+def _look(noun: str, asked: Asked, doors: Doors, most: int) -> tuple[str, list[Any]]:
+    """Return the statement that looks for one noun, and its values."""
     parts, said = zip(*_parts(noun, asked), strict=True)
-    public, of_public = _sql(doors.public)
-    inside, of_inside = _sql(doors.inside)
+    (public, of_public), (inside, of_inside) = doors.words
     statement = HITS.format(
         whole=WHOLE, parts=" UNION ALL ".join(parts), public=public, inside=inside
     )
-    told = [
-        *_whole(asked),
-        *(value for each in said for value in each),
-        *of_public,
-        *of_inside,
-        most,
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, told)
-        return [Hit(*row) for row in cursor.fetchall()]
+    of_parts = [value for each in said for value in each]
+    return statement, [noun, *_whole(asked), *of_parts, *of_public, *of_inside, most]
 
 
 def hits_among(noun: str, asked: Asked, doors: Doors, *, most: int) -> list[Hit]:
     """Return the newest documents that fit among the few records the person may see."""
     said: list[Any] = []
     parts = []
-    for is_internal, rows in ((False, doors.public), (True, doors.inside)):
-        keys, of_keys = _sql(rows)
+    for is_internal, (keys, of_keys) in zip((False, True), doors.words, strict=True):
         parts.append(AMONG.format(whole=WHOLE, keys=keys))
         said += [*_whole(asked), noun, is_internal, *_whole(asked), *of_keys, most]
     with connection.cursor() as cursor:
@@ -133,7 +147,7 @@ def _whole(asked: Asked) -> list[str]:
     return [*_exact(asked), asked.early]
 
 
-def _sql(rows: QuerySet[Any, Any] | None) -> tuple[str, Sequence[Any]]:
+def _sql(rows: QuerySet[Any, Any] | None) -> Sql:
     """Return the keys of some rows as the database reads it, also of none."""
     if rows is None:
         return NOTHING, ()

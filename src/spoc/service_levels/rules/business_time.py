@@ -21,6 +21,8 @@ Span: TypeAlias = tuple[datetime, datetime]
 DAY_MINUTES = 24 * 60
 DAYS = range(1, 8)
 SECOND = timedelta(seconds=1)
+# how many days are counted together
+BLOCK = 64
 NOTHING = timedelta(0)
 
 
@@ -37,6 +39,9 @@ class Calendar:
     week: Mapping[int, tuple[Window, ...]]
     exceptions: Mapping[date, tuple[Window, ...]] = field(default_factory=dict)
     _days: dict[int, tuple[Span, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _blocks: dict[int, timedelta] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -75,12 +80,36 @@ class Calendar:
     def spans_from(self, start: datetime) -> Iterator[Span]:
         """Yield when it is open from an instant on, for as long as it ever opens."""
         for day in self._days_from(start.astimezone(self.zone).toordinal()):
-            spans = self._days.get(day)
-            if spans is None:
-                spans = self._days[day] = self.spans_on(date.fromordinal(day))
-            for opens, closes in spans:
+            for opens, closes in self._spans(day):
                 if closes > start:
                     yield max(opens, start), closes
+
+    def open_between(self, start: datetime, end: datetime) -> timedelta:
+        """Return how long it is open between two instants; what lies years apart costs no more."""
+        first, last = (moment.astimezone(self.zone).toordinal() for moment in (start, end))
+        used, day = NOTHING, first
+        while day <= last:
+            if first < day and day % BLOCK == 0 and day + BLOCK <= last:
+                used += self._block(day)
+                day += BLOCK
+            else:
+                for opens, closes in self._spans(day):
+                    used += max(min(closes, end) - max(opens, start), NOTHING)
+                day += 1
+        return used
+
+    def _spans(self, day: int) -> tuple[Span, ...]:
+        spans = self._days.get(day)
+        if spans is None:
+            spans = self._days[day] = self.spans_on(date.fromordinal(day))
+        return spans
+
+    def _block(self, first: int) -> timedelta:
+        """Return how long it is open on the days of a block, which are looked at once."""
+        if first not in self._blocks:
+            spans = [span for day in range(first, first + BLOCK) for span in self._spans(day)]
+            self._blocks[first] = sum((closes - opens for opens, closes in spans), NOTHING)
+        return self._blocks[first]
 
     def _days_from(self, first: int) -> Iterable[int]:
         if any(self.week.values()):
@@ -128,7 +157,9 @@ def consumed(
     calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Span] = ()
 ) -> timedelta:
     """Return the business time from start to end, pauses apart; nothing when end comes first."""
-    used, end = NOTHING, _utc(end)
+    used, end, pauses = NOTHING, _utc(end), list(pauses)
+    if not pauses:
+        return calendar.open_between(_utc(start), end)
     for opens, closes in _counted(calendar, start, pauses):
         if opens >= end:
             break

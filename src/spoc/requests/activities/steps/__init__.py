@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from spoc.audit.activities import label
 from spoc.kit.errors import NotPossible, Refusal
 from spoc.people.models import Person
-from spoc.requests.activities.steps import changed, said
+from spoc.requests.activities.steps import changed, planned, said
 from spoc.requests.activities.steps.named import Back
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules.macro import Step
@@ -26,6 +26,7 @@ TAKEN: dict[str, Callable[[SupportRequest, Person, Step], Back]] = {
     "tag": changed.tag_step,
     "link": changed.link_step,
     "watch": changed.watch_step,
+    "tasks": planned.tasks_step,
     "pause": said.pause_step,
     "resolve": said.resolve_step,
     "override": changed.override_step,
@@ -38,6 +39,7 @@ BACKS: dict[str, Callable[[SupportRequest, Person, Step], object]] = {
     "unlink": changed.unlink_step,
     "unwatch": changed.unwatch_step,
     "untag": changed.untag_step,
+    "cancel_tasks": planned.cancel_tasks_step,
     "resume": said.resume_step,
 }
 

@@ -37,7 +37,8 @@ def classify(sr: SupportRequest, by: Person, given: Given) -> str:
     is_first = sr.type == "unclassified"
     activities.classify(sr, by=by, classification=_classification(sr, by, given))
     if is_first and sr.type != "unclassified":
-        settle(sr, by=by)
+        _hand_to_suggested(sr, by, given)
+        settle(sr, by=by, undecided=[each for each in ("team", "person") if not given.get(each)])
     answers = suggested(given, sr.service)
     if answers.affected is not None and sr.type == "incident":
         fields = typed({"users_affected": str(answers.affected)})
@@ -47,6 +48,14 @@ def classify(sr: SupportRequest, by: Person, given: Given) -> str:
         return _("%(number)s is saved. Still to be said: %(fields)s.") % values
     said = _("%(number)s is classified.") % {"number": sr.reference}
     return f"{said} {answers.reasons}".strip()
+
+
+def _hand_to_suggested(sr: SupportRequest, by: Person, given: Given) -> None:
+    """Let the team and the person have it that were suggested and taken with the rest."""
+    team = known_team(by, given.get("team", ""))
+    person = known_person(by, given.get("person", ""))
+    if sr.status == "classified" and (team or person):
+        activities.assign(sr, by=by, team=team, assignee=person)
 
 
 def assign(sr: SupportRequest, by: Person, given: Given) -> str:

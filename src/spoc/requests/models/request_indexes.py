@@ -1,0 +1,74 @@
+"""By what support requests are found and counted without reading them all."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+
+from spoc.requests.rules import OPEN
+
+TRIAGE = ("queue_rank", "criticality", "due_rank", "vip_rank", "created_at", "id")
+# what the live board asks of an open request beside the sort it is of, and who may see it
+BOARD = (
+    *("id", "type", "service", "is_major", "due_at", "used_mark", "created_at"),
+    *("is_restricted", "organisation", "community"),
+)
+OPEN_CODES = [str(status) for status in OPEN]
+IS_OPEN = models.Q(status__in=OPEN_CODES)
+INDEXES = [
+    models.Index(
+        fields=["team", *TRIAGE],
+        condition=IS_OPEN,
+        name="request_queue",
+    ),
+    models.Index(
+        fields=[*TRIAGE],
+        condition=IS_OPEN,
+        name="request_open",
+    ),
+    models.Index(
+        fields=["assignee", *TRIAGE],
+        condition=IS_OPEN,
+        name="request_mine",
+    ),
+    models.Index(fields=[*TRIAGE], condition=models.Q(status="new"), name="request_unclassified"),
+    models.Index(
+        fields=["unroutable_at"],
+        condition=models.Q(unroutable_at__isnull=False, status="classified"),
+        name="request_unroutable",
+    ),
+    models.Index(
+        fields=["due_at", "id"],
+        condition=models.Q(status__in=OPEN_CODES, due_at__isnull=False),
+        name="request_due",
+    ),
+    # all that the live board counts: what is open is told apart without reading it
+    models.Index(
+        fields=["team", "assignee", "status", "pending_reason"],
+        include=BOARD,
+        condition=IS_OPEN,
+        name="request_board",
+    ),
+    models.Index(
+        fields=["created_at"], include=["is_restricted", "id"], name="request_by_creation"
+    ),
+    models.Index(
+        fields=["service", "-id"],
+        condition=IS_OPEN,
+        name="request_open_of_service",
+    ),
+    models.Index(
+        fields=["category", "-id"],
+        condition=IS_OPEN,
+        name="request_open_of_category",
+    ),
+    models.Index(fields=["requester", "-id"], name="request_by_requester"),
+    models.Index(fields=["organisation", "-id"], name="request_by_organisation"),
+    models.Index(fields=["-updated_at", "-id"], name="request_by_change"),
+    models.Index(fields=["wake_at"], condition=models.Q(status="pending"), name="request_sleeps"),
+    models.Index(
+        fields=["resolved_at"],
+        condition=models.Q(status="resolved"),
+        name="request_to_confirm",
+    ),
+    GinIndex(OpClass("title", "gin_trgm_ops"), name="request_title_trigrams"),
+    GinIndex(OpClass("custom", "jsonb_path_ops"), name="request_custom"),
+]

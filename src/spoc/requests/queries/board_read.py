@@ -1,0 +1,181 @@
+"""All that the live board counts and lists, read in one statement."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import lru_cache, partial
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Min,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import ExtractHour, TruncDate, TruncTime
+from django.db.models.lookups import LessThan
+from django.utils import timezone
+
+from spoc.catalogue.access import visible_to as services_visible_to
+from spoc.kit.time import now
+from spoc.kit.zones import zone
+from spoc.people.models import Person
+from spoc.people.queries import teams_in_order
+from spoc.requests.models import SupportRequest
+from spoc.requests.queries.banners import majors_on_top
+from spoc.requests.queries.counts import waiting
+from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Asked, asked_by
+from spoc.requests.queries.rows import Filters, queue
+from spoc.requests.queries.slices import (
+    Moment,
+    Rows,
+    called,
+    came,
+    day_of,
+    due,
+    overdue,
+    solved,
+    soon,
+    unclassified,
+)
+from spoc.requests.rules.board import AGES
+from spoc.requests.rules.lifecycle import OPEN
+from spoc.service_levels.queries.clocks import hours_due
+from spoc.suppliers.access import visible_to as handovers_visible_to
+from spoc.suppliers.rules import WITH_SUPPLIER
+
+Read = Mapping[str, list[Any]]
+# on how many earlier days of the same name what is expected rests
+WEEKS = 4
+MOST_AT_RISK = 7
+# by what open requests are told apart, and what is counted of each sort
+SORTS = ("team_id", "assignee_id", "status", "pending_reason")
+FIGURES = ("count", "oldest", "overdue", "soon", *(f"new_{age}" for age in AGES))
+RISK_FIELDS = (
+    *("id", "title", "status", "priority", "pending_reason", "due_at", "used_mark", "is_major"),
+    *("criticality", "vip_rank", "created_at", "is_restricted", "team", "assignee"),
+)
+RISK_NAMES = {
+    "team_name": F("team__name"),
+    "team_tier": F("team__tier"),
+    "assignee_name": F("assignee__name"),
+    "due_hours": hours_due("request", "pk", "due_at"),
+}
+SERVICE = ("key", "name", "names")
+DAYS = [f"{end}_{week}" for week in range(WEEKS + 1) for end in ("begins", "ends")]
+
+
+def read_for(person: Person, tier: str, *, is_counted: bool = False) -> Read:
+    """Return what the board of a tier, or of all, is made of; with the navigation's counts."""
+    here = timezone.localtime(now())
+    days = [day_of(here - timedelta(weeks=week)) for week in range(WEEKS + 1)]
+    ends = dict(zip(DAYS, (end for day in days for end in day), strict=True))
+    asks = _asks(tier, timezone.get_current_timezone_name(), is_counted)
+    asked = asked_by(person, asks, values=("moment", "clock", *DAYS))
+    return asked.read(moment=here, clock=here.time(), **ends)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _asks(tier: str, zone_name: str, is_counted: bool) -> "partial[Asked]":
+    """Return what is asked of a tier for whoever lives in this zone, as one and the same thing."""
+    return partial(_lists, tier=tier, zone_name=zone_name, is_counted=is_counted)
+
+
+def _lists(
+    person: Person, *, tier: str, zone_name: str, is_counted: bool, moment: Moment, **given: Moment
+) -> Asked:
+    every = queue(person, "all", None, Filters(tier=tier, state="any"))
+    rows = every.filter(status__in=OPEN)
+    teams = waiting(person) if is_counted else {"teams": teams_in_order()}
+    return {
+        **teams,
+        "groups": _groups(rows, ExpressionWrapper(moment, DateTimeField())),
+        "risk": _risk(rows),
+        "incidents": _incidents(rows),
+        "services": services_visible_to(person).filter(is_unknown=False).only(*SERVICE),
+        "majors": majors_on_top(person),
+        "out": _out(person, rows if tier else None),
+        "begun": SupportRequest.objects.order_by("pk").values_list("created_at")[:1],
+        **_flow(every, zone_name, **given),
+    }
+
+
+def _groups(rows: Rows, moment: Moment) -> QuerySet[Any, Any]:
+    """Count what is open once, by all that the board tells it apart by: an index has all of it."""
+    steps = {f"new_{age}": Count("pk", filter=unclassified(age, moment)) for age in AGES}
+    counted = (
+        rows.order_by()
+        .values(*SORTS)
+        .annotate(
+            count=Count("pk"),
+            oldest=Min("created_at"),
+            overdue=Count("pk", filter=overdue(moment)),
+            soon=Count("pk", filter=soon(moment)),
+            **steps,
+        )
+    )
+    return counted.values_list(*SORTS, *FIGURES)
+
+
+def _risk(rows: Rows) -> Rows:
+    """Return what is due next, with the names that a line tells."""
+    found = rows.filter(due()).only(*RISK_FIELDS).annotate(**RISK_NAMES)
+    return found.order_by("due_at", "id")[:MOST_AT_RISK]
+
+
+def _incidents(rows: Rows) -> QuerySet[Any, Any]:
+    """Count the incidents of each service, and which of them are major."""
+    incidents = rows.filter(type="incident").order_by().values("service_id")
+    majors = Count("pk", filter=Q(is_major=True))
+    counted = incidents.annotate(count=Count("pk"), majors=majors)
+    return counted.values_list("service_id", "count", "majors")
+
+
+def _out(person: Person, among: Rows | None) -> QuerySet[Any, Any]:
+    """Count what suppliers have, by supplier: of all, or among some requests."""
+    states = [state.value for state in WITH_SUPPLIER]
+    handed = handovers_visible_to(person).filter(noun="request", state__in=states).order_by()
+    if among is not None:
+        handed = handed.filter(subject_id__in=among.values("pk"))
+    oldest = Min("sent_at", filter=Q(sent_at__isnull=False))
+    by = ("supplier__key", "supplier__name")
+    counted = handed.values(*by).annotate(count=Count("pk"), oldest=oldest)
+    return counted.values_list(*by, "count", "oldest")
+
+
+def _flow(rows: Rows, zone_name: str, *, clock: Moment, **ends: Moment) -> Asked:
+    """Ask for what came in on such days, by day and hour, and was solved or called about today."""
+    here = zone(zone_name)
+    days = [(ends[f"begins_{week}"], ends[f"ends_{week}"]) for week in range(WEEKS + 1)]
+    arrived = rows.none()
+    for day in days:
+        arrived = arrived | came(rows, *day)
+    is_early: Any = LessThan(TruncTime("created_at", tzinfo=here), clock)
+    by_hour = arrived.order_by().values(
+        on=TruncDate("created_at", tzinfo=here),
+        hour=ExtractHour("created_at", tzinfo=here),
+        is_early=ExpressionWrapper(is_early, BooleanField()),
+    )
+    done = solved(rows, *days[0]).order_by()
+    ended = done.values(hour=ExtractHour("resolved_at", tzinfo=here)).annotate(count=Count("pk"))
+    counted = by_hour.annotate(count=Count("pk"))
+    return {
+        "came": counted.values_list("on", "hour", "is_early", "count"),
+        "solved": ended.values_list("hour", "count"),
+        "calls": _calls(called(rows, *days[0])),
+    }
+
+
+def _calls(rows: Rows) -> QuerySet[Any, Any]:
+    """Count calls, and those whose caller was helped while on the line."""
+    call = "contacts__interaction"
+    helped = Q(contacts__interaction__disposition="quick_answer")
+    among = rows.order_by().values(all=Value(1))
+    counted = among.annotate(
+        count=Count(call, distinct=True), solved=Count(call, distinct=True, filter=helped)
+    )
+    return counted.values_list("count", "solved")
