@@ -13,7 +13,12 @@ from tests.floor.slow import Slow
 home.settle()
 network.block()
 
-pytest_plugins = ("tests.floor.fixtures", "tests.floor.states", "tests.floor.majors")
+pytest_plugins = (
+    "tests.floor.shares",
+    "tests.floor.fixtures",
+    "tests.floor.states",
+    "tests.floor.majors",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -59,12 +59,20 @@ def faults(browser: Browser, demo, who: str, walk: Walk) -> Iterator[str]:
         if route in walk.routes or NO_PAGES.search(route) or not (body := drawn(context, address)):
             continue
         walk.routes.add(route)
-        parts = {(tag, *KIND.findall(said)) for tag, said in PART.findall(body)}
+        parts = set(parts_of(body))
         if is_whole or parts - walk.parts:
             yield from looked_at(page, address, is_whole=is_whole)
         walk.parts |= parts
         is_whole = False
     context.close()
+
+
+def parts_of(body: str) -> Iterator[tuple[str, str]]:
+    """Yield what a page is made of: its tags, and each class, role and type they have."""
+    for tag, said in PART.findall(body):
+        yield "tag", tag
+        for kind, words in KIND.findall(said):
+            yield from ((kind, word) for word in words.split())
 
 
 def looked_at(page: Page, address: str, *, is_whole: bool) -> Iterator[str]:

@@ -52,6 +52,7 @@ def test_a_refused_step_stays_in_its_dialog_with_what_was_typed(demo, window, nu
     with window() as agent:
         sign_in(agent, demo, "Elin Sand")
         agent.goto(f"{demo.address}/requests/{number}")
+        agent.locator("spoc-keys:defined").wait_for(state="attached")
         dialog = agent.locator("#dialog dialog:modal")
         agent.keyboard.press("d")
         dialog.locator("[name=resolution]").fill(WORDS)
