@@ -1,5 +1,6 @@
 """Homes to try the command in, and the command itself as another program would call it."""
 
+import fcntl
 import os
 import re
 import select
@@ -32,10 +33,25 @@ def scratch() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def home(scratch: Path) -> Path:
-    """A home with the tables made, and nothing else in it: made once for the run."""
+    """A home with the tables made, and nothing else in it."""
     path = scratch / "home"
-    assert call(path, "upgrade").returncode == 0
+    furnish(path)
     return path
+
+
+def furnish(home: Path) -> None:
+    """Make a home with the tables made: a copy of the one that is made once, by whoever is first.
+
+    A home at rest knows nothing of where it is.
+    """
+    made = Path(os.environ["SPOC_HOME"]).with_name("furnished")
+    with made.with_suffix(".lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not made.exists():
+            begun = made.with_suffix(".begun")
+            assert call(begun, "upgrade").returncode == 0
+            begun.rename(made)
+    subprocess.run(["cp", "-a", str(made), str(home)], check=True)
 
 
 @pytest.fixture(scope="session")
