@@ -3,8 +3,9 @@
 import itertools
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -34,11 +35,10 @@ class Act:
     writes: bool = False
 
 
-def acts(sheet: dict[str, object], language: Language, told: "Told") -> list[Act]:
+def acts(sheet: Mapping[str, Any], language: Language, told: "Told") -> list[Act]:
     """Return all that is asked over HTTP."""
     dice = random.Random(11)
-    words = dict(sheet["words"])  # type: ignore[call-overload]
-    shown = list(sheet["shown"])  # type: ignore[call-overload]
+    words, shown = sheet["words"], sheet["shown"]
 
     def request_page() -> Ask:
         return Ask(f"/requests/{dice.choice(shown)}")

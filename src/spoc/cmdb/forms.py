@@ -1,7 +1,6 @@
 """What may be typed about a configuration item."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +9,8 @@ from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.catalogue.models import Service
 from spoc.cmdb.models import ConfigurationItem
 from spoc.cmdb.words import KIND
-from spoc.kit.errors import NotPossible
 from spoc.people.access import teams_visible_to
 from spoc.people.models import Person, Team
-
-Result = TypeVar("Result")
 
 
 class ItemForm(forms.Form):
@@ -51,15 +47,3 @@ def known(item: ConfigurationItem) -> dict[str, object]:
     fields = ("name", "kind", "is_live")
     found: dict[str, object] = {field: getattr(item, field) for field in fields}
     return {**found, "service": item.service_id, "team": item.team_id}
-
-
-def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """Do what a valid form asks; None when it was not possible: why stands beside its fields."""
-    if not form.is_valid():
-        return None
-    try:
-        return act()
-    except NotPossible as refusal:
-        for name, words in (refusal.fields or {"": refusal.sentence}).items():
-            form.add_error(name if name in form.fields else None, words)
-    return None

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from spoc.audit.activities import label
 from spoc.cmdb import access
 from spoc.cmdb.activities import add_item, change_item
-from spoc.cmdb.forms import ItemForm, attempt, known
+from spoc.cmdb.forms import ItemForm, known
 from spoc.cmdb.models import ConfigurationItem
 from spoc.cmdb.queries import matching, page_of
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.access import demand
 from spoc.people.models import Person

@@ -8,12 +8,11 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateField, DecimalField, Model, QuerySet, TimeField, UUIDField
-from django.db.models.query import (  # type: ignore[attr-defined]
-    ModelIterable,
-    get_related_populators,
-)
+from django.db.models.query import ModelIterable
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
-from spoc.kit.prepared import Place, ask, in_words, light
+from spoc.kit.prepared import COLUMNS, Place, ask, in_words, light
 
 Lists = Mapping[str, QuerySet[Any, Any]]
 # how the database writes these in JSON is not how records hold them
@@ -75,10 +74,9 @@ class _List:
         except EmptyResultSet:
             columns = ", ".join(["NULL"] * len(compiler.select or [None]))
             self.sql, self.params = f"SELECT {columns} WHERE false", ()
-        self._select = light(compiler.select or [])
-        self._told = compiler.annotation_col_map or {}
-        is_of_records = issubclass(rows._iterable_class, ModelIterable)
-        self._info = compiler.klass_info if is_of_records else None
+        self._columns = {name: getattr(compiler, name) for name in COLUMNS}
+        self._select = self._columns["select"] = light(compiler.select or [])
+        self._model = rows.model if issubclass(rows._iterable_class, ModelIterable) else None
         self._written = [
             (place, column[0].output_field)
             for place, column in enumerate(self._select)
@@ -92,9 +90,10 @@ class _List:
     def made_of(self, rows: list[dict[str, Any]]) -> Iterator[Any]:
         """Return what the rows stand for: records with what was selected along, or values."""
         plain = [self._plain(row) for row in rows]
-        if self._info:
-            return self._records(plain, self._info)
-        return iter(plain) if self.width() > 1 else (row[0] for row in plain)
+        if self._model is None:
+            return iter(plain) if self.width() > 1 else (row[0] for row in plain)
+        answered = _Answered(self._model, self._columns, plain)
+        return iter(QuerySet(self._model, query=answered))
 
     def _plain(self, row: dict[str, Any]) -> list[Any]:
         values = list(row.values())
@@ -103,17 +102,33 @@ class _List:
                 values[place] = column.to_python(str(values[place]))
         return values
 
-    def _records(self, rows: list[list[Any]], info: dict[str, Any]) -> Iterator[Model]:
-        start, end = info["select_fields"][0], info["select_fields"][-1] + 1
-        names = [column[0].target.attname for column in self._select[start:end]]
-        along = get_related_populators(info, self._select, DEFAULT_DB_ALIAS)
-        for row in rows:
-            record = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
-            for populator in along:
-                populator.populate(row, record)
-            for name, place in self._told.items():
-                setattr(record, name, row[place])
-            yield record
+
+class _Answered(Query):
+    """A query whose answer is there already."""
+
+    def __init__(
+        self, model: type[Model], columns: Mapping[str, Any], answer: list[list[Any]]
+    ) -> None:
+        super().__init__(model)
+        self.columns, self.answer = columns, answer
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
+        usual = super().get_compiler(*args, **kwargs)
+        compiler = _Reader(self, usual.connection, usual.using)
+        compiler.__dict__.update(self.columns)
+        return compiler
+
+
+class _Reader(SQLCompiler):
+    """Makes rows of an answer whose values are as records hold them."""
+
+    query: _Answered
+
+    def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
+        return [self.query.answer]
+
+    def get_converters(self, *args: Any) -> dict[int, Any]:
+        return {}
 
 
 def _put_together(lists: Lists) -> tuple[dict[str, _List], str, list[Any]]:

@@ -1,16 +1,12 @@
 """What may be typed about a supplier."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spoc.kit.errors import NotPossible
 from spoc.people.access import organisations_visible_to
 from spoc.people.models import Language, Organisation, Person
-
-Result = TypeVar("Result")
 
 
 class SupplierForm(forms.Form):
@@ -44,15 +40,3 @@ class SupplierForm(forms.Form):
         """Return the addresses, one for each line."""
         lines = str(self.cleaned_data["addresses"]).replace(",", "\n").splitlines()
         return [line.strip() for line in lines if line.strip()]
-
-
-def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """Do what a valid form asks; None when it was not possible: why stands beside its fields."""
-    if not form.is_valid():
-        return None
-    try:
-        return act()
-    except NotPossible as refusal:
-        for name, words in (refusal.fields or {"": refusal.sentence}).items():
-            form.add_error(name if name in form.fields else None, words)
-    return None

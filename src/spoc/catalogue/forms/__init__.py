@@ -2,7 +2,7 @@
 
 from spoc.catalogue.forms.questions import AnswerForm, QuestionForm, known_answer, known_question
 from spoc.catalogue.forms.services import CategoryForm, ServiceForm, known
-from spoc.catalogue.forms.worded import WordedForm, attempt
+from spoc.catalogue.forms.worded import WordedForm
 
 __all__ = [
     "AnswerForm",
@@ -10,7 +10,6 @@ __all__ = [
     "QuestionForm",
     "ServiceForm",
     "WordedForm",
-    "attempt",
     "known",
     "known_answer",
     "known_question",

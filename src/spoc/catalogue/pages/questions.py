@@ -17,16 +17,10 @@ from spoc.catalogue.activities import (
     change_answer,
     change_question,
 )
-from spoc.catalogue.forms import (
-    AnswerForm,
-    QuestionForm,
-    WordedForm,
-    attempt,
-    known_answer,
-    known_question,
-)
+from spoc.catalogue.forms import AnswerForm, QuestionForm, WordedForm, known_answer, known_question
 from spoc.catalogue.models import Answer, Question
 from spoc.catalogue.queries import guide, questions_in_order
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 

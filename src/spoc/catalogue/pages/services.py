@@ -17,8 +17,9 @@ from spoc.catalogue.activities import (
     change_category,
     change_service,
 )
-from spoc.catalogue.forms import CategoryForm, ServiceForm, WordedForm, attempt, known
+from spoc.catalogue.forms import CategoryForm, ServiceForm, WordedForm, known
 from spoc.catalogue.models import Category, Service
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 

@@ -1,7 +1,6 @@
 """What may be typed about channels: the form is made of what its kind asks for."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -9,24 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from spoc.channels.base import ChannelKind, Setting
 from spoc.channels.models import Channel
-from spoc.kit.errors import NotPossible
 from spoc.people.access import communities_visible_to
 from spoc.people.models import Community, Person
 
-Result = TypeVar("Result")
 OWN = ("name", "community")
-
-
-def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """Do what a valid form asks; None when it was not possible: why stands beside its fields."""
-    if not form.is_valid():
-        return None
-    try:
-        return act()
-    except NotPossible as refusal:
-        for name, words in (refusal.fields or {"": refusal.sentence}).items():
-            form.add_error(name if name in form.fields else None, words)
-    return None
 
 
 class ChannelForm(forms.Form):

@@ -15,9 +15,10 @@ from spoc.channels.activities import (
     switch_channel,
 )
 from spoc.channels.base import ChannelKind
-from spoc.channels.forms import ChannelForm, attempt
+from spoc.channels.forms import ChannelForm
 from spoc.channels.models import Channel
 from spoc.channels.pages.answering import found
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from spoc.channels.activities import prefer_times, prefer_ways
 from spoc.channels.events import Event
-from spoc.channels.forms import TimesForm, WaysForm, attempt
+from spoc.channels.forms import TimesForm, WaysForm
 from spoc.channels.models import LetterTimes
 from spoc.channels.queries.ways import times_of, ways_of
 from spoc.channels.words import WAY
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed
 from spoc.people.access import may_work_at_desk
 from spoc.people.models import Person

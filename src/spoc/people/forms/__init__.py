@@ -1,6 +1,5 @@
 """What may be typed about people, and how a form says what was not possible."""
 
-from spoc.people.forms.attempt import attempt
 from spoc.people.forms.belonging import (
     CommunityAddressForm,
     CommunityForm,
@@ -33,5 +32,4 @@ __all__ = [
     "TiersForm",
     "TokenForm",
     "WelcomeForm",
-    "attempt",
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.people.access import communities_visible_to
 from spoc.people.activities import (
     add_community_address,
@@ -14,7 +15,7 @@ from spoc.people.activities import (
     found_community,
     remove_community_address,
 )
-from spoc.people.forms import CommunityAddressForm, CommunityForm, attempt
+from spoc.people.forms import CommunityAddressForm, CommunityForm
 from spoc.people.models import Community, Person
 from spoc.people.pages.answering import administrator, form_page, found
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from spoc.audit.activities import label
 from spoc.catalogue.access import visible_to as services_visible_to
+from spoc.kit.attempt import attempt
 from spoc.people.access import may_administer, organisations_visible_to, visible_to
 from spoc.people.activities import change_organisation, found_organisation
-from spoc.people.forms import OrganisationForm, attempt
+from spoc.people.forms import OrganisationForm
 from spoc.people.models import Organisation, Person
 from spoc.people.pages.answering import administrator, agent, form_page, found
 from spoc.requests.access import visible_to as requests_visible_to

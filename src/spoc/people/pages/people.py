@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.kit.keyset import page
 from spoc.people.access import (
     demand,
@@ -17,7 +18,7 @@ from spoc.people.access import (
     visible_to,
 )
 from spoc.people.activities import add_person
-from spoc.people.forms import NewPersonForm, attempt
+from spoc.people.forms import NewPersonForm
 from spoc.people.models import Person
 from spoc.people.pages.answering import agent, form_page
 from spoc.people.queries import matching

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from spoc.audit.activities import label, sentence
 from spoc.audit.queries import story
+from spoc.kit.attempt import attempt
 from spoc.people.access import (
     demand,
     may_administer,
@@ -17,7 +18,7 @@ from spoc.people.access import (
     visible_to,
 )
 from spoc.people.activities import add_address, change_person
-from spoc.people.forms import AddressForm, PersonForm, attempt
+from spoc.people.forms import AddressForm, PersonForm
 from spoc.people.models import Person
 from spoc.people.pages.answering import agent, form_page, found
 from spoc.people.pages.scopes import in_words

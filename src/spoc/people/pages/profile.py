@@ -11,10 +11,11 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from spoc.kit.attempt import attempt
 from spoc.kit.time import now
 from spoc.people.access import may_work_at_desk
 from spoc.people.activities import change_person, issue_token, revoke_token
-from spoc.people.forms import ProfileForm, TokenForm, attempt
+from spoc.people.forms import ProfileForm, TokenForm
 from spoc.people.models import Person, Token
 from spoc.people.pages.answering import form_page, found, visitor
 

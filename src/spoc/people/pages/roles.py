@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from spoc.kit.attempt import attempt
 from spoc.people.access import teams_shaped_by, visible_to
 from spoc.people.activities import (
     change_person,
@@ -15,7 +16,7 @@ from spoc.people.activities import (
     leave_team,
     revoke_role,
 )
-from spoc.people.forms import GrantForm, MembershipForm, attempt
+from spoc.people.forms import GrantForm, MembershipForm
 from spoc.people.models import Grant, Person
 from spoc.people.pages.answering import administrator, form_page, found
 from spoc.people.pages.scopes import in_words, offered

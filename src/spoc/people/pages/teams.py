@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.people.access import teams_shaped_by
 from spoc.people.activities import change_team, found_team
-from spoc.people.forms import TeamForm, attempt
+from spoc.people.forms import TeamForm
 from spoc.people.models import Person, Team
 from spoc.people.pages.answering import administrator, form_page, found
 from spoc.people.words import TIER

@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed
 from spoc.people.access import may_set_tiers, tiers_visible_to
 from spoc.people.activities import change_tier
-from spoc.people.forms import TiersForm, attempt
+from spoc.people.forms import TiersForm
 from spoc.people.models import Person, Tier
 from spoc.people.pages.answering import form_page, visitor
 

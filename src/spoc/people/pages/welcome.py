@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed
 from spoc.people.activities import note_sign_in, open_first_door
 from spoc.people.activities.doors import read_first_door
-from spoc.people.forms import WelcomeForm, attempt
+from spoc.people.forms import WelcomeForm
 from spoc.people.pages.answering import form_page
 
 

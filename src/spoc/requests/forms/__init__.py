@@ -1,5 +1,5 @@
 """What may be typed about how requests are worked."""
 
-from spoc.requests.forms.dispatch import RuleForm, attempt, known
+from spoc.requests.forms.dispatch import RuleForm, known
 
-__all__ = ["RuleForm", "attempt", "known"]
+__all__ = ["RuleForm", "known"]

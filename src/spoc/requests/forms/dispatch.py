@@ -1,7 +1,6 @@
 """What may be typed about a rule of dispatch."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,6 @@ from spoc.catalogue.access import categories_visible_to
 from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.cmdb.access import visible_to as items_visible_to
 from spoc.cmdb.queries import live_items
-from spoc.kit.errors import NotPossible
 from spoc.people.access import communities_visible_to, teams_visible_to
 from spoc.people.models import Person, Team
 from spoc.requests.models import DispatchRule
@@ -18,7 +16,6 @@ from spoc.requests.rules import TYPES
 from spoc.requests.words import HOURS, PRIORITY, STRATEGY, TYPE
 from spoc.service_levels.access import calendars_visible_to
 
-Result = TypeVar("Result")
 ANY = ("", _("any"))
 MOST_PLACES = 10_000
 
@@ -112,15 +109,3 @@ def known(rule: DispatchRule) -> dict[str, object]:
     found: dict[str, object] = {field: getattr(rule, field) for field in plain}
     found |= {field: getattr(rule, f"{field}_id") for field in keys}
     return {**found, "place": rule.rank, "words": ", ".join(rule.words)}
-
-
-def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """Do what a valid form asks; None when it was not possible: why stands beside its fields."""
-    if not form.is_valid():
-        return None
-    try:
-        return act()
-    except NotPossible as refusal:
-        for name, words in (refusal.fields or {"": refusal.sentence}).items():
-            form.add_error(name if name in form.fields else None, words)
-    return None

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 from spoc.requests import activities
 from spoc.requests.field_access import fields_shaped_by, may_open_fields
-from spoc.requests.forms import attempt
 from spoc.requests.forms.custom_field import FieldForm, known_field
 from spoc.requests.models import CustomField
 from spoc.requests.queries.custom_fields import shown

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 from spoc.requests import access, activities
 from spoc.requests.activities.dispatch_rules import as_kept, demand_decides
-from spoc.requests.forms import RuleForm, attempt, known
+from spoc.requests.forms import RuleForm, known
 from spoc.requests.models import DispatchRule
 from spoc.requests.queries.dispatch import place_for_new, rules_in_order, unroutable
 from spoc.requests.queries.dispatch_shown import TRIED, Trial, lines_of, tried, with_draft

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spoc.kit import keyset
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotFound
 from spoc.people.models import Person
 from spoc.requests.activities import macros as keeping
-from spoc.requests.forms import attempt
 from spoc.requests.forms.macro import MacroForm, SnippetForm, known_prepared
 from spoc.requests.macro_access import macros_visible_to, may_change, snippets_visible_to
 from spoc.requests.macro_words import STEP

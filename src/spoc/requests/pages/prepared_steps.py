@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotFound
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests.activities import macros
-from spoc.requests.forms import attempt
 from spoc.requests.forms.macro import StepForm
 from spoc.requests.macro_access import may_change
 from spoc.requests.macro_words import STEP

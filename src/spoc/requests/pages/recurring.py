@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spoc.kit import keyset
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotFound
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests import activities
 from spoc.requests.activities.recurrences import settle
 from spoc.requests.field_access import recurrences_shaped_by
-from spoc.requests.forms import attempt
 from spoc.requests.forms.recurrence import RecurrenceForm, known_recurrence
 from spoc.requests.models import Recurrence
 from spoc.requests.pages.templates import keeper

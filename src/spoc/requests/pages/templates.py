@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound, NotPossible
 from spoc.people.models import Person
 from spoc.requests import activities
@@ -19,7 +20,6 @@ from spoc.requests.field_access import (
     may_open_templates,
     templates_shaped_by,
 )
-from spoc.requests.forms import attempt
 from spoc.requests.forms.template import TemplateForm, known_template
 from spoc.requests.models import RequestTemplate
 from spoc.requests.queries.custom_fields import known_in, shown

@@ -1,9 +1,8 @@
 """What may be typed about the rota."""
 
-from spoc.people.forms import attempt
 from spoc.rota.forms.absence import AbsenceForm
 from spoc.rota.forms.imported import ImportForm
 from spoc.rota.forms.presence import PresenceForm
 from spoc.rota.forms.shift import ShiftForm, known
 
-__all__ = ["AbsenceForm", "ImportForm", "PresenceForm", "ShiftForm", "attempt", "known"]
+__all__ = ["AbsenceForm", "ImportForm", "PresenceForm", "ShiftForm", "known"]

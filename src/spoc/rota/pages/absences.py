@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from spoc.kit.attempt import attempt
 from spoc.people.models import Person
 from spoc.rota import access
 from spoc.rota.activities import note_absence, withdraw_absence
-from spoc.rota.forms import AbsenceForm, attempt
+from spoc.rota.forms import AbsenceForm
 from spoc.rota.models import Absence
 from spoc.rota.pages.answering import (
     colleague,

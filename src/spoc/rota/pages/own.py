@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.rota import access
 from spoc.rota.activities import set_presence
-from spoc.rota.forms import PresenceForm, attempt
+from spoc.rota.forms import PresenceForm
 from spoc.rota.pages.answering import colleague
 from spoc.rota.queries.duty import presence_of
 from spoc.rota.queries.lines import noted

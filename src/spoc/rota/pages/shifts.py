@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotFound
 from spoc.kit.time import now
 from spoc.people.models import Person
@@ -22,7 +23,7 @@ from spoc.rota.activities import (
     end_shift,
     import_shifts,
 )
-from spoc.rota.forms import ImportForm, ShiftForm, attempt, known
+from spoc.rota.forms import ImportForm, ShiftForm, known
 from spoc.rota.models import Shift
 from spoc.rota.pages.answering import form_page, found, keeper
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spoc.audit.activities import label
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotFound, NotPossible
 from spoc.service_levels import access
 from spoc.service_levels.activities import (
@@ -15,7 +16,6 @@ from spoc.service_levels.activities import (
     draft_agreement,
     terms_of,
 )
-from spoc.service_levels.forms.attempt import attempt
 from spoc.service_levels.forms.terms import TermsForm
 from spoc.service_levels.models import Agreement
 from spoc.service_levels.pages.readers import drafter, found, reader

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.kit.time import now
 from spoc.service_levels.access import calendars_visible_to, may_shape
 from spoc.service_levels.activities import add_calendar
-from spoc.service_levels.forms.attempt import attempt
 from spoc.service_levels.forms.calendar import CalendarForm
 from spoc.service_levels.models import Calendar
 from spoc.service_levels.pages.changing import change, seen, unseen

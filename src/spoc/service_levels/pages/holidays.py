@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from spoc.kit.attempt import attempt
 from spoc.service_levels.access import calendars_visible_to
-from spoc.service_levels.forms.attempt import attempt
 from spoc.service_levels.forms.holidays import HolidaysForm
 from spoc.service_levels.pages.changing import change, seen, unseen
 from spoc.service_levels.pages.readers import found, shaper

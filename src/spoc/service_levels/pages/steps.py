@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from spoc.audit.activities import label
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotFound
 from spoc.people.models import Person
 from spoc.service_levels import access
@@ -24,7 +25,6 @@ from spoc.service_levels.activities import (
     send_agreement,
     sign_agreement,
 )
-from spoc.service_levels.forms.attempt import attempt
 from spoc.service_levels.forms.steps import Ending, Returning, Reviewing, Sending, Signing, StepForm
 from spoc.service_levels.models import Agreement
 from spoc.service_levels.pages.readers import found, reader

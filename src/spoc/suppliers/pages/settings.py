@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
 from spoc.suppliers import access
 from spoc.suppliers.activities import add_supplier, change_supplier
-from spoc.suppliers.forms import SupplierForm, attempt
+from spoc.suppliers.forms import SupplierForm
 from spoc.suppliers.models import Supplier
 
 LARGEST = 2**63

@@ -11,7 +11,7 @@ Result = TypeVar("Result")
 
 
 def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """Do what a valid form asks; None when it was not possible, and why stands in the form."""
+    """Do what a valid form asks; None when it was not possible: why stands beside its fields."""
     if not form.is_valid():
         return None
     try:
