@@ -10,6 +10,8 @@ import pytest
 from tests.floor import home, network
 from tests.floor.slow import Slow
 
+# what is loaded and collected stays: rubbish is looked for when that is done
+gc.disable()
 home.settle()
 network.block()
 
@@ -35,8 +37,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """Let what lives as long as the tests be looked at no more, and rubbish wait a little."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 50, 50)
 
 

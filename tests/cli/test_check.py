@@ -19,7 +19,7 @@ def test_it_checks_what_a_change_must_hold_to():
     names = [step.name for step in check.steps()]
 
     assert names[:2] == ["format", "lint"]
-    assert {"types", "contracts", "sizes", "migrations"} <= set(names)
+    assert {"types", "contracts", "sizes", "tests"} <= set(names)
     assert names[-1] == "tests"
 
 

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from spoc.kit.home import home
 from spoc.kit.postgres import Cluster
+from spoc.kit.rubbish import unswept
 from spoc.world.build import build
 from tests.floor.jobs import work
 
@@ -66,7 +67,8 @@ def _make_template() -> None:
                 return
         empty(TEMPLATE)
         point_at(TEMPLATE)
-        call_command("migrate", verbosity=0)
+        with unswept():
+            call_command("migrate", verbosity=0)
         build()
         work()
         # a template can be copied only while nobody is connected to it

@@ -59,7 +59,6 @@ def steps() -> Iterator[Step]:
     yield Step("types", _tool("mypy"))
     yield Step("contracts", _tool("lint-imports"))
     yield Step("sizes", [sys.executable, "tools/sizes.py"])
-    yield Step("migrations", _tool("spoc", "manage", "makemigrations", "--check", "--dry-run"))
     without = [] if _has_browser() else ["-m", "not browser"]
     yield Step("tests", _tool("pytest", "-n", "2", *SHARED, *without))
 

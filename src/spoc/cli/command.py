@@ -13,12 +13,14 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import django
 
 from spoc.cli.database import running_database
 from spoc.kit.errors import Refusal
 from spoc.kit.keys import lend_one
+from spoc.kit.rubbish import keep, unswept
 
 FOLDER = Path(__file__).parent
 INTERRUPTED = 130
@@ -55,12 +57,9 @@ def verbs() -> dict[str, Verb]:
 
 
 def _run(verb: Verb, words: list[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spoc.site.settings")
-    if "NEEDS_HOME" in verb.wishes:
-        lend_one()
-    if verb.wishes:
-        django.setup()
-    module = importlib.import_module(f"spoc.cli.{verb.name}")
+    with unswept():
+        module = _load(verb)
+    keep()
     parser = argparse.ArgumentParser(prog=f"spoc {verb.name}", description=module.__doc__)
     module.arguments(parser)
     options = parser.parse_args(words)
@@ -68,6 +67,15 @@ def _run(verb: Verb, words: list[str]) -> int:
         return int(module.run(options))
     with running_database():
         return int(module.run(options))
+
+
+def _load(verb: Verb) -> ModuleType:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spoc.site.settings")
+    if "NEEDS_HOME" in verb.wishes:
+        lend_one()
+    if verb.wishes:
+        django.setup()
+    return importlib.import_module(f"spoc.cli.{verb.name}")
 
 
 def _read(path: Path) -> Verb | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property, wraps
+from http.client import responses
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -14,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.openapi.schema import OpenAPISchema
+from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from ninja.operation import Operation as Endpoint
 
 from spoc.kit.errors import NotFound, Refusal
-from spoc.site.machines import REFUSED, Readable, Unreadable
+from spoc.site.machines import REFUSED, Problem, Readable, Unreadable
 from spoc.site.mistakes import mistakes
 from spoc.site.operations import Operation, operations_of
 from spoc.site.refusals import problem
@@ -58,17 +59,22 @@ class Api(NinjaAPI):
 
     @cached_property
     def written(self) -> OpenAPISchema:
-        """The schema, with problems in the type they are sent in."""
+        """The schema, with the problems that every operation may answer."""
         schema = super().get_openapi_schema()
-        operations = [one for each in schema["paths"].values() for one in each.values()]
-        for one in operations:
-            if "application/json" not in one.get("requestBody", {}).get("content", {}):
-                del one["responses"][415]  # what takes no JSON cannot be sent another thing for it
-        for status, answer in [pair for one in operations for pair in one["responses"].items()]:
-            if int(status) >= 400:
-                shape = answer["content"].pop("application/json")
-                answer["content"]["application/problem+json"] = shape
+        schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        for one in [one for each in schema["paths"].values() for one in each.values()]:
+            takes_json = "application/json" in one.get("requestBody", {}).get("content", {})
+            # what takes no JSON cannot be sent another thing for it
+            refused = REFUSED if takes_json else REFUSED - {415}
+            one["responses"] |= {status: _refusal(status) for status in sorted(refused)}
         return schema
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    """Return how the schema says that a problem may be answered."""
+    shape = {"$ref": REF_TEMPLATE.format(model="Problem")}
+    content = {"application/problem+json": {"schema": shape}}
+    return {"description": responses[status], "content": content}
 
 
 def _by_its_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

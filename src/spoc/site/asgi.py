@@ -10,12 +10,14 @@ from a2wsgi.wsgi_typing import WSGIApp
 from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import resolve
 
 from spoc.ui.live import BEGAN, Live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spoc.site.settings")
 
 django = get_wsgi_application()
+resolve("/health/live")  # loads every page now: no visitor waits for it
 
 
 def dated(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

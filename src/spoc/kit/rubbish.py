@@ -1,0 +1,20 @@
+"""When Python looks for rubbish: not while nearly everything that is made stays."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Look for no rubbish during the block: a third of the work of loading code is saved."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def keep() -> None:
+    """Look at nothing of what there is by now, ever again: it lives as long as the process."""
+    gc.freeze()
