@@ -53,7 +53,7 @@ def demo() -> Iterator[Demo]:
     place.chmod(0o711)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    few = {"SPOC_DEMO_REQUESTS": "60"}
+    few = {"SPOC_DEMO_REQUESTS": "20"}
     furnish(place / "home")
     with running_up(place / "home", port, "--demo", settings=few) as running:
         yield Demo(place / "home", f"http://127.0.0.1:{running.port}")

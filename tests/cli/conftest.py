@@ -19,6 +19,8 @@ import pytest
 
 Spoc = Callable[..., subprocess.CompletedProcess[str]]
 COMMAND = str(Path(sys.executable).with_name("spoc"))
+# whatever a test kills, the machine itself stays up: nothing need be forced to its disk
+MACHINE_STAYS = "fsync = off\nfull_page_writes = off\n"
 ADDRESS = re.compile(r"Spoc is at http://127\.0\.0\.1:(\d+)")
 
 
@@ -50,6 +52,8 @@ def furnish(home: Path) -> None:
         if not made.exists():
             begun = made.with_suffix(".begun")
             assert call(begun, "upgrade").returncode == 0
+            with (begun / "postgres" / "data" / "postgresql.conf").open("a") as conf:
+                conf.write(MACHINE_STAYS)
             begun.rename(made)
     subprocess.run(["cp", "-a", str(made), str(home)], check=True)
 

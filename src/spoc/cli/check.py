@@ -55,7 +55,6 @@ def steps() -> Iterator[Step]:
     yield Step("lint", _tool("ruff", "check", "."))
     if (ROOT / "tools" / "messages.py").exists():
         yield Step("catalogues", [sys.executable, "tools/messages.py", "compile"])
-        yield Step("translation", [sys.executable, "tools/messages.py", "check"])
     yield Step("types", _tool("mypy"))
     yield Step("contracts", _tool("lint-imports"))
     yield Step("sizes", [sys.executable, "tools/sizes.py"])

@@ -34,7 +34,8 @@ class SpocKeys extends HTMLElement {
     if (event.defaultPrevented || event.isComposing || event.getModifierState("AltGraph")) return;
     const key = nameOf(event);
     if (key === "enter" && event.target.dataset.enterTo) return onward(event);
-    const typing = event.target.closest(FIELDS);
+    // a dialog that was just closed may hold the focus for a moment still
+    const typing = event.target.checkVisibility() && event.target.closest(FIELDS);
     if (key === "esc" && typing) return leave(typing, event);
     const single = !/^(ctrl|alt)\+|^esc$/.test(key);
     if (single && (typing || document.body.dataset.singleKeys === "off")) return;
