@@ -6,7 +6,6 @@ import textwrap
 import tomllib
 from collections.abc import Callable
 
-import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -40,28 +39,30 @@ def records(function: Callable, seen: set[Callable]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("name", sorted(OURS))
-def test_an_activity_says_who_acts(name):
-    words = inspect.signature(OURS[name]).parameters
-    by = words.get("by")
-    assert by is not None and by.kind is inspect.Parameter.KEYWORD_ONLY, (
-        f"{name} does not take `by` as a keyword: who did it would be lost. Add `*, by: Person`;"
-        " the system is a person too (people.queries.system)."
+def says_who(function: Callable) -> bool:
+    """Tell whether a function takes `by` as a keyword."""
+    by = inspect.signature(function).parameters.get("by")
+    return by is not None and by.kind is inspect.Parameter.KEYWORD_ONLY
+
+
+def test_an_activity_says_who_acts():
+    assert [name for name, each in OURS.items() if not says_who(each)] == [], (
+        "These do not take `by` as a keyword: who did it would be lost. Add `*, by: Person`; the"
+        " system is a person too (people.queries.system)."
     )
 
 
-@pytest.mark.parametrize("name", sorted(OURS))
-def test_an_activity_records_what_happened(name):
-    assert records(OURS[name], set()), (
-        f"{name} records no fact: timeline, audit, reactions and open pages never hear of it. Call"
-        ' `record("noun.participle", subject, by=by, …)` at its end and declare the sentence in'
+def test_an_activity_records_what_happened():
+    assert [name for name, each in OURS.items() if not records(each, set())] == [], (
+        "These record no fact: timeline, audit, reactions and open pages never hear of it. Call"
+        ' `record("noun.participle", subject, by=by, …)` at the end and declare the sentence in'
         " the app's apps.py; what changes nothing is a query."
     )
 
 
-@pytest.mark.parametrize("name", sorted(OURS))
-def test_an_activity_says_in_a_sentence_what_it_does(name):
-    assert inspect.getdoc(OURS[name]) or name.rpartition(".")[2].startswith("_")
+def test_an_activity_says_in_a_sentence_what_it_does():
+    public = {name: each for name, each in OURS.items() if "._" not in name}
+    assert [name for name, each in public.items() if not inspect.getdoc(each)] == []
 
 
 def ladder() -> dict[str, int]:
@@ -82,13 +83,16 @@ def relations() -> list[tuple[str, models.Field]]:
     ]
 
 
-@pytest.mark.parametrize(("name", "field"), relations(), ids=[name for name, _field in relations()])
-def test_a_foreign_key_points_down_the_ladder(name, field):
-    target = field.remote_field.model._meta
-    if target.label == settings.AUTH_USER_MODEL:
-        return
+def test_a_foreign_key_points_down_the_ladder():
     height = ladder()
-    assert height[target.app_label] <= height[field.model._meta.app_label], (
-        f"{name} points up the ladder at {target.label}. What can exist without the other stands"
-        " lower: put the key on the other side, or keep a pair (noun, id) and ask kit/nouns.py."
+    targets = {(name, field): field.remote_field.model._meta for name, field in relations()}
+    upward = [
+        (name, target.label)
+        for (name, field), target in targets.items()
+        if target.label != settings.AUTH_USER_MODEL
+        and height[target.app_label] > height[field.model._meta.app_label]
+    ]
+    assert upward == [], (
+        "These point up the ladder. What can exist without the other stands lower: put the key on"
+        " the other side, or keep a pair (noun, id) and ask kit/nouns.py."
     )

@@ -2,7 +2,6 @@
 
 import ast
 
-import pytest
 from tests.floor.sources import EDGES, Module, modules
 
 WRITES = frozenset(
@@ -26,15 +25,12 @@ def managers(module: Module) -> list[ast.Attribute]:
     return [node for node in nodes if node.attr in MANAGERS and id(node) not in nothing]
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in modules() if m.shelf in EDGES], ids=lambda m: m.place
-)
-def test_an_edge_gets_its_rows_from_access(module):
-    lines = [node.lineno for node in managers(module)]
-    assert not lines, (
-        f"{module.place}, lines {lines}: an edge that asks a manager itself shows rows nobody"
-        " checked. Put the question into access.py (who may see it) or queries.py (what is shown"
-        " together), and call that."
+def test_an_edge_gets_its_rows_from_access():
+    edges = [module for module in modules() if module.shelf in EDGES]
+    asking = {each.place: [node.lineno for node in managers(each)] for each in edges}
+    assert {place: lines for place, lines in asking.items() if lines} == {}, (
+        "An edge that asks a manager itself shows rows nobody checked. Put the question into"
+        " access.py (who may see it) or queries.py (what is shown together), and call that."
     )
 
 
@@ -51,14 +47,14 @@ def fetches_by_key(module: Module) -> set[int]:
     }
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in modules() if m.shelf in ("jobs", "reactions")], ids=lambda m: m.place
-)
-def test_a_job_only_fetches_by_key(module):
-    lines = {node.lineno for node in managers(module)} - fetches_by_key(module)
-    assert not lines, (
-        f"{module.place}, lines {sorted(lines)}: a job fetches one record by its key and calls one"
-        " activity. Put the question which records wait into queries.py."
+def test_a_job_only_fetches_by_key():
+    jobs = [module for module in modules() if module.shelf in ("jobs", "reactions")]
+    asking = {
+        each.place: {node.lineno for node in managers(each)} - fetches_by_key(each) for each in jobs
+    }
+    assert {place: lines for place, lines in asking.items() if lines} == {}, (
+        "A job fetches one record by its key and calls one activity. Put the question which"
+        " records wait into queries.py."
     )
 
 
@@ -74,15 +70,13 @@ def is_asked_of_rows(call: ast.Call) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    "module",
-    [m for m in modules() if m.shelf != "activities" and m.app not in WITHOUT_MODELS],
-    ids=lambda m: m.place,
-)
-def test_only_activities_write(module):
-    lines = [call.lineno for call in module.calls() if is_asked_of_rows(call)]
-    assert not lines, (
-        f"{module.place}, lines {lines}: a change of state without an activity has no transaction,"
-        " no permission and leaves no fact. Put it into the app's activities/ as a function named"
-        " by its verb, and call that."
+def test_only_activities_write():
+    others = [m for m in modules() if m.shelf != "activities" and m.app not in WITHOUT_MODELS]
+    writing = {
+        each.place: [call.lineno for call in each.calls() if is_asked_of_rows(call)]
+        for each in others
+    }
+    assert {place: lines for place, lines in writing.items() if lines} == {}, (
+        "A change of state without an activity has no transaction, no permission and leaves no"
+        " fact. Put it into the app's activities/ as a function named by its verb, and call that."
     )

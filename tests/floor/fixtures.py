@@ -1,9 +1,12 @@
 """What a test may ask for: people of the world, their browsers and tokens, requests, jobs done."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from typing import ClassVar
 
 import pytest
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
 from django.test import Client, TransactionTestCase
 
 from spoc.people.activities import issue_token
@@ -49,7 +52,20 @@ class People:
     # those of the world have the same keys in every copy of it
     keys: ClassVar[dict[str, int]] = {}
 
+    def __init__(self) -> None:
+        self.known: dict[str, Person] = {}
+
+    def forget(self, sender: type[Model], **_saved: object) -> None:
+        """Ask anew who somebody is once something about people has changed."""
+        if sender._meta.app_label == "people":
+            self.known.clear()
+
     def __getitem__(self, name: str) -> Person:
+        if name not in self.known:
+            self.known[name] = self._signed_in(name)
+        return copy(self.known[name])
+
+    def _signed_in(self, name: str) -> Person:
         found = signed_in(self.keys.get(name, 0))
         if found is None or found.name != name:
             self.keys[name] = Person.objects.get(name=name).pk
@@ -61,7 +77,10 @@ class People:
 @pytest.fixture
 def people(db) -> People:
     """The people of the world: `people["Elin Sand"]`."""
-    return People()
+    everybody = People()
+    post_save.connect(everybody.forget)
+    post_delete.connect(everybody.forget)
+    return everybody
 
 
 @pytest.fixture
