@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.cli.conftest import COMMAND, environment, furnish, running_up
+from tests.cli.conftest import environment, running_up
+from tests.floor import furnished
+from tests.floor.furnished import COMMAND
 
 CHROMIUM = next((p for name in ("chromium", "chromium-browser") if (p := shutil.which(name))), "")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
@@ -54,7 +56,7 @@ def demo() -> Iterator[Demo]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     few = {"SPOC_DEMO_REQUESTS": "20"}
-    furnish(place / "home")
+    furnished.copy_to(place / "home")
     with running_up(place / "home", port, "--demo", settings=few) as running:
         yield Demo(place / "home", f"http://127.0.0.1:{running.port}")
     shutil.rmtree(place, ignore_errors=True)

@@ -1,13 +1,11 @@
 """Homes to try the command in, and the command itself as another program would call it."""
 
-import fcntl
 import os
 import re
 import select
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -17,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.floor import furnished
+from tests.floor.furnished import COMMAND
+
 Spoc = Callable[..., subprocess.CompletedProcess[str]]
-COMMAND = str(Path(sys.executable).with_name("spoc"))
-# whatever a test kills, the machine itself stays up: nothing need be forced to its disk
-MACHINE_STAYS = "fsync = off\nfull_page_writes = off\n"
 ADDRESS = re.compile(r"Spoc is at http://127\.0\.0\.1:(\d+)")
 
 
@@ -37,25 +35,8 @@ def scratch() -> Iterator[Path]:
 def home(scratch: Path) -> Path:
     """A home with the tables made, and nothing else in it."""
     path = scratch / "home"
-    furnish(path)
+    furnished.copy_to(path)
     return path
-
-
-def furnish(home: Path) -> None:
-    """Make a home with the tables made: a copy of the one that is made once, by whoever is first.
-
-    A home at rest knows nothing of where it is.
-    """
-    made = Path(os.environ["SPOC_HOME"]).with_name("furnished")
-    with made.with_suffix(".lock").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        if not made.exists():
-            begun = made.with_suffix(".begun")
-            assert call(begun, "upgrade").returncode == 0
-            with (begun / "postgres" / "data" / "postgresql.conf").open("a") as conf:
-                conf.write(MACHINE_STAYS)
-            begun.rename(made)
-    subprocess.run(["cp", "-a", str(made), str(home)], check=True)
 
 
 @pytest.fixture(scope="session")

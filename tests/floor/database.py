@@ -6,18 +6,18 @@ from pathlib import Path
 
 import psycopg
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
 from spoc.kit.home import home
 from spoc.kit.postgres import Cluster
-from spoc.kit.rubbish import unswept
 from spoc.world.build import build
+from tests.floor import furnished
 from tests.floor.jobs import work
 
 TEMPLATE = "spoc_template"
 NO_DATABASE = "postgres"
+FURNISHED = "spoc"
 COPY = "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"
 IS_MADE = "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate"
 
@@ -25,6 +25,13 @@ IS_MADE = "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate"
 def cluster() -> Cluster:
     """Return the server of this run: it dies with the process that started it."""
     return Cluster(home() / "postgres", throwaway=True)
+
+
+def serve() -> None:
+    """Start the server of this run, unless it is there, with the tables made in it."""
+    if not (home() / "postgres").exists():
+        furnished.copy_to(home() / "postgres", "postgres")
+    cluster().start()
 
 
 def own() -> str:
@@ -65,10 +72,8 @@ def _make_template() -> None:
         with _server() as connection:
             if connection.execute(IS_MADE, [TEMPLATE]).fetchone():
                 return
-        empty(TEMPLATE)
+        _command(COPY, TEMPLATE, FURNISHED)
         point_at(TEMPLATE)
-        with unswept():
-            call_command("migrate", verbosity=0)
         build()
         work()
         # a template can be copied only while nobody is connected to it

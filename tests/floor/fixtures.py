@@ -14,24 +14,31 @@ from spoc.people.models import Person
 from spoc.people.queries import signed_in
 from spoc.requests.activities import Registration, register
 from spoc.requests.models import SupportRequest
-from tests.floor import browsers, database, home, jobs, letters
+from tests.floor import browsers, database, furnished, home, jobs, letters
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start the server, before any process that works with it is started."""
+    """Begin to make a home beside the processes that will share the tests."""
     browsers.share_chain()
-    if not home.is_worker() and not session.config.option.collectonly:
-        session.config.stash[SERVER] = database.cluster()
-        session.config.stash[SERVER].start()
+    if session.config.option.numprocesses:
+        session.config.stash[MAKING] = furnished.begin()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished() -> None:
+    """Start the server as a child of the process that outlives those that share it."""
+    database.serve()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the server when all is done."""
-    if SERVER in session.config.stash:
-        session.config.stash[SERVER].stop()
+    if not home.is_worker():
+        database.cluster().stop()
+    if MAKING in session.config.stash:
+        session.config.stash[MAKING].wait()
 
 
-SERVER: pytest.StashKey = pytest.StashKey()
+MAKING: pytest.StashKey = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +46,8 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
     """Give this process its copy of the world, in place of the database Django would make."""
     # what commits would end with TRUNCATE, which facts refuse, and which would empty the world
     TransactionTestCase._fixture_teardown = lambda self: database.fresh()
+    if not home.is_worker():
+        database.serve()
     with django_db_blocker.unblock():
         database.fresh()
     yield

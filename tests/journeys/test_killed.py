@@ -15,7 +15,9 @@ import psycopg
 import pytest
 
 from spoc.kit.postgres import Cluster
-from tests.cli.conftest import COMMAND, Running, environment, furnish, running_up
+from tests.cli.conftest import Running, environment, running_up
+from tests.floor import furnished
+from tests.floor.furnished import COMMAND
 from tests.floor.letters import letter
 
 LETTERS = 200
@@ -28,7 +30,7 @@ def home() -> Iterator[Path]:
     """A home of its own, which every user may pass through."""
     place = Path(tempfile.mkdtemp(prefix="spoc-killed-"))
     place.chmod(0o711)
-    furnish(place / "home")
+    furnished.copy_to(place / "home")
     yield place / "home"
     shutil.rmtree(place, ignore_errors=True)
 
