@@ -1,11 +1,15 @@
 """A sentence is translated only where the words that mark it are those the extraction looks for."""
 
 import ast
+import importlib.util
 
-from tests.floor.sources import Module, modules
+from tests.floor.sources import ROOT, Module, modules
 
 MARKS = frozenset(
-    ["gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"]
+    [
+        *("gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"),
+        *("pgettext", "pgettext_lazy"),
+    ]
 )
 
 
@@ -22,3 +26,10 @@ def test_what_marks_a_sentence_is_called_as_the_extraction_knows_it():
         "Import it under its own name or as `_`: under another the extraction passes over every"
         " sentence, and nobody reads it in Swedish."
     )
+
+
+def test_the_extraction_knows_what_marks_a_sentence():
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert MARKS <= tool.KEYWORDS.keys(), "a sentence marked by another is never translated"

@@ -160,3 +160,11 @@ def test_the_desk_says_in_which_part_one_is(client_of, address):
     page = client_of("Åsa Ekman").get(address).content.decode()
     part = "/" + address.split("/")[1]
     assert re.search(rf'id="nav-\d+-\d+" href="{part}" aria-current="page"', page)
+
+
+def test_the_navigation_drawn_again_still_marks_where_one_is(client_of):
+    browser = client_of("Elin Sand")
+    page = browser.get("/queues/all").content.decode()
+    [again] = re.findall(r'hx-get="(/nav[^"]*)"', page)
+    drawn = browser.get(again).content.decode()
+    assert re.findall(r'href="([^"]+)" aria-current', drawn) == ["/queues/all"]
