@@ -1,5 +1,7 @@
 """Queries worded once, asked with other values."""
 
+from functools import partial
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -63,3 +65,32 @@ def alike(kind: Place):
 
 def test_what_is_the_same_each_time_is_written_as_it_is(people):
     assert len(alike("system")) == 1
+
+
+@partial(Prepared, keys=("person",))
+def beside(person: int, language: Place):
+    """Whoever else speaks a language, asked with a record made of a key."""
+    return Person.objects.filter(language=language).exclude(pk=Person(pk=person).pk)
+
+
+def test_a_record_can_be_made_of_a_key_before_it_is_known(people):
+    for name in ("Elin Sand", "Karin Holm"):
+        them = people[name]
+        assert them not in beside(them.pk, them.language)
+        others = Person.objects.filter(language=them.language).exclude(pk=them.pk)
+        assert set(beside(them.pk, them.language)) == set(others)
+
+
+@Prepared
+def numbered(number: Place):
+    """Whoever has a number."""
+    return Person.objects.filter(pk=number).exclude(name="of one size")
+
+
+def test_numbers_small_and_large_are_asked_for_by_one_plan(people):
+    for number in (1, 70_000, 2**40):
+        numbered(number)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans, custom_plans, statement FROM pg_prepared_statements")
+        kept = [row[:2] for row in cursor.fetchall() if "of one size" in row[2]]
+    assert kept == [(3, 0)]

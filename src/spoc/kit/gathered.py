@@ -12,13 +12,11 @@ from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
-from spoc.kit.prepared import COLUMNS, Place, ask, in_words, light
+from spoc.kit.prepared import COLUMNS, Place, ask, in_words, light, marked, stand_ins
 
 Lists = Mapping[str, QuerySet[Any, Any]]
 # how the database writes these in JSON is not how records hold them
 WRITTEN = (DateField, TimeField, DecimalField, UUIDField)
-# stand for the keys a statement is put together without
-FIRST_STAND_IN = -(2**61)
 
 
 class Gathering:
@@ -31,7 +29,7 @@ class Gathering:
 
     def __init__(self, make: Callable[..., Lists], *keys: str, values: Sequence[str] = ()) -> None:
         self._make = make
-        self._keys = {name: FIRST_STAND_IN - place for place, name in enumerate(keys)}
+        self._keys = stand_ins(keys)
         self._values = tuple(values)
 
     def read(self, **given: object) -> dict[str, list[Any]]:
@@ -44,9 +42,8 @@ class Gathering:
         names = [*self._keys, *self._values]
         places = {name: Place(names.index(name)) for name in names}
         values = {name: places[name] for name in self._values}
-        stands_for = {stand_in: places[name] for name, stand_in in self._keys.items()}
         lists, sql, params = _put_together(self._make(**self._keys, **values))
-        marks = [stands_for.get(each, each) if isinstance(each, int) else each for each in params]
+        marks = marked(params, self._keys, places)
         return (
             lists,
             in_words(sql, marks),

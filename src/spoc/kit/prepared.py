@@ -6,9 +6,9 @@ process, and planned once a connection.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -19,10 +19,13 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import Cursor
 from psycopg.sql import quote
+from psycopg.types.numeric import Int8
 
 Row = TypeVar("Row")
 MARK = re.compile(r"(?<!%)%s")
 Column = tuple[Any, tuple[str, Sequence[Any]], str | None]
+# stand for the keys a statement is put together without
+FIRST_STAND_IN = -(2**61)
 # what putting a query into words finds out about its columns
 COLUMNS = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 
@@ -44,12 +47,22 @@ class Place(Expression):
 class Prepared(Generic[Row]):
     """A query of some values, worded when it is asked first; called, it returns the rows.
 
-    `build` takes as many places as there are values. Values are given as the database takes them:
-    keys, numbers, words and instants; a list has no place in an `in`.
+    `build` takes as many places as there are values; for those named as keys it takes numbers, so
+    that a record can be made of them. Values are given as the database takes them: keys, numbers,
+    words and instants; a list has no place in an `in`.
     """
 
-    def __init__(self, build: "Callable[..., QuerySet[Any, Row]]") -> None:
-        self._build = build
+    def __init__(
+        self,
+        build: "Callable[..., QuerySet[Any, Row]]",
+        *,
+        keys: Sequence[str] = (),
+        names: Sequence[str] = (),
+    ) -> None:
+        code = build.__code__
+        self._build, self._keys = build, keys
+        # what comes by keyword alone is named here
+        self._names = (*code.co_varnames[: code.co_argcount], *names)
 
     def __call__(self, *values: object) -> list[Row]:
         """Return the rows for these values, with what was to be fetched beside them."""
@@ -62,12 +75,15 @@ class Prepared(Generic[Row]):
 
     @cached_property
     def _worded(self) -> "QuerySet[Any, Row]":
-        rows = self._build(*map(Place, range(self._build.__code__.co_argcount)))
+        places = {name: Place(position) for position, name in enumerate(self._names)}
+        keys = stand_ins(self._keys)
+        rows = self._build(**places | keys)
         compiler = rows.query.get_compiler(using=rows.db)
         try:
             words, stands = compiler.as_sql()
         except EmptyResultSet:
             return rows.none()
+        stands = marked(stands, keys, places)
         columns = {name: getattr(compiler, name) for name in COLUMNS}
         columns["select"] = light(compiler.select or [])
         query = _Worded(rows.model)
@@ -77,6 +93,19 @@ class Prepared(Generic[Row]):
         # a query of values given to rows would make them mappings
         query.values_select = values
         return rows
+
+
+def stand_ins(keys: Sequence[str]) -> dict[str, int]:
+    """Return a number for each key that no record has."""
+    return {name: FIRST_STAND_IN - place for place, name in enumerate(keys)}
+
+
+def marked(
+    stands: Sequence[object], keys: Mapping[str, int], places: Mapping[str, Place]
+) -> list[object]:
+    """Return what stands in a statement, with the places of the keys where their numbers stood."""
+    stood = {number: places[name] for name, number in keys.items()}
+    return [stood.get(each, each) if isinstance(each, int) else each for each in stands]
 
 
 def light(select: Sequence[Column]) -> list[Column]:
@@ -104,9 +133,23 @@ def ask(words: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         # whoever looks at the statements of a block reads them as they went
         if not connection.queries_logged:
-            cursor.cursor = Cursor(connection.connection)
+            cursor.cursor = _Planned(connection.connection)
         cursor.execute(words, values)
         return cursor.fetchall()
+
+
+class _Planned(Cursor[Any]):
+    """Lets a statement be planned when it is asked first, and kept."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
+        return super().execute(query, [*map(_sized, params)], **how | {"prepare": True})
+
+
+def _sized(value: Any) -> Any:
+    """Let all numbers be of one size, and lists of them: by the sizes of values plans differ."""
+    if type(value) is int:
+        return Int8(value)
+    return [*map(_sized, value)] if isinstance(value, list) else value
 
 
 class _Worded(Query):

@@ -1,6 +1,7 @@
 """Every setting, read from SPOC_* variables. What a coordinator may change is a row with a page."""
 
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -53,6 +54,10 @@ DATABASES = {
         pool=max(SPOC_WEB_THREADS, SPOC_WORKERS) + 2,
     )
 }
+# the server plans only what kit.prepared asks for values it does not know: once, for all of them
+cast(dict[str, object], DATABASES["default"]["OPTIONS"]).setdefault(
+    "options", "-c plan_cache_mode=force_generic_plan"
+)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

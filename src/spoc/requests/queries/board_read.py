@@ -42,8 +42,7 @@ from spoc.requests.queries.slices import (
     soon,
     unclassified,
 )
-from spoc.requests.rules.board import AGES
-from spoc.requests.rules.lifecycle import OPEN
+from spoc.requests.rules.board import AGES, span_of
 from spoc.service_levels.queries.clocks import hours_due
 from spoc.suppliers.access import visible_to as handovers_visible_to
 from spoc.suppliers.rules import WITH_SUPPLIER
@@ -67,6 +66,9 @@ RISK_NAMES = {
 }
 SERVICE = ("key", "name", "names")
 DAYS = [f"{end}_{week}" for week in range(WEEKS + 1) for end in ("begins", "ends")]
+CAME = [f"came_{week}" for week in range(WEEKS + 1)]
+# what is computed of the moment here is not computed again for every request
+SPANS = [f"{end}_{age}" for age in AGES for end in ("since", "until")]
 
 
 def read_for(person: Person, tier: str, *, is_counted: bool = False) -> Read:
@@ -74,9 +76,12 @@ def read_for(person: Person, tier: str, *, is_counted: bool = False) -> Read:
     here = timezone.localtime(now())
     days = [day_of(here - timedelta(weeks=week)) for week in range(WEEKS + 1)]
     ends = dict(zip(DAYS, (end for day in days for end in day), strict=True))
+    spans = {age: span_of(age, here) for age in AGES}
+    ends |= dict(zip(SPANS, (end or here for span in spans.values() for end in span), strict=True))
     asks = _asks(tier, timezone.get_current_timezone_name(), is_counted)
-    asked = asked_by(person, asks, values=("moment", "clock", *DAYS))
-    return asked.read(moment=here, clock=here.time(), **ends)
+    asked = asked_by(person, asks, values=("moment", "clock", *DAYS, *SPANS))
+    found = asked.read(moment=here, clock=here.time(), **ends)
+    return {**found, "came": [row for name in CAME for row in found[name]]}
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -89,11 +94,12 @@ def _lists(
     person: Person, *, tier: str, zone_name: str, is_counted: bool, moment: Moment, **given: Moment
 ) -> Asked:
     every = queue(person, "all", None, Filters(tier=tier, state="any"))
-    rows = every.filter(status__in=OPEN)
+    rows = queue(person, "all", None, Filters(tier=tier))
+    spans = {age: (given.pop(f"since_{age}"), given.pop(f"until_{age}")) for age in AGES}
     teams = waiting(person) if is_counted else {"teams": teams_in_order()}
     return {
         **teams,
-        "groups": _groups(rows, ExpressionWrapper(moment, DateTimeField())),
+        "groups": _groups(rows, ExpressionWrapper(moment, DateTimeField()), spans),
         "risk": _risk(rows),
         "incidents": _incidents(rows),
         "services": services_visible_to(person).filter(is_unknown=False).only(*SERVICE),
@@ -104,14 +110,19 @@ def _lists(
     }
 
 
-def _groups(rows: Rows, moment: Moment) -> QuerySet[Any, Any]:
+def _groups(
+    rows: Rows, moment: Moment, spans: Mapping[str, tuple[Moment, Moment]]
+) -> QuerySet[Any, Any]:
     """Count what is open once, by all that the board tells it apart by: an index has all of it."""
-    steps = {f"new_{age}": Count("pk", filter=unclassified(age, moment)) for age in AGES}
+    steps = {
+        f"new_{age}": Count("pk", filter=unclassified(since if AGES[age][1] else None, until))
+        for age, (since, until) in spans.items()
+    }
     counted = (
         rows.order_by()
         .values(*SORTS)
         .annotate(
-            count=Count("pk"),
+            count=Count("*"),
             oldest=Min("created_at"),
             overdue=Count("pk", filter=overdue(moment)),
             soon=Count("pk", filter=soon(moment)),
@@ -131,7 +142,7 @@ def _incidents(rows: Rows) -> QuerySet[Any, Any]:
     """Count the incidents of each service, and which of them are major."""
     incidents = rows.filter(type="incident").order_by().values("service_id")
     majors = Count("pk", filter=Q(is_major=True))
-    counted = incidents.annotate(count=Count("pk"), majors=majors)
+    counted = incidents.annotate(count=Count("*"), majors=majors)
     return counted.values_list("service_id", "count", "majors")
 
 
@@ -150,21 +161,20 @@ def _out(person: Person, among: Rows | None) -> QuerySet[Any, Any]:
 def _flow(rows: Rows, zone_name: str, *, clock: Moment, **ends: Moment) -> Asked:
     """Ask for what came in on such days, by day and hour, and was solved or called about today."""
     here = zone(zone_name)
-    days = [(ends[f"begins_{week}"], ends[f"ends_{week}"]) for week in range(WEEKS + 1)]
-    arrived = rows.none()
-    for day in days:
-        arrived = arrived | came(rows, *day)
     is_early: Any = LessThan(TruncTime("created_at", tzinfo=here), clock)
-    by_hour = arrived.order_by().values(
+    by_hour = rows.order_by().values(
         on=TruncDate("created_at", tzinfo=here),
         hour=ExtractHour("created_at", tzinfo=here),
         is_early=ExpressionWrapper(is_early, BooleanField()),
     )
+    counted: Any = by_hour.annotate(count=Count("*"))
+    counted = counted.values_list("on", "hour", "is_early", "count")
+    days = [(ends[f"begins_{week}"], ends[f"ends_{week}"]) for week in range(WEEKS + 1)]
     done = solved(rows, *days[0]).order_by()
-    ended = done.values(hour=ExtractHour("resolved_at", tzinfo=here)).annotate(count=Count("pk"))
-    counted = by_hour.annotate(count=Count("pk"))
+    ended = done.values(hour=ExtractHour("resolved_at", tzinfo=here)).annotate(count=Count("*"))
     return {
-        "came": counted.values_list("on", "hour", "is_early", "count"),
+        # a list for each day: an index has all of it
+        **{name: came(counted, *day) for name, day in zip(CAME, days, strict=True)},
         "solved": ended.values_list("hour", "count"),
         "calls": _calls(called(rows, *days[0])),
     }

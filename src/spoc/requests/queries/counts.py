@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
+from spoc.kit.prepared import FIRST_STAND_IN, Place, ask, in_words
 from spoc.people.models import Person, Team
 from spoc.people.queries import teams_in_order
 from spoc.requests import view_access
@@ -18,8 +22,8 @@ from spoc.requests.queries.queue_onlooker import (
     MOST_KNOWN,
     Asked,
     Onlooker,
+    anybody_like,
     asked_by,
-    onlooker,
 )
 from spoc.requests.queries.rows import ORDER, Filters, queue
 from spoc.requests.queries.view_fields import STEADY
@@ -146,30 +150,45 @@ def _counted(
     there ever were tells nothing about the work that waits. In the order of that index they are
     found in it, up to the cap.
     """
-    parts = {view: _asked(person, asks) for view, _name, asks in pins if asks_for_open(asks)}
+    asked = {view: asks for view, _name, asks in pins if asks_for_open(asks)}
+    # in one order, so that whoever keeps the same views asks in the same words
+    parts = {view: _asked(person, asked[view]) for view in sorted(asked)}
     if listed is not None:
         parts[LISTED] = _sql(listed, CAP + 1)
     if not parts:
         return {}
-    counts = [
+    words = " UNION ALL ".join(
         f"SELECT {int(key)}, count(*) FROM ({sql}) AS counted" for key, (sql, _) in parts.items()
-    ]
+    )
     said = [value for _words, values in parts.values() for value in values]
+    said = [person.pk if value == FIRST_STAND_IN else value for value in said]
+    if listed is None:
+        return dict(ask(words, said))
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(counts), said)
+        cursor.execute(words, said)
         return dict(cursor.fetchall())
 
 
 def _asked(person: Person, tree: Tree) -> Sql:
     """Return what a view asks, worded once for whoever looks at it where no time is asked about."""
     if asks_only(read(tree), STEADY):
-        return _worded(onlooker(person), json.dumps(tree), CAP + 1)
-    return _sql(asked_for(tree, person).order_by(*ORDER), CAP + 1)
+        return _worded(anybody_like(person), json.dumps(tree), CAP + 1)
+    reader = copy(person)
+    reader.pk = FIRST_STAND_IN
+    return _view_sql(tree, reader, CAP + 1)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _worded(who: Onlooker, tree: str, most: int) -> Sql:
-    return _sql(asked_for(json.loads(tree), who.person).order_by(*ORDER), most)
+    return _view_sql(json.loads(tree), who.at(FIRST_STAND_IN), most)
+
+
+def _view_sql(tree: Tree, reader: Person, most: int) -> Sql:
+    """Return what a view asks in words that stay: only moments and who reads it come later."""
+    words, said = _sql(asked_for(tree, reader).order_by(*ORDER), most)
+    is_later = [value == FIRST_STAND_IN or isinstance(value, date) for value in said]
+    marks = [Place(0) if later else value for value, later in zip(said, is_later, strict=True)]
+    return in_words(words, marks), tuple(compress(said, is_later))
 
 
 def _sql(rows: QuerySet[Any, Any], most: int) -> Sql:

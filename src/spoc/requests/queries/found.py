@@ -13,7 +13,7 @@ from spoc.kit.prepared import Prepared
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Onlooker, onlooker
+from spoc.requests.queries.queue_onlooker import MOST_KNOWN, READER, Onlooker, anybody_like
 
 SHOWN = ("id", "title", "priority", "status", "type", "requester__name", "updated_at")
 
@@ -37,17 +37,17 @@ class FoundRequest:
 
 def found_requests(person: Person, numbers: Sequence[int]) -> list[FoundRequest]:
     """Return those of the requests that the person may see, in the order given."""
-    rows = _of(onlooker(person))(list(numbers)) if numbers else []
+    rows = _of(anybody_like(person))(person.pk, list(numbers)) if numbers else []
     by_number = {row["id"]: row for row in rows}
     return [_found(by_number[number]) for number in numbers if number in by_number]
 
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _of(who: Onlooker) -> Prepared[dict[str, Any]]:
-    def among(numbers: Any) -> QuerySet[SupportRequest, dict[str, Any]]:
-        return access.visible_to(who.person).filter(Among(F("pk"), numbers)).values(*SHOWN)
+    def among(reader: int, numbers: Any) -> QuerySet[SupportRequest, dict[str, Any]]:
+        return access.visible_to(who.at(reader)).filter(Among(F("pk"), numbers)).values(*SHOWN)
 
-    return Prepared(among)
+    return Prepared(among, keys=(READER,))
 
 
 class Among(Func):

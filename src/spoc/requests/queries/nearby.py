@@ -11,8 +11,9 @@ from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.counts import CAP
+from spoc.requests.queries.further import beyond
 from spoc.requests.queries.queue_onlooker import asked_by
-from spoc.requests.queries.rows import TRIAGE, Filters, beyond, place_of_row, queue
+from spoc.requests.queries.rows import TRIAGE, Filters, place_of_row, queue
 from spoc.requests.queries.shape import Order
 from spoc.requests.rules.lifecycle import WORKED
 
@@ -63,8 +64,8 @@ def _neighbours(rows: QuerySet[SupportRequest], at: Mapping[str, Any], order: Or
     names, rows = order.names, order.on(rows)
     back = [name[1:] if name.startswith("-") else f"-{name}" for name in names]
     return {
-        "before": beyond(rows, at, back).order_by(*back).values_list("pk")[:1],
-        "after": beyond(rows, at, names).order_by(*names).values_list("pk")[:1],
+        "before": rows.filter(beyond(at, back)).order_by(*back).values_list("pk")[:1],
+        "after": rows.filter(beyond(at, names)).order_by(*names).values_list("pk")[:1],
     }
 
 

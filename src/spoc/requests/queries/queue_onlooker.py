@@ -1,8 +1,8 @@
 """Whoever looks at the queues, and what is asked for them, put into SQL once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +13,9 @@ from spoc.people.rules import Granted
 
 Asked = Mapping[str, QuerySet[Any, Any]]
 MOST_KNOWN = 500
+# no person has this key: what is put into SQL for all who may see the same is theirs
+ANYBODY = 0
+READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,18 @@ class Onlooker:
     community_id: int | None
     person: Person = field(compare=False, repr=False)
 
+    def at(self, reader: int) -> Person:
+        """Return somebody with this key who may see the same."""
+        person = Person(
+            pk=reader,
+            kind=self.kind,
+            is_active=self.is_active,
+            organisation_id=self.organisation_id,
+            community_id=self.community_id,
+        )
+        person.granted, person.team_ids = self.granted, self.team_ids
+        return person
+
 
 def onlooker(person: Person) -> Onlooker:
     """Return a person as whoever looks on."""
@@ -46,15 +61,36 @@ def onlooker(person: Person) -> Onlooker:
     )
 
 
+def anybody_like(person: Person) -> Onlooker:
+    """Return whoever may see what a person may: what is worded for them is no one person's."""
+    who = replace(onlooker(person), pk=ANYBODY)
+    return replace(who, person=who.at(ANYBODY))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBy:
+    """Lists that are asked for a person, in words that serve all who may see the same."""
+
+    gathering: Gathering
+    reader: int
+
+    def read(self, **given: object) -> dict[str, list[Any]]:
+        """Return each list for these numbers and values."""
+        return self.gathering.read(**{READER: self.reader}, **given)
+
+
 def asked_by(
     person: Person, asks: Callable[..., Asked], *numbers: str, values: tuple[str, ...] = ()
-) -> Gathering:
+) -> AskedBy:
     """Return the lists that are asked for this person and some numbers, read in one statement."""
-    return _gathering(onlooker(person), asks, numbers, values)
+    return AskedBy(_gathering(anybody_like(person), asks, numbers, values), person.pk)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _gathering(
     who: Onlooker, asks: Callable[..., Asked], numbers: tuple[str, ...], values: tuple[str, ...]
 ) -> Gathering:
-    return Gathering(partial(asks, who.person), *numbers, values=values)
+    def lists(reader: int, **given: Any) -> Asked:
+        return asks(who.at(reader), **given)
+
+    return Gathering(lists, READER, *numbers, values=values)

@@ -10,7 +10,8 @@ from spoc.kit.prepared import Prepared
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries import rows
-from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Onlooker, onlooker
+from spoc.requests.queries.further import beyond
+from spoc.requests.queries.queue_onlooker import MOST_KNOWN, READER, Onlooker, anybody_like
 from spoc.requests.queries.queue_row import rows_of
 from spoc.requests.queries.rows import AS_EVERY_QUEUE, ORDER, Filters, QueuePage, queue
 
@@ -23,24 +24,23 @@ def plain_page(
     values = keyset.values_of(after, ORDER) if after else []
     # a list that grew is as long as it is: its like is hardly asked for again
     asks = _asked if size == rows.PAGE else _asked.__wrapped__
-    asked = asks(onlooker(person), "" if team else place, size, bool(after))
-    found = keyset.cut(asked(team or 0, *values), ORDER, size)
+    asked = asks(anybody_like(person), "" if team else place, size, bool(after))
+    found = keyset.cut(asked(person.pk, team or 0, *values), ORDER, size)
     return QueuePage(rows_of(found.rows, AS_EVERY_QUEUE), found.next, count)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _asked(who: Onlooker, place: str, size: int, is_further: bool) -> Prepared[SupportRequest]:
-    def read(team: Any) -> QuerySet[SupportRequest]:
-        found = queue(who.person, place, None if place else team, Filters())
+    def read(reader: int, team: Any) -> QuerySet[SupportRequest]:
+        found = queue(who.at(reader), place, None if place else team, Filters())
         return rows.named(found).order_by(*ORDER)
 
-    def first(team: Any) -> QuerySet[SupportRequest]:
-        return read(team)[: size + 1]
+    def first(reader: int, team: Any) -> QuerySet[SupportRequest]:
+        return read(reader, team)[: size + 1]
 
-    def further(
-        team: Any, rank: Any, criticality: Any, due: Any, vip: Any, created: Any, number: Any
-    ) -> QuerySet[SupportRequest]:
-        last = (rank, criticality, due, vip, created, number)
-        return read(team).filter(keyset.beyond(ORDER, last))[: size + 1]
+    def further(reader: int, team: Any, **last: Any) -> QuerySet[SupportRequest]:
+        return read(reader, team).filter(beyond(last, ORDER))[: size + 1]
 
-    return Prepared(further if is_further else first)
+    if is_further:
+        return Prepared(further, keys=(READER,), names=ORDER)
+    return Prepared(first, keys=(READER,))

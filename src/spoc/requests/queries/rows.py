@@ -1,6 +1,5 @@
 """The requests of a queue, narrowed and paged: one query for all that its rows show."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from spoc.records.queries import watched
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.dispatch import UNROUTABLE
+from spoc.requests.queries.further import beyond
 from spoc.requests.queries.queue_row import Row, rows_of
 from spoc.requests.queries.reminders import put_off
 from spoc.requests.queries.shape import Order, Shape
@@ -104,7 +104,9 @@ def narrowed(
     rows: QuerySet[SupportRequest], person: Person, filters: Filters
 ) -> QuerySet[SupportRequest]:
     """Return what the filters leave of the rows."""
-    rows = rows.filter(status__in=STATES.get(filters.state, STATES["open"]))
+    # what is in any state is not asked for it: an index that knows no state may have the rest
+    if filters.state != "any":
+        rows = rows.filter(status__in=STATES.get(filters.state, STATES["open"]))
     if filters.whose == "mine":
         rows = rows.filter(assignee=person)
     elif filters.whose == "unassigned":
@@ -166,9 +168,9 @@ def neighbours(
     if here is None:
         return None, None
     names, rows = order.names, order.on(rows)
-    after = beyond(rows, here, names).order_by(*names).values_list("pk", flat=True).first()
+    after = rows.filter(beyond(here, names)).order_by(*names).values_list("pk", flat=True).first()
     back = [name[1:] if name.startswith("-") else f"-{name}" for name in names]
-    before = beyond(rows, here, back).order_by(*back).values_list("pk", flat=True).first()
+    before = rows.filter(beyond(here, back)).order_by(*back).values_list("pk", flat=True).first()
     return before, after
 
 
@@ -176,22 +178,10 @@ def place_in(rows: QuerySet[SupportRequest], number: int, order: Order = TRIAGE)
     """Return how many rows of a queue stand before this request, whether it is in it or not."""
     here = place_of_row(number, order)
     back = [name[1:] if name.startswith("-") else f"-{name}" for name in order.names]
-    return beyond(order.on(rows), here, back).order_by().count() if here else 0
+    return order.on(rows).filter(beyond(here, back)).order_by().count() if here else 0
 
 
 def place_of_row(number: int, order: Order) -> dict[str, Any] | None:
     """Return what the order asks of a request; None where there is none of this number."""
     names = [name.removeprefix("-") for name in order.names]
     return order.on(SupportRequest.objects.filter(pk=number)).values(*names).first()
-
-
-def beyond(
-    rows: QuerySet[SupportRequest], here: Mapping[str, Any], order: Sequence[str]
-) -> QuerySet[SupportRequest]:
-    """Narrow to what comes after a place: further on at the first part that differs."""
-    beyond, same = Q(pk__in=[]), Q()
-    for each in order:
-        name, side = each.removeprefix("-"), "lt" if each.startswith("-") else "gt"
-        beyond |= same & Q(**{f"{name}__{side}": here[name]})
-        same &= Q(**{name: here[name]})
-    return rows.filter(beyond)

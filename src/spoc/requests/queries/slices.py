@@ -90,19 +90,19 @@ def due() -> Q:
 
 def overdue(moment: Moment | None = None) -> Q:
     """Return what is past its promise, now or at a moment."""
-    return due() & Q(due_at__lt=moment or now())
+    # what fits fewest is asked first, here and below: all that is open is counted by it
+    return Q(due_at__lt=moment or now()) & due()
 
 
 def soon(moment: Moment | None = None) -> Q:
     """Return what has most of its time behind it, and some left."""
-    return due() & Q(due_at__gte=moment or now(), used_mark__gte=SOON_MARK)
+    return Q(used_mark__gte=SOON_MARK) & Q(due_at__gte=moment or now()) & due()
 
 
-def unclassified(age: str, moment: Moment | None = None) -> Q:
-    """Return what nobody has classified for so long."""
-    begins, ends = span_of(age, moment or now())
+def unclassified(begins: Moment | None, ends: Moment) -> Q:
+    """Return what nobody has classified since it was registered in a span of time."""
     since = Q(created_at__gt=begins) if begins else Q()
-    return Q(status="new", created_at__lte=ends) & since
+    return since & Q(created_at__lte=ends) & Q(status="new")
 
 
 def _at_hour(rows: Rows, field: str, hour: str) -> Rows:
@@ -133,7 +133,7 @@ CUTS: dict[str, Callable[[Rows, Person, str], Rows]] = {
     "called": lambda rows, person, rest: rows.filter(pk__in=called(rows, *today()).values("pk")),
     "waits": lambda rows, person, rest: rows.filter(status="pending", pending_reason=rest),
     "new": lambda rows, person, rest: rows.filter(
-        unclassified(rest) if rest in AGES else Q(status="new")
+        unclassified(*span_of(rest, now())) if rest in AGES else Q(status="new")
     ),
     "person": lambda rows, person, rest: rows.filter(assignee=_digits(rest)),
     "out": _with_supplier,

@@ -8,43 +8,56 @@ those before it have not given enough, and looks up who may see each hit by its 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from psycopg.types.numeric import Int8
 
+from spoc.kit.prepared import Place, ask, in_words
 from spoc.search.rules import AGE, ERA, Asked, Span
 
 Sql = tuple[str, Sequence[Any]]
 NEWEST_BY_WALK = 1_000
+# so many of the newest spans are looked through before all is
+BACK = 2
 # what each word is looked for in: both languages, and as it stands
 EXACT = """(websearch_to_tsquery('english', %s) || websearch_to_tsquery('swedish', %s)
  || to_tsquery('simple', %s))"""
 EARLY = "to_tsquery('simple', %s)"
+WHOLE = f"({EXACT} || {EARLY})"
+# made once: what is only known when it is asked would else be made anew for every document
+ASKED = f"WITH asked AS MATERIALIZED (SELECT {EXACT} AS exact, {EARLY} AS early)"
 # the sum keeps the planner from walking the newest documents one by one for a rare word
 PART = """(SELECT id, subject_id, is_internal, vector FROM search_document
-WHERE noun = %s AND numnode({asked}) > 0 AND vector @@ ({asked}{within})
+WHERE noun = %s AND (SELECT numnode({asked}) > 0 FROM asked)
+  AND vector @@ (SELECT {asked}{within} FROM asked){further}
 ORDER BY subject_id + 0 DESC)"""
-WALK = """(SELECT id, subject_id, is_internal, vector FROM (
+# where all of a noun is near, what looks further finds nothing but reads all of other nouns
+FURTHER = """ AND (SELECT subject_id / %s >= %s FROM search_document
+  WHERE noun = %s ORDER BY subject_id DESC LIMIT 1)"""
+WALK = f"""(SELECT id, subject_id, is_internal, vector FROM (
   SELECT id, subject_id, is_internal, vector FROM search_document
-  WHERE noun = %s ORDER BY subject_id DESC LIMIT %s) walked WHERE vector @@ {asked})"""
+  WHERE noun = %s ORDER BY subject_id DESC LIMIT {NEWEST_BY_WALK}) walked
+WHERE vector @@ (SELECT early FROM asked))"""
 # made by the database, which alone knows what is newest
 WITHIN = """(SELECT string_agg(quote_literal(%s || ':' || span), ' | ')
 FROM (SELECT subject_id FROM search_document WHERE noun = %s ORDER BY subject_id DESC LIMIT 1)
   newest, generate_series(newest.subject_id / %s - %s, newest.subject_id / %s) span)::tsquery"""
-HITS = """
+HITS = """(
 SELECT %s, hit.id, hit.subject_id, coalesce(seen.by_person, false),
-       CASE WHEN seen.by_person THEN ts_rank(hit.vector, {whole}) ELSE 0 END
+       CASE WHEN seen.by_person
+            THEN ts_rank(hit.vector, (SELECT exact || early FROM asked)) ELSE 0 END
 FROM ({parts}) hit LEFT JOIN LATERAL (
   SELECT true AS by_person FROM ({public}) may(pk)
   WHERE NOT hit.is_internal AND may.pk = hit.subject_id
   UNION ALL
   SELECT true FROM ({inside}) may(pk) WHERE hit.is_internal AND may.pk = hit.subject_id
   LIMIT 1
-) seen ON true LIMIT %s
+) seen ON true LIMIT {most})
 """
-WHOLE = f"({EXACT} || {EARLY})"
 AMONG = """(SELECT id, subject_id, true, ts_rank(vector, {whole}) FROM search_document
 WHERE noun = %s AND is_internal = %s AND vector @@ {whole} AND subject_id IN ({keys})
 ORDER BY subject_id DESC LIMIT %s)"""
@@ -79,27 +92,28 @@ class Doors:
 
 def hits(asked: Asked, doors: Mapping[str, Doors], *, most: int) -> dict[str, list[Hit]]:
     """Return the newest documents of some nouns that fit, seen by the person or not."""
-    looks = [_look(noun, asked, each, most) for noun, each in doors.items()]
+    looks = [_look(noun, each, most, is_short=asked.is_short) for noun, each in doors.items()]
     found: dict[str, list[Hit]] = {noun: [] for noun in doors}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            " UNION ALL ".join(f"({statement})" for statement, _said in looks),
-            [value for _statement, said in looks for value in said],
-        )
-        for noun, *hit in cursor.fetchall():
-            found[noun].append(Hit(*hit))
+    words = f"{ASKED} " + " UNION ALL ".join(statement for statement, _keys in looks)
+    for noun, *hit in ask(
+        words, [*_whole(asked), *(key for _words, keys in looks for key in keys)]
+    ):
+        found[noun].append(Hit(*hit))
     return found
 
 
-def _look(noun: str, asked: Asked, doors: Doors, most: int) -> tuple[str, list[Any]]:
-    """Return the statement that looks for one noun, and its values."""
-    parts, said = zip(*_parts(noun, asked), strict=True)
+def _look(noun: str, doors: Doors, most: int, *, is_short: bool) -> Sql:
+    """Return the statement that looks for one noun, and the keys that it asks for by."""
+    parts, said = zip(*_parts(noun, is_short=is_short), strict=True)
     (public, of_public), (inside, of_inside) = doors.words
     statement = HITS.format(
-        whole=WHOLE, parts=" UNION ALL ".join(parts), public=public, inside=inside
+        parts=" UNION ALL ".join(parts), public=public, inside=inside, most=most
     )
-    of_parts = [value for each in said for value in each]
-    return statement, [noun, *_whole(asked), *of_parts, *of_public, *of_inside, most]
+    values = [noun, *(value for each in said for value in each), *of_public, *of_inside]
+    # whoever may see the same looks in the same words
+    is_key = [isinstance(each, Int8) for each in values]
+    marks = [Place(0) if later else each for each, later in zip(values, is_key, strict=True)]
+    return in_words(statement, marks), list(compress(values, is_key))
 
 
 def hits_among(noun: str, asked: Asked, doors: Doors, *, most: int) -> list[Hit]:
@@ -114,37 +128,36 @@ def hits_among(noun: str, asked: Asked, doors: Doors, *, most: int) -> list[Hit]
         return [Hit(*row) for row in cursor.fetchall()]
 
 
-def _parts(noun: str, asked: Asked) -> Iterator[tuple[str, list[Any]]]:
+def _parts(noun: str, *, is_short: bool) -> Iterator[tuple[str, list[Any]]]:
     """Yield the looks: whole words ever further back, then what the last word is the beginning of.
 
     A beginning of one or two letters fits nearly all: it is looked for in the newest alone.
     """
-    exact = _exact(asked)
-    for span, back in ((ERA, 2), (AGE, 2)):
-        within, of_within = _within(noun, span, back)
-        yield PART.format(asked=EXACT, within=within), [noun, *exact, *exact, *of_within]
-    yield PART.format(asked=EXACT, within=""), [noun, *exact, *exact]
-    if asked.is_short:
-        yield WALK.format(asked=EARLY), [noun, NEWEST_BY_WALK, asked.early]
+    yield _within(noun, "exact", ERA)
+    yield _within(noun, "exact", AGE)
+    yield _beyond(noun, "exact", AGE)
+    if is_short:
+        yield WALK, [noun]
         return
-    within, of_within = _within(noun, AGE, 2)
-    early = [asked.early, asked.early]
-    yield PART.format(asked=EARLY, within=within), [noun, *early, *of_within]
-    yield PART.format(asked=EARLY, within=""), [noun, *early]
+    yield _within(noun, "early", AGE)
+    yield _beyond(noun, "early", AGE)
 
 
-def _within(noun: str, span: Span, back: int) -> tuple[str, list[Any]]:
-    """Return what narrows a question to so many of the newest spans, and its values."""
+def _within(noun: str, asked: str, span: Span) -> tuple[str, list[Any]]:
+    """Return the look for what is in the newest of these spans, and its values."""
     name, size = span
-    return f" && {WITHIN}", [name, noun, size, back - 1, size]
+    look = PART.format(asked=asked, within=f" && {WITHIN}", further="")
+    return look, [noun, name, noun, size, BACK - 1, size]
 
 
-def _exact(asked: Asked) -> list[str]:
-    return [asked.words, asked.words, asked.whole]
+def _beyond(noun: str, asked: str, span: Span) -> tuple[str, list[Any]]:
+    """Return the look for everything, where there is more than in the newest of these spans."""
+    _name, size = span
+    return PART.format(asked=asked, within="", further=FURTHER), [noun, size, BACK, noun]
 
 
 def _whole(asked: Asked) -> list[str]:
-    return [*_exact(asked), asked.early]
+    return [asked.words, asked.words, asked.whole, asked.early]
 
 
 def _sql(rows: QuerySet[Any, Any] | None) -> Sql:
