@@ -53,7 +53,7 @@ STATE = {
     "raised": gettext_lazy("Not acknowledged"),
     "acknowledged": gettext_lazy("Acknowledged"),
     "actioned": gettext_lazy("Acted on"),
-    "closed": gettext_lazy("Over"),
+    "closed": gettext_lazy("Ended"),
 }
 TABLES = {
     "ladder_trigger": TRIGGER,
