@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.cli.conftest import environment, running_up
 from tests.floor import furnished
@@ -21,6 +21,7 @@ from tests.floor.furnished import COMMAND
 CHROMIUM = next((p for name in ("chromium", "chromium-browser") if (p := shutil.which(name))), "")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
 REFUSED = "status of 422"  # an answer, not a fault
+PATIENCE = 20_000  # milliseconds: other tests work beside the pages
 LONELY = ("--disable-background-networking", "--disable-component-update")
 
 
@@ -67,6 +68,7 @@ def browser() -> Iterator[Browser]:
     """An installed Chromium."""
     # the browser's own loop must not make Django think that views run inside it
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *LONELY])
         yield chromium
