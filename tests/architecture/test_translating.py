@@ -1,9 +1,8 @@
 """A sentence is translated only where the words that mark it are those the extraction looks for."""
 
 import ast
-import importlib.util
 
-from tests.floor.sources import ROOT, Module, modules
+from tests.floor.sources import Module, modules, tool
 
 MARKS = frozenset(
     [
@@ -29,7 +28,6 @@ def test_what_marks_a_sentence_is_called_as_the_extraction_knows_it():
 
 
 def test_the_extraction_knows_what_marks_a_sentence():
-    spec = importlib.util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    assert tool.KEYWORDS.keys() >= MARKS, "a sentence marked by another is never translated"
+    assert tool("messages").KEYWORDS.keys() >= MARKS, (
+        "a sentence marked by another is never translated"
+    )

@@ -1,13 +1,12 @@
 """The words of the code are the trade's, and people read all of them in their own language."""
 
 import ast
-import importlib.util
 import re
 from html.parser import HTMLParser
 
 from django.apps import apps
 from jinja2 import Environment
-from tests.floor.sources import ROOT, SOURCE, Module, modules
+from tests.floor.sources import ROOT, SOURCE, Module, modules, tool
 
 from spoc.audit.activities import ACTIVITIES
 
@@ -43,16 +42,8 @@ def test_every_name_stands_in_the_page_of_words():
     )
 
 
-def messages():
-    """Return the tool that finds the words people read."""
-    spec = importlib.util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_every_word_people_read_is_in_the_swedish_catalogue():
-    missing = list(messages().untranslated("sv"))
+    missing = list(tool("messages").untranslated("sv"))
     assert missing == [], (
         f"{len(missing)} sentences have no Swedish, the first: {missing[:3]}. Run `python"
         " tools/messages.py extract`, translate what is empty in src/spoc/locale/sv, and compile."

@@ -1,10 +1,12 @@
 """The product's source as the tests of its shape read it."""
 
 import ast
+import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "spoc"
@@ -52,3 +54,12 @@ def modules() -> list[Module]:
     """Return every file of the product but the migrations, which are made by a tool."""
     found = sorted(SOURCE.rglob("*.py"))
     return [Module(path) for path in found if "migrations" not in path.parts]
+
+
+def tool(name: str) -> ModuleType:
+    """Return a program of the tools folder, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -8,6 +8,7 @@ only comes to a home that is served: it makes nothing where there is none.
 
 import argparse
 import ast
+import gc
 import importlib
 import os
 import sys
@@ -20,7 +21,7 @@ import django
 from spoc.cli.database import running_database
 from spoc.kit.errors import Refusal
 from spoc.kit.keys import lend_one
-from spoc.kit.rubbish import keep, unswept
+from spoc.kit.rubbish import unswept
 
 FOLDER = Path(__file__).parent
 INTERRUPTED = 130
@@ -59,7 +60,7 @@ def verbs() -> dict[str, Verb]:
 def _run(verb: Verb, words: list[str]) -> int:
     with unswept():
         module = _load(verb)
-    keep()
+    gc.freeze()  # what was loaded lives as long as the process
     parser = argparse.ArgumentParser(prog=f"spoc {verb.name}", description=module.__doc__)
     module.arguments(parser)
     options = parser.parse_args(words)

@@ -9,10 +9,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateField, DecimalField, Model, QuerySet, TimeField, UUIDField
 from django.db.models.query import ModelIterable
-from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
-from spoc.kit.prepared import COLUMNS, Place, ask, in_words, light, marked, stand_ins
+from spoc.kit.prepared import COLUMNS, Place, Settled, ask, in_words, light, marked, stand_ins
 
 Lists = Mapping[str, QuerySet[Any, Any]]
 # how the database writes these in JSON is not how records hold them
@@ -100,32 +99,28 @@ class _List:
         return values
 
 
-class _Answered(Query):
-    """A query whose answer is there already."""
-
-    def __init__(
-        self, model: type[Model], columns: Mapping[str, Any], answer: list[list[Any]]
-    ) -> None:
-        super().__init__(model)
-        self.columns, self.answer = columns, answer
-
-    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
-        usual = super().get_compiler(*args, **kwargs)
-        compiler = _Reader(self, usual.connection, usual.using)
-        compiler.__dict__.update(self.columns)
-        return compiler
-
-
 class _Reader(SQLCompiler):
     """Makes rows of an answer whose values are as records hold them."""
 
-    query: _Answered
+    query: "_Answered"
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
         return [self.query.answer]
 
     def get_converters(self, *args: Any) -> dict[int, Any]:
         return {}
+
+
+class _Answered(Settled):
+    """A query whose answer is there already."""
+
+    answerer = _Reader
+
+    def __init__(
+        self, model: type[Model], columns: Mapping[str, Any], answer: list[list[Any]]
+    ) -> None:
+        super().__init__(model)
+        self.columns, self.answer = columns, answer
 
 
 def _put_together(lists: Lists) -> tuple[dict[str, _List], str, list[Any]]:

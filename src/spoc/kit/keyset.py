@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotPossible
@@ -42,8 +44,55 @@ def cut(found: list[Row], order: Sequence[str], size: int) -> Page[Row]:
     return Page(found, _mark(found[-1], order) if more else None)
 
 
-def beyond(order: Sequence[str], values: Sequence[object]) -> Q:
+def beyond(order: Sequence[str], values: Sequence[Any]) -> "Q | Beyond":
     """Return what comes after the row with these values."""
+    names = [field.lstrip("-") for field in order]
+    if len({field.startswith("-") for field in order}) == 1:
+        return Beyond("<" if order[0].startswith("-") else ">", names, values)
+    return _step_by_step(order, values)
+
+
+def backwards(order: Sequence[str]) -> list[str]:
+    """Return the order from the other end.
+
+    >>> backwards(["-priority", "id"])
+    ['priority', '-id']
+    """
+    return [field[1:] if field.startswith("-") else f"-{field}" for field in order]
+
+
+class Beyond(Func):
+    """Whether the fields together come after some values, all rising or all falling.
+
+    As one comparison an index is read from there on; step by step it would be from the beginning.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, side: str, names: Sequence[str], values: Sequence[Any]) -> None:
+        super().__init__(*map(F, names), *map(_as_value, values))
+        self.side = side
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_more: Any, **_other: Any
+    ) -> tuple[str, list[Any]]:
+        """Return both rows, compared."""
+        words: list[str] = []
+        said: list[Any] = []
+        for each in self.get_source_expressions():
+            part, params = compiler.compile(each)
+            words.append(part)
+            said += params
+        half = len(words) // 2
+        return f"({', '.join(words[:half])}) {self.side} ({', '.join(words[half:])})", said
+
+
+def _as_value(value: Any) -> Any:
+    return value if hasattr(value, "resolve_expression") else Value(value)
+
+
+def _step_by_step(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """Return what is further on at the first field that differs."""
     condition, same = Q(), Q()
     for field, value in zip(order, values, strict=True):
         name = field.lstrip("-")

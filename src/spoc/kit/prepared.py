@@ -8,6 +8,7 @@ process, and planned once a connection.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import Any, Generic, Self, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -128,6 +129,18 @@ def in_words(words: str, stands: Sequence[object]) -> str:
     return MARK.sub(write, words)
 
 
+def settled(
+    words: str, said: Sequence[Any], is_later: Sequence[bool]
+) -> tuple[str, tuple[Any, ...]]:
+    """Write into the words what stays as it is, and return them with the values that come later.
+
+    >>> settled("a = %s AND b = %s", ["x", 5], [False, True])
+    ("a = 'x' AND b = %s", (5,))
+    """
+    marks = [Place(0) if later else each for each, later in zip(said, is_later, strict=True)]
+    return in_words(words, marks), tuple(compress(said, is_later))
+
+
 def ask(words: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Return what the database answers; the same words again find the plan it kept for them."""
     with connection.cursor() as cursor:
@@ -152,17 +165,16 @@ def _sized(value: Any) -> Any:
     return [*map(_sized, value)] if isinstance(value, list) else value
 
 
-class _Worded(Query):
-    """A query that is in words already."""
+class Settled(Query):
+    """A query whose columns are known already, answered by a compiler of its own."""
 
-    words: str
-    places: tuple[int, ...]
-    values_now: tuple[Any, ...]
-    columns: dict[str, Any]
+    columns: Mapping[str, Any]
+    answerer: type[SQLCompiler]
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
+        """Return its own compiler, which knows the columns."""
         usual = super().get_compiler(*args, **kwargs)
-        compiler = _Repeater(self, usual.connection, usual.using)
+        compiler = self.answerer(self, usual.connection, usual.using)
         compiler.__dict__.update(self.columns)
         return compiler
 
@@ -170,8 +182,17 @@ class _Worded(Query):
 class _Repeater(SQLCompiler):
     """Says again what was put into words before, in a way that the database knows it again."""
 
-    query: _Worded
+    query: "_Worded"
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
         # the rows, as the one portion they come in
         return [ask(self.query.words, self.query.values_now)]
+
+
+class _Worded(Settled):
+    """A query that is in words already."""
+
+    words: str
+    places: tuple[int, ...]
+    values_now: tuple[Any, ...]
+    answerer = _Repeater

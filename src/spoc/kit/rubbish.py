@@ -13,8 +13,3 @@ def unswept() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def keep() -> None:
-    """Look at nothing of what there is by now, ever again: it lives as long as the process."""
-    gc.freeze()

@@ -6,14 +6,13 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import compress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 
-from spoc.kit.prepared import FIRST_STAND_IN, Place, ask, in_words
+from spoc.kit.prepared import FIRST_STAND_IN, ask, settled
 from spoc.people.models import Person, Team
 from spoc.people.queries import teams_in_order
 from spoc.requests import view_access
@@ -186,9 +185,7 @@ def _worded(who: Onlooker, tree: str, most: int) -> Sql:
 def _view_sql(tree: Tree, reader: Person, most: int) -> Sql:
     """Return what a view asks in words that stay: only moments and who reads it come later."""
     words, said = _sql(asked_for(tree, reader).order_by(*ORDER), most)
-    is_later = [value == FIRST_STAND_IN or isinstance(value, date) for value in said]
-    marks = [Place(0) if later else value for value, later in zip(said, is_later, strict=True)]
-    return in_words(words, marks), tuple(compress(said, is_later))
+    return settled(words, said, [each == FIRST_STAND_IN or isinstance(each, date) for each in said])
 
 
 def _sql(rows: QuerySet[Any, Any], most: int) -> Sql:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from spoc.kit import keyset
 from spoc.kit.gathered import gathered
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.counts import CAP
-from spoc.requests.queries.further import beyond
 from spoc.requests.queries.queue_onlooker import asked_by
 from spoc.requests.queries.rows import TRIAGE, Filters, place_of_row, queue
 from spoc.requests.queries.shape import Order
@@ -61,11 +61,11 @@ def _asks(place: str, *, is_of_team: bool) -> Callable[..., Lists]:
 
 
 def _neighbours(rows: QuerySet[SupportRequest], at: Mapping[str, Any], order: Order) -> Lists:
-    names, rows = order.names, order.on(rows)
-    back = [name[1:] if name.startswith("-") else f"-{name}" for name in names]
+    names, keys = order.names, order.on(rows).values_list("pk")
+    back, here = keyset.backwards(names), [at[name.removeprefix("-")] for name in names]
     return {
-        "before": rows.filter(beyond(at, back)).order_by(*back).values_list("pk")[:1],
-        "after": rows.filter(beyond(at, names)).order_by(*names).values_list("pk")[:1],
+        "before": keys.filter(keyset.beyond(back, here)).order_by(*back)[:1],
+        "after": keys.filter(keyset.beyond(names, here)).order_by(*names)[:1],
     }
 
 

@@ -10,7 +10,6 @@ from spoc.kit.prepared import Prepared
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries import rows
-from spoc.requests.queries.further import beyond
 from spoc.requests.queries.queue_onlooker import MOST_KNOWN, READER, Onlooker, anybody_like
 from spoc.requests.queries.queue_row import rows_of
 from spoc.requests.queries.rows import AS_EVERY_QUEUE, ORDER, Filters, QueuePage, queue
@@ -39,7 +38,7 @@ def _asked(who: Onlooker, place: str, size: int, is_further: bool) -> Prepared[S
         return read(reader, team)[: size + 1]
 
     def further(reader: int, team: Any, **last: Any) -> QuerySet[SupportRequest]:
-        return read(reader, team).filter(beyond(last, ORDER))[: size + 1]
+        return read(reader, team).filter(keyset.beyond(ORDER, [*last.values()]))[: size + 1]
 
     if is_further:
         return Prepared(further, keys=(READER,), names=ORDER)

@@ -11,7 +11,6 @@ from spoc.records.queries import watched
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.dispatch import UNROUTABLE
-from spoc.requests.queries.further import beyond
 from spoc.requests.queries.queue_row import Row, rows_of
 from spoc.requests.queries.reminders import put_off
 from spoc.requests.queries.shape import Order, Shape
@@ -167,18 +166,20 @@ def neighbours(
     here = place_of_row(number, order)
     if here is None:
         return None, None
-    names, rows = order.names, order.on(rows)
-    after = rows.filter(beyond(here, names)).order_by(*names).values_list("pk", flat=True).first()
-    back = [name[1:] if name.startswith("-") else f"-{name}" for name in names]
-    before = rows.filter(beyond(here, back)).order_by(*back).values_list("pk", flat=True).first()
+    names, keys = order.names, order.on(rows).values_list("pk", flat=True)
+    back, at = keyset.backwards(names), list(here.values())
+    after = keys.filter(keyset.beyond(names, at)).order_by(*names).first()
+    before = keys.filter(keyset.beyond(back, at)).order_by(*back).first()
     return before, after
 
 
 def place_in(rows: QuerySet[SupportRequest], number: int, order: Order = TRIAGE) -> int:
     """Return how many rows of a queue stand before this request, whether it is in it or not."""
     here = place_of_row(number, order)
-    back = [name[1:] if name.startswith("-") else f"-{name}" for name in order.names]
-    return order.on(rows).filter(beyond(here, back)).order_by().count() if here else 0
+    if here is None:
+        return 0
+    before = keyset.beyond(keyset.backwards(order.names), list(here.values()))
+    return order.on(rows).filter(before).order_by().count()
 
 
 def place_of_row(number: int, order: Order) -> dict[str, Any] | None:

@@ -8,7 +8,6 @@ those before it have not given enough, and looks up who may see each hit by its 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -16,7 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from psycopg.types.numeric import Int8
 
-from spoc.kit.prepared import Place, ask, in_words
+from spoc.kit.prepared import ask, settled
 from spoc.search.rules import AGE, ERA, Asked, Span
 
 Sql = tuple[str, Sequence[Any]]
@@ -111,9 +110,7 @@ def _look(noun: str, doors: Doors, most: int, *, is_short: bool) -> Sql:
     )
     values = [noun, *(value for each in said for value in each), *of_public, *of_inside]
     # whoever may see the same looks in the same words
-    is_key = [isinstance(each, Int8) for each in values]
-    marks = [Place(0) if later else each for each, later in zip(values, is_key, strict=True)]
-    return in_words(statement, marks), list(compress(values, is_key))
+    return settled(statement, values, [isinstance(each, Int8) for each in values])
 
 
 def hits_among(noun: str, asked: Asked, doors: Doors, *, most: int) -> list[Hit]:

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
+from spoc.kit.keyset import beyond
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.further import beyond
 from spoc.requests.queries.queue_page import plain_page
 
 ORDERS = {
@@ -26,8 +26,8 @@ def test_what_comes_after_a_request_is_the_rest_of_the_list(order, four):
     rows = list(SupportRequest.objects.order_by(*order))
     names = [name.removeprefix("-") for name in order]
     for place, row in enumerate(rows):
-        here = {name: getattr(row, name) for name in names}
-        after = SupportRequest.objects.filter(beyond(here, order)).order_by(*order)
+        here = [getattr(row, name) for name in names]
+        after = SupportRequest.objects.filter(beyond(order, here)).order_by(*order)
         assert list(after) == rows[place + 1 :]
 
 
