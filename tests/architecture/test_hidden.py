@@ -28,6 +28,7 @@ SAID_TO_ALL = (*DOORS, "/about", "/metrics", "/inactive/", "/api/v1/docs", "/api
 SOME_STEPS = sorted(STEPS)[::6]
 RARE = ("PATCH", "DELETE")  # methods of machines
 QUEUES = ("all", "new", "mine", "snoozed", "watching", "service-desk", "applications")
+LISTS = ("/queues/<slug:key>", "/queues/<slug:key>/rows", "/queues/<slug:key>/next")
 WHY = (
     "Rows come from access.visible_to(person), also behind a number in an address: what somebody"
     " may not see is not found (404), whatever the method."
@@ -76,7 +77,8 @@ def wordings(route, number, hidden, word):
     if "<slug:noun>" in route and number == hidden.request.pk:
         return [{"noun": noun} for noun in SOME_STEPS]
     if "<slug:key>" in route:
-        return [{"key": key} for key in QUEUES]
+        # the rest is the same whichever queue it is called from
+        return [{"key": key} for key in (QUEUES if route in LISTS else QUEUES[:1])]
     return [{"word": word, "noun": "resolution"}]
 
 

@@ -32,21 +32,23 @@ class Demo:
     home: Path
     address: str
 
-    def spoc(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def spoc(self, *words: str) -> subprocess.CompletedProcess[bytes]:
         """Give the command in the home of the demonstration."""
         return subprocess.run(
             [COMMAND, *words],
             env=environment(self.home) | {"SPOC_URL": self.address},
-            input=given,
             capture_output=True,
             check=False,
             timeout=60,
         )
 
-    def deliver(self, raw: bytes) -> int:
-        """Pipe a letter in, and return the number of its request."""
-        receipt = json.loads(self.spoc("mail", "deliver", given=raw).stdout)
-        return int(receipt["request"].removeprefix("R-"))
+    def deliver(self, *letters: bytes) -> list[int]:
+        """Hand letters in, and return the numbers of their requests."""
+        files = [self.home.with_name(f"{number}.eml") for number, _letter in enumerate(letters)]
+        for file, letter in zip(files, letters, strict=True):
+            file.write_bytes(letter)
+        receipts = self.spoc("mail", "deliver", *map(str, files)).stdout.splitlines()
+        return [int(json.loads(each)["request"].removeprefix("R-")) for each in receipts]
 
 
 @pytest.fixture(scope="session")

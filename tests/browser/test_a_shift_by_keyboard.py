@@ -18,10 +18,10 @@ SENDERS = ("sanna.kivi", "johan.strand", "eva.lund")
 @pytest.fixture(scope="module")
 def frankers(demo):
     """Some new requests that are alike: their numbers."""
-    senders = [
-        f"{name}@norrvikhospital.example" for name in ("sanna.kivi", "johan.strand", "eva.lund")
+    letters = [
+        letter(f"{name}@norrvikhospital.example", "The franker", "It jams.") for name in SENDERS
     ]
-    return [demo.deliver(letter(who, "The franker", "It jams.")) for who in senders]
+    return demo.deliver(*letters)
 
 
 @pytest.fixture

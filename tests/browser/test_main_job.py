@@ -20,7 +20,10 @@ WORDS = "The cable was loose."
 @pytest.fixture
 def number(demo):
     """The number of a new request."""
-    return demo.deliver(letter(subject="The label printer is silent", text="It prints nothing."))
+    [number] = demo.deliver(
+        letter(subject="The label printer is silent", text="It prints nothing.")
+    )
+    return number
 
 
 def test_a_letter_becomes_a_request_is_worked_and_confirmed(demo, window):
@@ -29,7 +32,7 @@ def test_a_letter_becomes_a_request_is_worked_and_confirmed(demo, window):
         agent.goto(f"{demo.address}/queues/new")
         expect(agent.locator("spoc-live")).to_be_attached()
 
-        number = demo.deliver(letter(subject=SUBJECT, text="Since we changed the scanner."))
+        [number] = demo.deliver(letter(subject=SUBJECT, text="Since we changed the scanner."))
 
         # no reload: the row appears by itself
         expect(agent.locator(f"#row-{number}")).to_be_visible()

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -12,12 +12,14 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
 from django.db import connection, connections
 
 from spoc.ui.listening import CHANNEL
 from spoc.ui.live import Live
 
 IN_TIME = 10
+NAME = "Lova Live"
 EVENT = re.compile(r"event: (\w+)\nid: (\S+)\ndata: ?(.*)\n\n")
 
 
@@ -94,9 +96,19 @@ async def visiting(app, cookie="", topics=(), query=(), headers=(), method="GET"
 
 
 @pytest.fixture
-def person():
+def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Commit what others are to see, and take that away after: less than a database anew."""
+    with django_db_blocker.unblock():
+        yield
+        Session.objects.all().delete()
+        get_user_model().objects.filter(name=NAME).delete()
+        connections.close_all()
+
+
+@pytest.fixture
+def person(committed):
     return get_user_model().objects.create(
-        name="Lova Live", sort_name="live", created_at=datetime.now(UTC)
+        name=NAME, sort_name="live", created_at=datetime.now(UTC)
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from spoc.ui import listening, live
 from spoc.ui.topics import sign
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def test_a_page_hears_the_name_of_what_changed(play, visit, person, cookie, announce):

@@ -5,7 +5,7 @@ import pytest
 from spoc.ui import live
 from spoc.ui.topics import sign
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def test_a_stream_ends_when_its_person_signs_out(
