@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -139,7 +140,9 @@ def play() -> Callable[[Callable[[Live], Awaitable[None]]], None]:
             finally:
                 app.end()
 
-        asyncio.run(whole())
+        # a browser's loop may be at work in this thread
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, whole()).result()
 
     return run
 
