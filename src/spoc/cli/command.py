@@ -8,7 +8,6 @@ only comes to a home that is served: it makes nothing where there is none.
 
 import argparse
 import ast
-import gc
 import importlib
 import os
 import sys
@@ -21,7 +20,7 @@ import django
 from spoc.cli.database import running_database
 from spoc.kit.errors import Refusal
 from spoc.kit.keys import lend_one
-from spoc.kit.rubbish import unswept
+from spoc.kit.rubbish import settle, unswept
 
 FOLDER = Path(__file__).parent
 INTERRUPTED = 130
@@ -60,7 +59,7 @@ def verbs() -> dict[str, Verb]:
 def _run(verb: Verb, words: list[str]) -> int:
     with unswept():
         module = _load(verb)
-    gc.freeze()  # what was loaded lives as long as the process
+    settle()
     parser = argparse.ArgumentParser(prog=f"spoc {verb.name}", description=module.__doc__)
     module.arguments(parser)
     options = parser.parse_args(words)

@@ -26,7 +26,7 @@ from spoc.requests.queries.queue_onlooker import (
 )
 from spoc.requests.queries.rows import ORDER, Filters, queue
 from spoc.requests.queries.view_fields import STEADY
-from spoc.requests.queries.view_question import Tree, asked_for
+from spoc.requests.queries.view_question import Bound, Tree, asked_for, ends_later
 from spoc.requests.rules import OPEN
 from spoc.requests.rules.view import asks_only, is_confined, read
 
@@ -160,7 +160,7 @@ def _counted(
         f"SELECT {int(key)}, count(*) FROM ({sql}) AS counted" for key, (sql, _) in parts.items()
     )
     said = [value for _words, values in parts.values() for value in values]
-    said = [person.pk if value == FIRST_STAND_IN else value for value in said]
+    said = [_told(value, person) for value in said]
     if listed is None:
         return dict(ask(words, said))
     with connection.cursor() as cursor:
@@ -169,7 +169,7 @@ def _counted(
 
 
 def _asked(person: Person, tree: Tree) -> Sql:
-    """Return what a view asks, worded once for whoever looks at it where no time is asked about."""
+    """Return what a view asks, worded once for whoever looks at it where its fields are ours."""
     if asks_only(read(tree), STEADY):
         return _worded(anybody_like(person), json.dumps(tree), CAP + 1)
     reader = copy(person)
@@ -184,8 +184,16 @@ def _worded(who: Onlooker, tree: str, most: int) -> Sql:
 
 def _view_sql(tree: Tree, reader: Person, most: int) -> Sql:
     """Return what a view asks in words that stay: only moments and who reads it come later."""
-    words, said = _sql(asked_for(tree, reader).order_by(*ORDER), most)
-    return settled(words, said, [each == FIRST_STAND_IN or isinstance(each, date) for each in said])
+    words, said = _sql(asked_for(tree, reader, ends_later).order_by(*ORDER), most)
+    later = [each == FIRST_STAND_IN or isinstance(each, Bound | date) for each in said]
+    return settled(words, said, later)
+
+
+def _told(value: object, person: Person) -> object:
+    """Return what comes later now that somebody asks."""
+    if isinstance(value, Bound):
+        return value.for_reader(person)
+    return person.pk if value == FIRST_STAND_IN else value
 
 
 def _sql(rows: QuerySet[Any, Any], most: int) -> Sql:

@@ -211,5 +211,5 @@ STANDARD = (
     flag("vip", _("Requester is a VIP"), lambda person: Q(requester__is_vip=True)),
     flag("unroutable", _("Nobody to dispatch to"), lambda person: UNROUTABLE),
 )
-# what is asked of these is the same in a minute: nothing of time, and nothing the desk may change
-STEADY = frozenset(each.key for each in STANDARD if each.kind != "moment")
+# what these ask stays in its words, whatever the desk adds
+STEADY = frozenset(each.key for each in STANDARD)

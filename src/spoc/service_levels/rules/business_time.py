@@ -10,6 +10,7 @@ a time twice, it is the first.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
 from typing import Self, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -41,7 +42,7 @@ class Calendar:
     _days: dict[int, tuple[Span, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    _blocks: dict[int, timedelta] = field(
+    _blocks: dict[int, tuple[timedelta, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -86,17 +87,22 @@ class Calendar:
 
     def open_between(self, start: datetime, end: datetime) -> timedelta:
         """Return how long it is open between two instants; what lies years apart costs no more."""
+        if end <= start:
+            return NOTHING
         first, last = (moment.astimezone(self.zone).toordinal() for moment in (start, end))
-        used, day = NOTHING, first
-        while day <= last:
-            if first < day and day % BLOCK == 0 and day + BLOCK <= last:
-                used += self._block(day)
-                day += BLOCK
-            else:
-                for opens, closes in self._spans(day):
-                    used += max(min(closes, end) - max(opens, start), NOTHING)
-                day += 1
-        return used
+        whole = self._since_block(last) - self._since_block(first)
+        for block in range(first - first % BLOCK, last - last % BLOCK, BLOCK):
+            whole += self._block(block)[-1]
+        return whole + self._of_day(last, end) - self._of_day(first, start)
+
+    def _of_day(self, day: int, until: datetime) -> timedelta:
+        """Return how long it is open on a day until an instant of it."""
+        spans = self._spans(day)
+        return sum((max(min(closes, until) - opens, NOTHING) for opens, closes in spans), NOTHING)
+
+    def _since_block(self, day: int) -> timedelta:
+        """Return how long it is open on the days of its block that come before a day."""
+        return self._block(day - day % BLOCK)[day % BLOCK]
 
     def _spans(self, day: int) -> tuple[Span, ...]:
         spans = self._days.get(day)
@@ -104,11 +110,12 @@ class Calendar:
             spans = self._days[day] = self.spans_on(date.fromordinal(day))
         return spans
 
-    def _block(self, first: int) -> timedelta:
-        """Return how long it is open on the days of a block, which are looked at once."""
+    def _block(self, first: int) -> tuple[timedelta, ...]:
+        """Return how long it is open before each day of a block, and on all: looked at once."""
         if first not in self._blocks:
-            spans = [span for day in range(first, first + BLOCK) for span in self._spans(day)]
-            self._blocks[first] = sum((closes - opens for opens, closes in spans), NOTHING)
+            days = map(self._spans, range(first, first + BLOCK))
+            lengths = (sum((b - a for a, b in spans), NOTHING) for spans in days)
+            self._blocks[first] = tuple(accumulate(lengths, initial=NOTHING))
         return self._blocks[first]
 
     def _days_from(self, first: int) -> Iterable[int]:
