@@ -36,11 +36,16 @@ class Taken:
     shown: dict[str, str]
 
 
-def suggest(words: str, service_key: str = "") -> Suggestion:
-    """Return what these words seem to ask for; a service already chosen is kept."""
+def suggest(
+    words: str, service_key: str = "", *, made: Mapping[str, Prediction] | None = None
+) -> Suggestion:
+    """Return what these words seem to ask for; a service already chosen is kept.
+
+    `made` is what history predicts of them, where that was asked already.
+    """
     services = list(live_services().select_related("team"))
     said = read(words, [Subject(s.pk, tuple(s.words)) for s in services])
-    found, by_history = _with_history(said, predicted(words), services)
+    found, by_history = _with_history(said, predicted(words) if made is None else made, services)
     by_words = next((s for s in services if s.pk == found.service), None) or unknown_service()
     service = next((s for s in services if s.key == service_key), by_words)
     categories = list(categories_for(service))

@@ -39,6 +39,7 @@ DEBUG = False
 ALLOWED_HOSTS = [_place.hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SPOC_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _place.scheme == "https"
+SESSION_ENGINE = "spoc.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SECURE_HSTS_SECONDS = 31_536_000 if _place.scheme == "https" else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SPOC_TRUSTED_PROXIES else None

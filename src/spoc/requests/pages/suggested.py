@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label
 from spoc.catalogue.queries import service_by_key
-from spoc.intake.suggesting import is_settled, suggested_of
+from spoc.intake.suggesting import suggestion_of
 from spoc.people.models import Person, Team
 from spoc.people.queries import signed_in, teams_in_order
 from spoc.requests import access
@@ -42,10 +42,10 @@ def suggested_for(support_request: SupportRequest, person: Person) -> Suggested 
     is_open = support_request.status == "new" and support_request.type == "unclassified"
     if not is_open or not access.may_classify(person, support_request):
         return None
-    found = suggested_of(support_request)
-    made = found.by_history
-    if not {"type", "service"} <= made.keys() or is_settled(support_request):
+    found = suggestion_of(support_request)
+    if found is None:
         return None
+    made = found.by_history
     team, knows = _team(made.get("team")), _person(made.get("person"))
     hands = {"team": team.name if team else "", "person": _knows(knows)}
     values = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from spoc.kit.prepared import Prepared
 from spoc.requests.models import Lesson, SupportRequest
 from spoc.requests.models.lesson import LESSONS
 from spoc.requests.rules.learning import Learned, guess
@@ -80,6 +81,7 @@ def predicted(words: str) -> dict[str, Prediction]:
     return found
 
 
+@Prepared
 def _newest() -> QuerySet[Lesson]:
     """Return the lessons in use, without their bodies, in one query."""
     return Lesson.objects.order_by("field", "-id").distinct("field").defer("body")
