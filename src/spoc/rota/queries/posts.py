@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from spoc.kit.prepared import Prepared
@@ -74,11 +74,15 @@ def there_now(moment: datetime) -> list[Post]:
 def _concerned(moment: datetime, closes: datetime) -> QuerySet[Person]:
     """Return everybody with a shift that may be on, and who is away or stands in before it ends."""
     going = Shift.objects.filter(Q(last_at=None) | Q(last_at__gt=moment), first_at__lte=moment)
-    own = going.filter(person=OuterRef("pk")).exclude(team__is_active=False)
+    going = going.exclude(team__is_active=False)
     gone = Absence.objects.between(moment, closes)
-    concerned = gone.filter(Q(person=OuterRef("pk")) | Q(deputy=OuterRef("pk")))
+    own = going.filter(person=OuterRef("pk"))
     away = gone.filter(person=OuterRef("pk")).order_by("pk")
-    people = Person.objects.filter(Exists(own) | Exists(concerned))
+    # few of all people: they are found by what names them, not looked for among all
+    named = going.values("person").union(
+        gone.values("person"), gone.filter(deputy__isnull=False).values("deputy")
+    )
+    people = Person.objects.filter(pk__in=named)
     return people.only("name", "title", "is_active").annotate(
         turns=ArraySubquery(own.values(turn=TURN)), gone=ArraySubquery(away.values(away=AWAY))
     )
