@@ -73,6 +73,8 @@ def measure(desk: Desk, seconds: float) -> Result:
     signed_in = acts.clients(desk.port, max(CLIENTS))
     for act in acts.acts(told_of, language, told):
         statements = _statements(desk, act, signed_in[0], result)
+        # every connection of the processes has planned what the act asks before it is timed
+        asked_for(signed_in, act.asks, seconds)
         for count in CLIENTS:
             result.figures.append(_figure(desk, act, signed_in[:count], seconds, statements))
     result.figures.append(_letters(desk, language))
@@ -131,7 +133,8 @@ def _letters(desk: Desk, language: text.Language) -> Figure:
         head += f"To: it@norrvik.example\nMessage-ID: <{number}@bench>\n"
         return f"{head}\n{language.text(dice, acts.WORDS)}\n".encode()
 
-    receive_letter(letter())
+    for _nth in range(COUNTED):
+        receive_letter(letter())
     desk.forget_statements()
     taken, database, began = [], cpu_seconds(desk.database_pids), time.process_time()
     for _nth in range(LETTERS):

@@ -22,7 +22,13 @@ from spoc.people.rules import normal_address
 
 def system() -> Person:
     """Return the system, a person like others in every fact it records."""
-    return Person.objects.get(kind=Person.Kind.SYSTEM)
+    [found] = _systems()
+    return found
+
+
+@Prepared
+def _systems() -> QuerySet[Person]:
+    return Person.objects.filter(kind=Person.Kind.SYSTEM)
 
 
 def signed_in(pk: int) -> Person | None:
@@ -41,34 +47,46 @@ def known_with_person(name: str, expression: BaseExpression) -> None:
 @Prepared
 def _who_it_is(pk: Place) -> QuerySet[Person]:
     """Return the active person with all that decides what they may."""
-    grants = Grant.objects.filter(person=OuterRef("pk")).values(
-        grant=JSONObject(
-            role="role", scope="scope", scope_id="scope_id", sees_restricted="sees_restricted"
-        )
-    )
     teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
     people = Person.objects.select_related("organisation", "community")
     return people.filter(pk=pk, is_active=True).annotate(
-        loaded_grants=ArraySubquery(grants),
+        loaded_grants=_grants_of("pk"),
         loaded_teams=ArraySubquery(teams),
         **_known_with_person,
     )
 
 
+def _grants_of(person: str) -> ArraySubquery:
+    """Return the roles of a person, named by the field that points at them."""
+    grant = {name: name for name in ("role", "scope", "scope_id", "sees_restricted")}
+    rows = Grant.objects.filter(person=OuterRef(person))
+    return ArraySubquery(rows.values(grant=JSONObject(**grant)))
+
+
 def by_mail(address: str) -> Person | None:
     """Return whose mail address this is; it identifies, it does not prove who wrote."""
-    row = _addresses("mail", address).first()
-    return row.person if row else None
+    return next(iter(_reached_at("mail", address)), None)
 
 
 def by_phone(number: str) -> list[Person]:
     """Return everybody with this phone number: a number may be shared."""
-    return [row.person for row in _addresses("phone", number)[:5]]
+    return _reached_at("phone", number)
 
 
-def _addresses(kind: str, value: str) -> QuerySet[Address]:
-    rows = Address.objects.filter(kind=kind, normal=normal_address(kind, value))
-    return rows.select_related("person__organisation", "person__community")
+def _reached_at(kind: str, value: str) -> list[Person]:
+    """Return the first five reached there, with their roles."""
+    found = []
+    for row in _addresses(kind, normal_address(kind, value)):
+        vars(row.person)["loaded_grants"] = vars(row)["loaded_grants"]
+        found.append(row.person)
+    return found
+
+
+@Prepared
+def _addresses(kind: Place, normal: Place) -> QuerySet[Address]:
+    rows = Address.objects.filter(kind=kind, normal=normal).order_by("pk")
+    whole = rows.select_related("person__organisation", "person__community")
+    return whole.annotate(loaded_grants=_grants_of("person"))[:5]
 
 
 def first_mail(person: Person) -> str:

@@ -20,6 +20,7 @@ from spoc.requests.pages.place import place_of
 from spoc.requests.pages.whole import around_it, doable, head_of, stand_of, story_at, whole
 from spoc.requests.queries.alike import alike as alike_of
 from spoc.requests.queries.beside import beside
+from spoc.requests.queries.time_left import times_left
 from spoc.requests.queries.timeline import glimpse
 
 PRESENT_SECONDS = 45
@@ -46,6 +47,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
         **doable(support_request, person),
         "place": place,
         "said": glimpse(support_request, person),
+        "left": times_left([support_request]).get(number),
     }
     return render(request, "requests/_preview.html", context)
 

@@ -90,7 +90,7 @@ STEPS = {
     "draft-taking": Step(gettext_lazy("Take it over"), acts.take_draft, has_form=False),
     "planned-moment": Step(gettext_lazy("Send it at another time"), acts.plan_anew),
     "planned-removal": Step(gettext_lazy("Do not send it"), acts.unplan, has_form=False),
-    "split": Step(gettext_lazy("Make a request of it"), acts.split),
+    "split": Step(gettext_lazy("Split"), acts.split, verb=gettext_lazy("Make a request of it")),
     "particulars": Step(gettext_lazy("Particulars"), acts.fill_in, verb=gettext_lazy("Save it")),
     "type-fields": Step(
         gettext_lazy("More about it"), acts.type_fields, verb=gettext_lazy("Save it")
@@ -176,7 +176,8 @@ def _known_about(
     if noun == "tags":
         return {"tags": tags_of(support_request), "known_tags": known_tags()}
     if noun == "exemption":
-        return {"decides": may_exempt(person)}
+        words = _("Take it out of the measures") if may_exempt(person) else _("Propose exemption")
+        return {"decides": may_exempt(person), "title": words, "verb": words}
     if noun not in ("classification", "resolution"):
         return {}
     is_new = support_request.status == "new"
