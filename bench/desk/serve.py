@@ -17,6 +17,7 @@ from django.core.management import call_command
 
 from bench.machine import tree
 from spoc.cli.database import let_go
+from spoc.cli.reach import SPARING
 from spoc.kit.home import home
 from spoc.kit.postgres import Cluster
 
@@ -113,7 +114,7 @@ def _count_statements(cluster: Cluster) -> None:
 
 def _web(door: socket.socket) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-P", "-m", "spoc.cli.command", "web", "--fd", str(door.fileno())]
-    return subprocess.Popen(command, pass_fds=[door.fileno()], env=dict(os.environ))
+    return subprocess.Popen(command, pass_fds=[door.fileno()], env={**os.environ, **SPARING})
 
 
 def _wait_for(port: int) -> None:

@@ -1,7 +1,8 @@
 """The subject of an activity is read anew; what it points at only when it points elsewhere now."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from spoc.audit.activities import activity, nothing_follows
 from spoc.audit.activities.activity import lock
@@ -92,3 +93,12 @@ def test_a_told_past_is_recorded_but_sets_nothing_in_motion(asked, people):
     assert Fact.objects.count() - facts == 2
     new = [name for name, _words in jobs_waiting()[jobs:]]
     assert new == ["requests.jobs.tell_concerned", "search.jobs.index"], "of today's note alone"
+
+
+def test_what_an_activity_makes_is_not_locked_again(register_request):
+    with CaptureQueriesContext(connection) as asked_for:
+        register_request()
+
+    locks = [each["sql"] for each in asked_for if "FOR NO KEY UPDATE" in each["sql"]]
+    assert locks
+    assert not [each for each in locks if "requests_supportrequest" in each]

@@ -19,6 +19,8 @@ import spoc
 from spoc.kit.processes import can_run, spawn
 
 TRIES_ALL = "import os, sys, uvicorn, django, spoc.site.environ; os.listdir(sys.argv[1])"
+# many threads that each keep memory of their own keep much more than they use
+SPARING = {"MALLOC_ARENA_MAX": "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Program:
             [self.python, "-P", "-m", "spoc.cli.command", *verb],
             account=self.account,
             at_our_end=signal.SIGKILL,
-            env={**os.environ, **self.env},
+            env={**os.environ, **SPARING, **self.env},
             pass_fds=[*door, *self.folders],
         )
 

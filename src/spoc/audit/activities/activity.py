@@ -90,6 +90,11 @@ def lock(subject: Model) -> None:
     _become(subject, rows[0])
 
 
+def hold(made: Model) -> None:
+    """Take a record that was made in this activity for locked: nobody else sees it yet."""
+    _held.get({})[made.__class__, made.pk] = made
+
+
 @cache
 def _locked(model: type[Model]) -> Prepared[Model]:
     rows = model._base_manager.select_for_update(no_key=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from spoc.audit.activities import activity, record
+from spoc.audit.activities import activity, hold, record
 from spoc.channels.models import Interaction
 from spoc.kit.errors import NotPossible
 from spoc.kit.text import one_line, tidy
@@ -79,6 +79,7 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
         clock_anchor_at=moment,
         requester_spoke_at=moment,
     )
+    hold(support_request)
     said = {"channel": registration.channel, "title": title, "requester": requester.name}
     record("request.registered", support_request, by=by, **said)
     words = registration.words if registration.words.text else Words(description or title)

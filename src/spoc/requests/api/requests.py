@@ -103,7 +103,8 @@ def register_request(
 ) -> Status[RequestOut]:
     """Make a request. Sent again with the same Idempotency-Key within a day, it is the same one."""
     by = caller(request)
-    requester = named(people_visible_to(by), asked.requester, "requester") or by
+    known = people_visible_to(by).select_related("organisation", "community")
+    requester = named(known, asked.requester, "requester") or by
     registration = Registration(
         description=asked.description,
         title=asked.title,
