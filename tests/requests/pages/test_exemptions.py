@@ -43,6 +43,9 @@ def test_a_coordinator_is_offered_to_propose_it_and_the_manager_accepts(client_o
     at = f"/requests/{request_.pk}"
     sofia, lena = client_of(COORDINATOR), client_of(DECIDES)
     assert "Propose exemption" in sofia.get(at).content.decode()
+    asked = sofia.get(f"{at}/exemption").content.decode()
+    assert "Propose exemption" in asked
+    assert "Take it out of the measures" not in asked
     sofia.post(f"{at}/exemption", {"clock": clock.pk, "reason": "The ward was closed."})
     clock.refresh_from_db()
     assert clock.result == "running"

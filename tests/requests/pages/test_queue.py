@@ -141,6 +141,13 @@ def test_the_preview_answers_without_opening(client_of, classified):
     assert "Consultant, Radiology, Norrvik Hospital" in page
 
 
+def test_the_preview_says_how_long_is_left(client_of, classified):
+    page = client_of("Elin Sand").get(f"/requests/{classified.pk}/preview").content.decode()
+
+    assert 'class="clock" data-state="running"' in page
+    assert " left</span>" in page
+
+
 @pytest.mark.parametrize(
     "query", ["words=%00", "type=%00", "at=99999999999999999", "at=0&shown=99999999999"]
 )

@@ -103,7 +103,9 @@ def test_an_agreement_goes_all_the_way_on_its_page(lena, draft):
     address = f"{INDEX}/{draft.pk}"
     assert "Send for review" in lena.get(address).content.decode()
     assert step(lena, draft, "sending", accepted_gap="").status_code == 302
-    assert "Return to be written anew" in lena.get(address).content.decode()
+    page = lena.get(address).content.decode()
+    assert "Return to be written anew" in page
+    assert "New version" not in page
     signed = step(lena, draft, "signature", for_party="Mona Salih", valid_from=today())
     assert signed.status_code == 302
     page = lena.get(address).content.decode()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from spoc.requests.models import Ladder
 from spoc.suppliers.models import Supplier
 
 GIVEN = {"name": "Nordkabel", "addresses": "drift@nordkabel.example", "language": "sv"}
@@ -34,3 +35,13 @@ def test_others_are_turned_away(hitec, client_of, name):
     browser = client_of(name)
     for address in ("", "/new", f"/{hitec.pk}"):
         assert browser.get(f"/settings/suppliers{address}").status_code == 403
+
+
+def test_a_supplier_leads_to_its_contracts_and_to_who_hears_when_it_is_late(asa, hitec, contract):
+    other = Supplier.objects.exclude(pk=hitec.pk).first()
+    ladder = Ladder.objects.get(level="supplier", service=None)
+    page = asa.get(f"/settings/suppliers/{hitec.pk}").content.decode()
+    assert f"/settings/agreements/{contract.pk}" in page
+    assert f"/settings/ladders/{ladder.pk}" in page
+    page = asa.get(f"/settings/suppliers/{other.pk}").content.decode()
+    assert f"/settings/agreements/{contract.pk}" not in page
