@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Figures = Mapping[str, Any]
+# below this a ratio has a tenth
+CLOSE = 10
 HEAD = (
     "| act | clients | a second | p50 ms | p95 ms | CPU ms web + database | statements | kB"
     " | plain SQL ms | times that |"
@@ -36,7 +38,7 @@ def _row(figure: Figures) -> str:
         f"{figure['statements']:.0f}",
         f"{figure['size'] / 1_000:.0f}",
         f"{limit:.2f}",
-        f"{ratio(figure['half'], limit):.0f}",
+        _times(ratio(figure["half"], limit)),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -70,6 +72,10 @@ def _wrong(results: Sequence[Figures]) -> Iterator[str]:
 def cpu(figure: Figures) -> float:
     """Return what an act takes of the processor, in the web process and in the database."""
     return float(figure["web_cpu"] + figure["database_cpu"])
+
+
+def _times(found: float) -> str:
+    return f"{found:.0f}" if found >= CLOSE else f"{found:.1f}"
 
 
 def ratio(one: float, other: float) -> float:

@@ -1,9 +1,10 @@
 """Measuring one home: each act at one client and at eight, and the same as plain SQL."""
 
+import itertools
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from bench import raw, text
@@ -12,10 +13,12 @@ from bench.desk import acts
 from bench.desk.build import SEED, sheet
 from bench.desk.serve import Desk
 from bench.machine import cpu_seconds, own_share
+from spoc.channels.activities import store_letters
 from spoc.intake.activities import receive_letter
 
 CLIENTS = (1, 8)
 LETTERS = 60
+BATCH = 1_000
 COUNTED = 5
 SLOW = 10.0  # milliseconds
 LONGEST_SHOWN = 300
@@ -77,7 +80,7 @@ def measure(desk: Desk, seconds: float) -> Result:
         asked_for(signed_in, act.asks, seconds)
         for count in CLIENTS:
             result.figures.append(_figure(desk, act, signed_in[:count], seconds, statements))
-    result.figures.append(_letters(desk, language))
+    result.figures += [_letters(desk, language), _kept(desk, language)]
     result.web_megabytes = own_share(desk.web_pids)
     return result
 
@@ -125,20 +128,13 @@ def _figure(
 
 def _letters(desk: Desk, language: text.Language) -> Figure:
     """Receive letters in this very process, as a warm worker does."""
-    dice, numbers = random.Random(13), iter(range(2 * LETTERS))
-
-    def letter() -> bytes:
-        user, number = dice.randint(1, 5_000), f"{time.time_ns()}.{next(numbers)}"
-        head = f"From: user{user}@example.test\nSubject: {language.title(dice)}\n"
-        head += f"To: it@norrvik.example\nMessage-ID: <{number}@bench>\n"
-        return f"{head}\n{language.text(dice, acts.WORDS)}\n".encode()
-
+    written = _written(language)
     for _nth in range(COUNTED):
-        receive_letter(letter())
+        receive_letter(next(written))
     desk.forget_statements()
     taken, database, began = [], cpu_seconds(desk.database_pids), time.process_time()
     for _nth in range(LETTERS):
-        taken.append(_timed(lambda: receive_letter(letter())))
+        taken.append(_timed(lambda: receive_letter(next(written))))
     ours, database = time.process_time() - began, cpu_seconds(desk.database_pids) - database
     entries = raw.CREATE.format(entries=1_000)
     return Figure(
@@ -154,6 +150,39 @@ def _letters(desk: Desk, language: text.Language) -> Figure:
         statements=sum(each.calls for each in desk.statements()) / LETTERS,
         limit=raw.limit(entries, desk.cluster.socket, 1, 1),
     )
+
+
+def _kept(desk: Desk, language: text.Language) -> Figure:
+    """Keep a thousand letters in one call: all that is waited for before they are acknowledged."""
+    letters = list(itertools.islice(_written(language), BATCH))
+    store_letters(letters[:COUNTED])
+    desk.forget_statements()
+    database, began = cpu_seconds(desk.database_pids), time.process_time()
+    wall = _timed(lambda: store_letters(letters[COUNTED:]))
+    ours, database = time.process_time() - began, cpu_seconds(desk.database_pids) - database
+    count = BATCH - COUNTED
+    return Figure(
+        act="keep a letter, a thousand in one call",
+        clients=1,
+        asked=count,
+        per_second=count / wall,
+        half=1_000 * wall / count,
+        most=1_000 * wall / count,
+        web_cpu=1_000 * ours / count,
+        database_cpu=1_000 * database / count,
+        size=0,
+        statements=sum(each.calls for each in desk.statements()) / count,
+        limit=raw.limit(raw.CREATE.format(entries=1_000), desk.cluster.socket, 1, 1),
+    )
+
+
+def _written(language: text.Language) -> Iterator[bytes]:
+    """Write letters as people send them, each another."""
+    dice = random.Random(13)
+    for number in itertools.count():
+        head = f"From: user{dice.randint(1, 5_000)}@example.test\nSubject: {language.title(dice)}\n"
+        head += f"To: it@norrvik.example\nMessage-ID: <{time.time_ns()}.{number}@bench>\n"
+        yield f"{head}\n{language.text(dice, acts.WORDS)}\n".encode()
 
 
 def _timed(act: Callable[[], object]) -> float:

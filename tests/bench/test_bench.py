@@ -85,7 +85,7 @@ def test_the_report_tells_growth_slow_statements_and_what_went_wrong():
     wrong = FIGURE | {"half": 40.0, "wrong": ["/board: 500"]}
     large = {"count": 1_000, "figures": [wrong], "slow": [slow], "web_megabytes": 210.0}
     told = "\n".join(report.lines([small, large]))
-    for part in ("| 20.0 | 30.0 | 9.0 + 1.0 | 8 | 37 | 4.00 | 5 |", "2.00 x   1.00 x  board"):
+    for part in ("| 20.0 | 30.0 | 9.0 + 1.0 | 8 | 37 | 4.00 | 5.0 |", "2.00 x   1.00 x  board"):
         assert part in told
     assert "12.5 ms at 1,000, board: SELECT slow" in told
     assert "NOT ANSWERED: /board: 500" in told

@@ -1,5 +1,6 @@
 """One command runs it all, keeps it running, and leaves nothing behind."""
 
+import json
 import os
 import re
 import signal
@@ -12,6 +13,9 @@ import pytest
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as anywhere:
         return anywhere.getsockname()[1]
+
+
+TRY_AGAIN = 75
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +58,20 @@ def test_what_root_delivers_can_be_read_by_the_pages(running, home, spoc):
     kept = [path for path in (home / "files").rglob("*") if path.is_file()]
     assert kept
     assert {path.owner() for path in kept} == {Path(f"/proc/{running.web}").owner()}
+
+
+def test_of_letters_handed_over_together_only_the_bad_one_is_to_come_again(running, tmp_path, spoc):
+    letter = "From: Ada <ada@example.org>\nTo: it@example.org\nSubject: {0}\n\nThe {0} is jammed.\n"
+    files = [tmp_path / name for name in ("scanner", "empty", "stapler")]
+    for file in files:
+        file.write_text("" if file.name == "empty" else letter.format(file.name))
+
+    done = spoc("mail", "deliver", *map(str, files), str(tmp_path / "nowhere"))
+
+    told = [json.loads(line)["outcome"] for line in done.stdout.splitlines()]
+    assert told == ["registered", None, "registered", None]
+    assert done.returncode == TRY_AGAIN
+    assert f"{files[1]}: not kept, send it again" in done.stderr
 
 
 def test_it_runs_database_pages_and_jobs(running):

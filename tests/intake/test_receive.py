@@ -3,8 +3,9 @@
 import pytest
 
 from spoc.audit.queries import story
-from spoc.channels.models import Interaction
-from spoc.intake.activities import receive_letter
+from spoc.channels.models import Interaction, Letter
+from spoc.intake.activities import receive_letter, receive_letters
+from spoc.kit.errors import NotPossible
 from spoc.people.models import Person
 from spoc.people.queries import by_mail
 from spoc.records.queries import watchers_of
@@ -176,3 +177,25 @@ def test_a_letter_is_answered_in_the_language_it_was_written_in(letter, work, ma
     )
     work()
     assert b"Content-Language: sv" in mailoutbox[0].raw
+
+
+def test_letters_handed_over_together_are_kept_before_one_is_read(letter):
+    came_before = letter(subject="Came before")
+    receive_letter(came_before)
+    first, second = (letter(subject=each, text=f"{each} thing") for each in ("First", "Second"))
+
+    receipts = receive_letters([first, came_before, second, first])
+
+    assert Letter.objects.filter(state=Letter.State.STORED).count() == 2
+    told = [(each.outcome, each.request) for each in receipts]
+    outcomes = [outcome for outcome, _request in told]
+    assert outcomes == ["registered", "duplicate", "registered", "duplicate"]
+    assert told[3][1] == told[0][1]
+    titles = SupportRequest.objects.order_by("id").values_list("title", flat=True)
+    assert list(titles) == ["Came before", "First", "Second"]
+
+
+def test_where_one_of_many_is_no_letter_none_is_kept(letter):
+    with pytest.raises(NotPossible):
+        receive_letters([letter(), b" "])
+    assert not Letter.objects.exists()

@@ -98,3 +98,17 @@ def test_what_is_kept_belongs_to_the_working_user_alone(spoc_home):
     found = [*(spoc_home / "files").rglob("*"), spoc_home / "files"]
     assert {path.stat().st_uid for path in found} == {owner}
     assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in found} == {0}
+
+
+def test_many_contents_are_kept_together_each_once(spoc_home):
+    kept = store.keep_all([WORDS, b"", WORDS])
+
+    assert [one.digest for one in kept] == [DIGEST, hashlib.sha256(b"").hexdigest(), DIGEST]
+    assert len(files_below(spoc_home)) == 2
+
+
+def test_where_one_of_many_is_too_large_none_is_kept(spoc_home):
+    with pytest.raises(store.TooLarge):
+        store.keep_all([WORDS, WORDS + b"!"], limit=len(WORDS))
+
+    assert files_below(spoc_home) == []

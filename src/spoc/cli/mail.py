@@ -3,18 +3,21 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django.db import Error as DatabaseError
 
 from spoc.channels.rules import letter as letters
 from spoc.cli.database import ensure_served
-from spoc.intake.activities import receive_letter
+from spoc.intake.activities import receive_letter, receive_letters
 from spoc.kit.errors import Refusal
 from spoc.kit.text import one_line
 
 NEEDS_HOME = True
 TRY_AGAIN = 75
+# letters that are kept together before they are read one by one
+AT_ONCE, BYTES_AT_ONCE = 1_000, 16_000_000
 REASON_LIMIT = 300
 
 
@@ -38,20 +41,51 @@ def run(options: argparse.Namespace) -> int:
         for name in files:
             _parse(_read(name), options.attachments)
         return 0
-    return max(_deliver(name) for name in files)
+    return max(code for portion in _portions(files) for code in _deliver(portion))
 
 
-def _deliver(name: str) -> int:
+def _portions(names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the letters in portions that are kept at once: not too many, and not too much."""
+    portion: list[str] = []
+    room = BYTES_AT_ONCE
+    for name in names:
+        size = _size(name)
+        if portion and (len(portion) == AT_ONCE or size > room):
+            yield portion
+            portion, room = [], BYTES_AT_ONCE
+        portion.append(name)
+        room -= size
+    yield portion
+
+
+def _size(name: str) -> int:
+    """Return how much room a letter takes; what comes from a pipe is read once, so it is alone."""
+    if name == "-":
+        return BYTES_AT_ONCE + 1
+    return Path(name).stat().st_size if Path(name).is_file() else 0
+
+
+def _deliver(names: Sequence[str]) -> Iterator[int]:
+    """Tell what became of each letter; where they cannot be kept together, each comes alone."""
     try:
         ensure_served()
-        receipt = receive_letter(_read(name))
+        raws = [_read(name) for name in names]
+        receipts = iter([receive_letter(raws[0])]) if len(raws) == 1 else receive_letters(raws)
     except (DatabaseError, OSError, Refusal) as fault:
-        reason = one_line(str(fault), REASON_LIMIT)
-        print(f"{name}: not kept, send it again: {reason}", file=sys.stderr, flush=True)
-        _print({"outcome": None, "request": None, "reason": reason})
-        return TRY_AGAIN
-    _print({"outcome": receipt.outcome, "request": receipt.request, "reason": receipt.reason})
-    return 0
+        if len(names) > 1:
+            yield from (code for name in names for code in _deliver([name]))
+        else:
+            yield _not_kept(names[0], one_line(str(fault), REASON_LIMIT))
+        return
+    for receipt in receipts:
+        _print({"outcome": receipt.outcome, "request": receipt.request, "reason": receipt.reason})
+        yield 0
+
+
+def _not_kept(name: str, reason: str) -> int:
+    print(f"{name}: not kept, send it again: {reason}", file=sys.stderr, flush=True)
+    _print({"outcome": None, "request": None, "reason": reason})
+    return TRY_AGAIN
 
 
 def _parse(raw: bytes, folder: Path | None) -> None:

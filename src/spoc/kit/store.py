@@ -4,7 +4,8 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -36,16 +37,24 @@ class Kept:
 
 def keep(content: bytes | BinaryIO, *, limit: int | None = None) -> Kept:
     """Keep this content for good, whole or not at all, and say under which digest."""
-    stream = BytesIO(content) if isinstance(content, bytes) else content
-    files = folder("files")
-    handle, name = tempfile.mkstemp(dir=files, prefix=".new-")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            kept = _copied(stream, file, limit)
-        _settle(draft, kept.digest)
-    finally:
-        draft.unlink(missing_ok=True)
+    with _draft() as draft:
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        kept = _copied(stream, draft, limit)
+        _sync(draft)
+        for changed in _moved(draft, kept.digest):
+            _sync(changed)
+    return kept
+
+
+def keep_all(contents: Iterable[bytes], *, limit: int | None = None) -> list[Kept]:
+    """Keep many contents for good, all or none: the disk is waited for twice, not for each."""
+    with ExitStack() as stack:
+        drafts = [(stack.enter_context(_draft()), content) for content in contents]
+        kept = [_copied(BytesIO(content), draft, limit) for draft, content in drafts]
+        os.sync()
+        for (draft, _content), each in zip(drafts, kept, strict=True):
+            _moved(draft, each.digest)
+        os.sync()
     return kept
 
 
@@ -65,30 +74,43 @@ def digests() -> Iterator[str]:
         yield path.name
 
 
-def _copied(stream: BinaryIO, file: BinaryIO, limit: int | None) -> Kept:
+@contextmanager
+def _draft() -> Iterator[Path]:
+    """Have an empty file to write to, which is gone after unless it was moved to its place."""
+    handle, name = tempfile.mkstemp(dir=folder("files"), prefix=".new-")
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _copied(stream: BinaryIO, draft: Path, limit: int | None) -> Kept:
     seal, size = hashlib.sha256(), 0
-    while chunk := stream.read(CHUNK):
-        size += len(chunk)
-        if limit is not None and size > limit:
-            raise TooLarge(_("This is larger than the {limit} bytes allowed.").format(limit=limit))
-        seal.update(chunk)
-        file.write(chunk)
-    file.flush()
-    os.fsync(file.fileno())
+    with draft.open("wb") as file:
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if limit is not None and size > limit:
+                raise TooLarge(
+                    _("This is larger than the {limit} bytes allowed.").format(limit=limit)
+                )
+            seal.update(chunk)
+            file.write(chunk)
     return Kept(seal.hexdigest(), size)
 
 
-def _settle(draft: Path, digest: str) -> None:
-    place = _place(digest)
+def _moved(draft: Path, digest: str) -> list[Path]:
+    """Move a draft to its place; return the folders that hold what is new, the outer first."""
+    place, changed = _place(digest), []
     # two levels of folders: some ten thousand files in one folder make every tool slow
     for shard in (place.parent.parent, place.parent):
         if not shard.exists():
             private_folder(shard)
-            _sync(shard.parent)
+            changed.append(shard.parent)
     if not place.exists():
         hand_over(draft)
         os.replace(draft, place)
-    _sync(place.parent)
+    return [*changed, place.parent]
 
 
 def _place(digest: str) -> Path:
@@ -98,7 +120,7 @@ def _place(digest: str) -> Path:
 
 
 def _sync(path: Path) -> None:
-    # the name of a new file is safe from a power cut only when its folder is on disk too
+    # a new file is safe from a power cut only when it is on disk, and its folder too
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,6 +1,7 @@
 """What is done with letters and contacts.
 
 store_letter     keep a raw letter, before anything is made of it
+store_letters    keep many at once
 settle_letter    note what became of it
 release_letter   let one that was put aside be read after all
 post             write a letter out: a row first, the sending follows
@@ -31,6 +32,7 @@ from spoc.channels.activities.incoming import (
     release_letter,
     settle_letter,
     store_letter,
+    store_letters,
 )
 from spoc.channels.activities.invite import invite
 from spoc.channels.activities.notify import News, gather_notices, notify, see_notices
@@ -69,6 +71,7 @@ __all__ = [
     "see_notices",
     "settle_letter",
     "store_letter",
+    "store_letters",
     "switch_channel",
     "withdraw",
 ]

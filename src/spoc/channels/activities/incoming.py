@@ -1,5 +1,6 @@
 """Keeping a letter that came, and noting what became of it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -29,10 +30,37 @@ def store_letter(raw: bytes, *, channel: Channel | None = None) -> tuple[Letter,
     The file is on disk and the row committed when this returns: whoever handed the letter over
     may forget it. The very same letter again gives the row there is.
     """
+    _demand_words(raw)
+    kept = store.keep(raw, limit=settings.SPOC_LETTER_LIMIT)
+    letter = _stored(kept, channel)
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:
+        return Letter.objects.get(is_incoming=True, digest=kept.digest), False
+    return letter, True
+
+
+def store_letters(raws: Sequence[bytes]) -> list[Letter]:
+    """Keep many raw letters for good, all or none, and return the row of each in their order."""
+    for raw in raws:
+        _demand_words(raw)
+    kept = store.keep_all(raws, limit=settings.SPOC_LETTER_LIMIT)
+    digests = [each.digest for each in kept]
+    with transaction.atomic():
+        Letter.objects.bulk_create([_stored(each) for each in kept], ignore_conflicts=True)
+    rows = Letter.objects.filter(is_incoming=True, digest__in=digests)
+    found = {letter.digest: letter for letter in rows}
+    return [found[digest] for digest in digests]
+
+
+def _demand_words(raw: bytes) -> None:
     if not raw.strip():
         raise NotPossible(_("The letter is empty: nothing was kept."))
-    kept = store.keep(raw, limit=settings.SPOC_LETTER_LIMIT)
-    letter = Letter(
+
+
+def _stored(kept: store.Kept, channel: Channel | None = None) -> Letter:
+    return Letter(
         is_incoming=True,
         state=Letter.State.STORED,
         channel=channel,
@@ -41,12 +69,6 @@ def store_letter(raw: bytes, *, channel: Channel | None = None) -> tuple[Letter,
         at=now(),
         next_try_at=now() + PATIENCE,
     )
-    try:
-        with transaction.atomic():
-            letter.save(force_insert=True)
-    except IntegrityError:
-        return Letter.objects.get(is_incoming=True, digest=kept.digest), False
-    return letter, True
 
 
 def one_by_one(message_id: str) -> None:

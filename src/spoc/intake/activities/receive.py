@@ -1,5 +1,6 @@
 """`receive_letter`: a raw letter becomes a request, an answer, a note, or is put aside."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from spoc.channels.activities import (
     one_by_one,
     settle_letter,
     store_letter,
+    store_letters,
 )
 from spoc.channels.models import Channel, Letter
 from spoc.channels.outbox import mail_host, signing_keys
@@ -48,8 +50,17 @@ class Receipt:
 
 def receive_letter(raw: bytes, *, channel: Channel | None = None) -> Receipt:
     """Keep a letter, then make of it what it is; what fails after it is kept is tried again."""
-    letter, is_new = store_letter(raw, channel=channel)
-    if not is_new and letter.state not in (Letter.State.STORED, Letter.State.HELD):
+    letter, _is_new = store_letter(raw, channel=channel)
+    return _received(letter)
+
+
+def receive_letters(raws: Sequence[bytes]) -> Iterator[Receipt]:
+    """Keep many letters at once, then make of one after the other what it is."""
+    return map(_received, store_letters(raws))
+
+
+def _received(letter: Letter) -> Receipt:
+    if letter.state not in (Letter.State.STORED, Letter.State.HELD):
         return _told(letter, outcome="duplicate", reason=_("The same letter came before."))
     return read_letter(letter)
 
