@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # how much more is made than let go before it is looked through: some pages' worth
-SOME = (20_000, 50, 50)
+SOME = (20_000, 10, 10)
 
 
 def settle() -> None:

@@ -91,8 +91,13 @@ def _addresses(kind: Place, normal: Place) -> QuerySet[Address]:
 
 def first_mail(person: Person) -> str:
     """Return the address letters to this person go to; empty when there is none."""
-    rows = person.addresses.filter(kind=Address.Kind.MAIL).order_by("-is_first", "id")
-    return rows.values_list("value", flat=True).first() or ""
+    return next(iter(_first_mails(person.pk)), "")
+
+
+@Prepared
+def _first_mails(person: Place) -> QuerySet[Address, str]:
+    rows = Address.objects.filter(person=person, kind=Address.Kind.MAIL)
+    return rows.order_by("-is_first", "id").values_list("value", flat=True)[:1]
 
 
 def box_of(code: str) -> int | None:

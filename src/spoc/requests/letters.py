@@ -14,11 +14,11 @@ from spoc.channels.models import Letter
 from spoc.channels.outbox import mail_host, signing_keys
 from spoc.channels.rules import marks
 from spoc.kit.marked import named_files
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.zones import zone
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
-from spoc.records.models import Attachment
-from spoc.records.queries import watchers_of
+from spoc.records.models import Attachment, Watch
 from spoc.requests.access import is_party
 from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.handoffs import parts_of, pending_of
@@ -183,10 +183,20 @@ def subject_of(support_request: SupportRequest) -> str:
 
 def conversation(support_request: SupportRequest) -> list[str]:
     """Return the Message-IDs of the letters about a request, oldest first."""
-    letters = Letter.objects.filter(noun="request", subject_id=support_request.pk)
-    letters = letters.exclude(marks__has_key="aside")
-    ids = letters.exclude(message_id="").order_by("-id").values_list("message_id", flat=True)
-    return list(reversed(ids[:MOST_REFERENCES]))
+    return _newest_ids(support_request.pk)[::-1]
+
+
+@Prepared
+def _newest_ids(number: Place) -> QuerySet[Letter, str]:
+    letters = Letter.objects.filter(noun="request", subject_id=number)
+    letters = letters.exclude(marks__has_key="aside").exclude(message_id="")
+    return letters.order_by("-id").values_list("message_id", flat=True)[:MOST_REFERENCES]
+
+
+@Prepared
+def _copied_of(number: Place) -> QuerySet[Watch]:
+    rows = Watch.objects.filter(noun="request", subject_id=number, is_copied=True)
+    return rows.filter(person__is_active=True).select_related("person").order_by("id")
 
 
 def letters_to_requester(support_request: SupportRequest) -> QuerySet[Letter]:
@@ -196,8 +206,7 @@ def letters_to_requester(support_request: SupportRequest) -> QuerySet[Letter]:
 
 
 def _copies(support_request: SupportRequest, to: str) -> list[str]:
-    watches = [watch for watch in watchers_of(support_request) if watch.is_copied]
-    copied = [watch.person for watch in watches if watch.person.is_active]
+    copied = [watch.person for watch in _copied_of(support_request.pk)]
     if support_request.is_restricted:
         copied = [person for person in copied if is_party(person, support_request)]
     addresses = [first_mail(person) for person in copied[: settings.SPOC_PEOPLE_PER_LETTER]]

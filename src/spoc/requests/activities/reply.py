@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.channels.models import Interaction, Letter
 from spoc.kit.errors import NotPossible, Stale
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.text import tidy
 from spoc.kit.time import now
 from spoc.people.access import demand
@@ -20,7 +22,7 @@ from spoc.requests.activities.resume import resume
 from spoc.requests.activities.touch import save
 from spoc.requests.activities.waiting_files import take_waiting_files
 from spoc.requests.letters import answer_by_mail
-from spoc.requests.models import Entry, SupportRequest
+from spoc.requests.models import Draft, Entry, SupportRequest
 from spoc.requests.queries.recipients import checked
 from spoc.requests.queries.since import said_since
 from spoc.requests.rules.sending import PLAIN, Sending
@@ -210,8 +212,14 @@ def _from_desk(
 
 def _done_with(entry: Entry) -> None:
     """Throw the draft of an entry away, since it is said."""
-    drafts = entry.support_request.drafts.filter(person=entry.author, kind=DRAFT_OF[entry.kind])
-    drafts.delete()
+    # mostly there is none: it is looked for in words the database knows
+    for draft in _drafts(entry.support_request_id, entry.author_id, DRAFT_OF[entry.kind]):
+        draft.delete()
+
+
+@Prepared
+def _drafts(number: Place, author: Place, kind: Place) -> QuerySet[Draft]:
+    return Draft.objects.filter(support_request=number, person=author, kind=kind)
 
 
 def _worth_keeping(text: str) -> str:
