@@ -24,8 +24,8 @@ PATIENCE = timedelta(minutes=1)
 RELEASED = "released"
 
 
-def store_letter(raw: bytes, *, channel: Channel | None = None) -> tuple[Letter, bool]:
-    """Keep the raw letter for good, before anything is made of it; tell whether it is new.
+def store_letter(raw: bytes, *, channel: Channel | None = None) -> Letter:
+    """Keep the raw letter for good, before anything is made of it.
 
     The file is on disk and the row committed when this returns: whoever handed the letter over
     may forget it. The very same letter again gives the row there is.
@@ -37,8 +37,8 @@ def store_letter(raw: bytes, *, channel: Channel | None = None) -> tuple[Letter,
         with transaction.atomic():
             letter.save(force_insert=True)
     except IntegrityError:
-        return Letter.objects.get(is_incoming=True, digest=kept.digest), False
-    return letter, True
+        return Letter.objects.get(is_incoming=True, digest=kept.digest)
+    return letter
 
 
 def store_letters(raws: Sequence[bytes]) -> list[Letter]:

@@ -50,8 +50,7 @@ class Receipt:
 
 def receive_letter(raw: bytes, *, channel: Channel | None = None) -> Receipt:
     """Keep a letter, then make of it what it is; what fails after it is kept is tried again."""
-    letter, _is_new = store_letter(raw, channel=channel)
-    return _received(letter)
+    return _received(store_letter(raw, channel=channel))
 
 
 def receive_letters(raws: Sequence[bytes]) -> Iterator[Receipt]:
