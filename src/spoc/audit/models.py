@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.db import models
 
+from spoc.kit.quick import Quick
 
-class Fact(models.Model):
+
+class Fact(Quick, models.Model):
     """One thing that happened to one subject, linked by its digest to the fact before it.
 
     The number in the chain and the digest are set by the database when the row is inserted;
@@ -32,7 +34,7 @@ class Fact(models.Model):
         return f"{self.kind} {self.noun} {self.subject_id}"
 
 
-class Particulars(models.Model):
+class Particulars(Quick, models.Model):
     """The values a fact speaks of. Privacy may blank them; the chain holds only salted digests."""
 
     fact = models.OneToOneField(Fact, models.PROTECT, primary_key=True, related_name="particulars")
@@ -46,7 +48,7 @@ class Particulars(models.Model):
         return f"particulars of {self.fact_id}"
 
 
-class Seal(models.Model):
+class Seal(Quick, models.Model):
     """A digest over all facts since the last seal: a removed tail no longer fits it."""
 
     at = models.DateTimeField()

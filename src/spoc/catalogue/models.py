@@ -4,10 +4,11 @@ from django.db import models
 from django.utils.translation import get_language
 
 from spoc.catalogue.rules import TYPES, Entitlement, entitlement_of
+from spoc.kit.quick import Quick
 from spoc.people.models import Organisation, Person, Team
 
 
-class Worded(models.Model):
+class Worded(Quick, models.Model):
     """Something said in each language; the first words serve where a language lacks its own."""
 
     name = models.CharField(max_length=120)

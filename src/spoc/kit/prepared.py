@@ -18,8 +18,9 @@ from django.db.models import Expression, QuerySet, Value
 from django.db.models.expressions import Col
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
-from psycopg import Cursor
+from psycopg import Connection, Cursor
 from psycopg.sql import quote
+from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
 Row = TypeVar("Row")
@@ -153,6 +154,11 @@ def ask(words: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 class _Planned(Cursor[Any]):
     """Lets a statement be planned when it is asked first, and kept."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        super().__init__(connection)
+        # reads instants without Python, as the usual one, which can be told its zone, does not
+        self.adapters.register_loader("timestamptz", TimestamptzLoader)
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
         return super().execute(query, [*map(_sized, params)], **how | {"prepare": True})

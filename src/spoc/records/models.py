@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 
+from spoc.kit.quick import Quick
 from spoc.records.rules import KEYS, is_shown_inline
 
 
-class Link(models.Model):
+class Link(Quick, models.Model):
     """A typed link between two records, stored once and read from both ends."""
 
     relation = models.CharField(max_length=20, choices=[(key, key) for key in KEYS])
@@ -36,7 +37,7 @@ class Link(models.Model):
         return f"{self.from_noun} {self.from_id} {self.relation} {self.to_noun} {self.to_id}"
 
 
-class Attachment(models.Model):
+class Attachment(Quick, models.Model):
     """A file on a record: its bytes lie outside the database, under their digest."""
 
     noun = models.CharField(max_length=40)
@@ -66,7 +67,7 @@ class Attachment(models.Model):
         return is_shown_inline(self.content_type)
 
 
-class Watch(models.Model):
+class Watch(Quick, models.Model):
     """Somebody who follows a record without owning it; `is_copied` also gets the letters."""
 
     noun = models.CharField(max_length=40)

@@ -5,6 +5,8 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -43,6 +45,9 @@ def page(request: HttpRequest) -> dict[str, object]:
     """Return the context of every page; the parts only some pages use are made when asked for."""
     person = request.user if request.user.is_authenticated else None
     return {
+        # masked once: each form of a page would have a mask of its own
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "person": person,
         "works_here": SimpleLazyObject(lambda: bool(person and may_work_at_desk(person))),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
@@ -34,6 +35,8 @@ def reader(answer: Answer) -> Answer:
     """Speak to each in their language and write times in their zone."""
 
     def read(request: HttpRequest) -> HttpResponse:
+        # everybody after us asks for them, so they need not be looked up behind a stand-in
+        request.user = get_user(request)
         person = request.user if request.user.is_authenticated else None
         language = person.speaks if person else _asked_for(request)
         zone = zoneinfo.ZoneInfo(person.lives_in if person else "Europe/Stockholm")

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 
+from spoc.kit.quick import Quick
 from spoc.people.models import Community, Language, Organisation
 
 
-class Channel(models.Model):
+class Channel(Quick, models.Model):
     """A way in and out, such as one mailbox, with the settings its kind asks for."""
 
     kind = models.CharField(max_length=20)
@@ -21,7 +22,7 @@ class Channel(models.Model):
         return self.name
 
 
-class Letter(models.Model):
+class Letter(Quick, models.Model):
     """A mail as it came or as it goes: kept raw before anything is made of it."""
 
     class State(models.TextChoices):
@@ -79,7 +80,7 @@ class Letter(models.Model):
         return self.subject or self.message_id
 
 
-class Interaction(models.Model):
+class Interaction(Quick, models.Model):
     """One contact on one channel, whatever came of it: mail, call, chat, portal, API."""
 
     class Disposition(models.TextChoices):

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from spoc.channels.models.letter import Letter
+from spoc.kit.quick import Quick
 
 
-class Notice(models.Model):
+class Notice(Quick, models.Model):
     """What happened to one record that concerns a person; many changes unseen are one notice.
 
     It holds codes and plain values, never a title: that is asked of the record when it is read.
@@ -55,7 +56,7 @@ class Notice(models.Model):
         return self.seen_at is not None
 
 
-class Preference(models.Model):
+class Preference(Quick, models.Model):
     """By which way a person wants to be told of one event, where it is not the usual one."""
 
     person = models.ForeignKey(
@@ -76,7 +77,7 @@ class Preference(models.Model):
         return f"{self.event}: {self.way}"
 
 
-class LetterTimes(models.Model):
+class LetterTimes(Quick, models.Model):
     """When letters of notices go to a person: the quiet hours, and when what was gathered goes."""
 
     class Digest(models.TextChoices):
@@ -108,7 +109,7 @@ class LetterTimes(models.Model):
         return f"{self.digest} {self.digest_at:%H:%M}"
 
 
-class Telling(models.Model):
+class Telling(Quick, models.Model):
     """What was told to whom, when, and by which way."""
 
     person = models.ForeignKey(

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from spoc.kit.quick import Quick
+
 
 class Language(models.TextChoices):
     """A language the product is complete in, by its code and in its own words."""
@@ -10,7 +12,7 @@ class Language(models.TextChoices):
     SWEDISH = "sv", "Svenska"
 
 
-class Community(models.Model):
+class Community(Quick, models.Model):
     """A group served with one voice: its own addresses, sender name, language, zone and colour."""
 
     key = models.SlugField(unique=True)
@@ -39,7 +41,7 @@ class Community(models.Model):
         return addresses[0].value if addresses else ""
 
 
-class CommunityAddress(models.Model):
+class CommunityAddress(Quick, models.Model):
     """A mail address that is the community's: a letter to it comes from that community."""
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="addresses")
@@ -60,7 +62,7 @@ class CommunityAddress(models.Model):
         return self.value
 
 
-class Organisation(models.Model):
+class Organisation(Quick, models.Model):
     """A party that persons act for: a customer, a supplier, our own."""
 
     name = models.CharField(max_length=160, unique=True)
@@ -76,7 +78,7 @@ class Organisation(models.Model):
         return self.name
 
 
-class Team(models.Model):
+class Team(Quick, models.Model):
     """A group of agents on one tier of support: 0 self-service, 1 the desk, 2 and 3 behind it."""
 
     key = models.SlugField(unique=True)

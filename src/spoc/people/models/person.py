@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
+from spoc.kit.quick import Quick
 from spoc.people.models.belonging import Community, Language, Organisation, Team
 from spoc.people.rules import DESK_ROLES, ROLES, Granted
 
@@ -16,7 +17,22 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
-class Person(AbstractBaseUser):
+def initials_of(name: str) -> str:
+    """Return one or two letters for the face of whoever is called so.
+
+    >>> initials_of("Anna Karin Holm"), initials_of("Ida (konsult)"), initials_of("")
+    ('AH', 'I', '?')
+    """
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+def hue_of(person: int | None) -> int:
+    """Return which of the twelve hues the face of this person has: the same for ever."""
+    return person % 12 if person else 0
+
+
+class Person(Quick, AbstractBaseUser):
     """Somebody we know of. A person needs neither an address nor a password; the system is one."""
 
     class Kind(models.TextChoices):
@@ -80,13 +96,12 @@ class Person(AbstractBaseUser):
     @property
     def initials(self) -> str:
         """One or two letters for a face."""
-        words = [word for word in self.name.split() if word[0].isalpha()]
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+        return initials_of(self.name)
 
     @property
     def hue(self) -> int:
         """Which of the twelve hues the face has: the same for ever."""
-        return self.pk % 12 if self.pk else 0
+        return hue_of(self.pk)
 
     @property
     def speaks(self) -> str:
@@ -125,7 +140,7 @@ class Person(AbstractBaseUser):
         return any(grant.role == "AD" for grant in self.granted)
 
 
-class Address(models.Model):
+class Address(Quick, models.Model):
     """A mail address or phone number of a person; verified when they proved it is theirs."""
 
     class Kind(models.TextChoices):
@@ -156,7 +171,7 @@ class Address(models.Model):
         return self.value
 
 
-class Membership(models.Model):
+class Membership(Quick, models.Model):
     """A person's place in a team."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
@@ -172,7 +187,7 @@ class Membership(models.Model):
         return f"{self.person} in {self.team}"
 
 
-class Grant(models.Model):
+class Grant(Quick, models.Model):
     """A role given to a person within a scope."""
 
     class Scope(models.TextChoices):
@@ -209,7 +224,7 @@ class Grant(models.Model):
         return f"{self.person}: {self.role}"
 
 
-class Token(models.Model):
+class Token(Quick, models.Model):
     """A key for a machine to act as a person: only its hash is kept, and it can be revoked."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")

@@ -3,11 +3,12 @@
 from django.db import models
 
 from spoc.channels.models import Interaction, Letter
+from spoc.kit.quick import Quick
 from spoc.people.models import Person
 from spoc.requests.models.support_request import SupportRequest
 
 
-class Entry(models.Model):
+class Entry(Quick, models.Model):
     """One thing somebody said, in the order it was said; internal ones are the desk's alone."""
 
     class Kind(models.TextChoices):
@@ -45,7 +46,7 @@ class Entry(models.Model):
         return f"{self.kind} by {self.author}"
 
 
-class Contact(models.Model):
+class Contact(Quick, models.Model):
     """A contact that was about a request: one may concern several, a request may hold many."""
 
     support_request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="contacts")
@@ -62,7 +63,7 @@ class Contact(models.Model):
         return f"{self.interaction} about {self.support_request}"
 
 
-class Reader(models.Model):
+class Reader(Quick, models.Model):
     """Somebody who may read a restricted request."""
 
     support_request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="readers")
@@ -77,7 +78,7 @@ class Reader(models.Model):
         return f"{self.person} may read {self.support_request}"
 
 
-class Draft(models.Model):
+class Draft(Quick, models.Model):
     """What somebody began to write and has not sent."""
 
     support_request = models.ForeignKey(SupportRequest, models.CASCADE, related_name="drafts")

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from spoc.kit.quick import Quick
 from spoc.people.models import Person, Team
 from spoc.requests.models.support_request import SupportRequest
 
@@ -24,7 +25,7 @@ class HandoffQuerySet(models.QuerySet["Handoff"]):
         return self.filter(state=Handoff.State.ASKED)
 
 
-class Handoff(models.Model):
+class Handoff(Quick, models.Model):
     """What one team tells the next: what was tried and found, what is next, what was told.
 
     Where the incident coordinator decides, it waits as it was written until they do.

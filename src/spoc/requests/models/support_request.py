@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from spoc.catalogue.models import Category, Service
 from spoc.kit.errors import NotPossible
+from spoc.kit.quick import Quick
 from spoc.people.models import Community, Language, Organisation, Person, Team
 from spoc.requests.models.request_indexes import INDEXES, TRIAGE
 from spoc.requests.rules import OPEN, Status, is_lawful, move
@@ -46,7 +47,7 @@ QUEUE_RANK = (
 )
 
 
-class SupportRequest(models.Model):
+class SupportRequest(Quick, models.Model):
     """The case opened for one need of one requester, of one of the four types.
 
     Its number is its key: given by the database, never given again.

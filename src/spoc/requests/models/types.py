@@ -2,12 +2,13 @@
 
 from django.db import models
 
+from spoc.kit.quick import Quick
 from spoc.people.models import Person
 from spoc.requests.models.support_request import SupportRequest, choices
 from spoc.requests.rules.guards import DEGREES, DETECTIONS, RECEIPTS, VERIFICATIONS
 
 
-class Incident(models.Model):
+class Incident(Quick, models.Model):
     """A loss or degradation of a service: when, how bad, restored and verified how."""
 
     support_request = models.OneToOneField(
@@ -35,7 +36,7 @@ class Incident(models.Model):
         return f"incident {self.pk}"
 
 
-class Diagnosis(models.Model):
+class Diagnosis(Quick, models.Model):
     """One step of finding out: what was thought, how it was tried, what came of it."""
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="diagnoses")
@@ -52,7 +53,7 @@ class Diagnosis(models.Model):
         return self.hypothesis
 
 
-class InformationRequest(models.Model):
+class InformationRequest(Quick, models.Model):
     """A question: whether an answer existed, arrived and helped."""
 
     support_request = models.OneToOneField(
@@ -66,7 +67,7 @@ class InformationRequest(models.Model):
         return f"information request {self.pk}"
 
 
-class Fulfilment(models.Model):
+class Fulfilment(Quick, models.Model):
     """An order of something the catalogue offers: what, for whom, delivered and accepted when."""
 
     support_request = models.OneToOneField(
@@ -83,7 +84,7 @@ class Fulfilment(models.Model):
         return f"fulfilment {self.pk}"
 
 
-class NewServiceProposal(models.Model):
+class NewServiceProposal(Quick, models.Model):
     """A need no service meets yet: who would use it, what for, and what was decided why."""
 
     support_request = models.OneToOneField(

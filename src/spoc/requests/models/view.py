@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from spoc.kit.quick import Quick
 from spoc.people.models import Person, Team
 from spoc.requests.rules.view import AUDIENCES
 
 
-class View(models.Model):
+class View(Quick, models.Model):
     """A queue somebody made: which requests, in which columns, grouped and ordered how.
 
     It says what is asked for, never who may read it: each reader sees what is theirs to see.
@@ -43,7 +44,7 @@ class View(models.Model):
         return self.name
 
 
-class ViewPin(models.Model):
+class ViewPin(Quick, models.Model):
     """A view somebody keeps in their navigation, and at which place there."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="view_pins")

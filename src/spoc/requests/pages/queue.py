@@ -23,6 +23,7 @@ from spoc.requests.pages.place import (
     shape_at,
     view_at,
 )
+from spoc.requests.pages.queue_drawn import drawn
 from spoc.requests.pages.queue_filters import choices, whose
 from spoc.requests.pages.saved_queue import may_be_saved
 from spoc.requests.queries.banners import on_top
@@ -141,6 +142,7 @@ def _drawn(request: HttpRequest, listed: Listed, count: int) -> dict[str, object
         "home": f"/views/{listed.view.pk}" if listed.view else f"/queues/{place.key}",
         "counted": capped(count),
         "columns": shape.columns,
+        "drawn": drawn,
         "density": listed.person.density,
         "filters": place.filters,
         "query": place.query,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 from spoc.audit.activities import label
 from spoc.kit.time import now
 from spoc.people.models import Person
+from spoc.people.models.person import hue_of, initials_of
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.shape import Cell, Shape
 from spoc.requests.queries.time_left import TimeLeft, times_left_by
@@ -63,7 +64,11 @@ def rows_of(found: list[SupportRequest], shape: Shape) -> list[Row]:
 
 def face_of(person: Person | None) -> Face | None:
     """Return how somebody is shown; None for nobody."""
-    return Face(person.name, person.initials, person.hue) if person else None
+    return _face(person.pk, person.name) if person else None
+
+
+def _face(number: int, name: str) -> Face:
+    return Face(name, initials_of(name), hue_of(number))
 
 
 class _Writer:
@@ -76,7 +81,7 @@ class _Writer:
         self._say: Callable[[str], str] = cache(gettext)
         self._moment_of = cache(lambda at: words.moment_in_short(at, **self._reader))
         self._ago = cache(lambda at: words.ago(at, now=self._moment, **self._reader))
-        self._face = cache(lambda pk, name: face_of(Person(pk=pk, name=name) if pk else None))
+        self._face = cache(lambda pk, name: _face(pk, name) if pk else None)
 
     def row(self, each: SupportRequest, clock: TimeLeft | None) -> Row:
         """Return a request as a row."""

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import models
 
 from spoc.catalogue.models import Service
+from spoc.kit.quick import Quick
 from spoc.service_levels.models.calendar import Calendar
 from spoc.service_levels.rules.words import KINDS, METRICS, STATES
 
 
-class Agreement(models.Model):
+class Agreement(Quick, models.Model):
     """A promise of service: to customers (SLA), between teams (OLA), or from a supplier (UC).
 
     `party` is with whom: an organisation or a community, a team, a supplier; none is everybody.
@@ -68,7 +69,7 @@ class Agreement(models.Model):
         return self.name
 
 
-class Target(models.Model):
+class Target(Quick, models.Model):
     """One measurable promise of an agreement: so many minutes for a metric.
 
     An empty type or priority is any; of two that fit, the one that says more applies.

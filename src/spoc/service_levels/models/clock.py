@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from spoc.kit.nouns import noun
+from spoc.kit.quick import Quick
 from spoc.kit.time import now
 from spoc.service_levels.models.agreement import Agreement
 from spoc.service_levels.models.calendar import Calendar
@@ -13,7 +14,7 @@ from spoc.service_levels.rules import Course
 from spoc.service_levels.rules.words import METRICS, RESULTS
 
 
-class Clock(models.Model):
+class Clock(Quick, models.Model):
     """A promise running on a record, named by the pair (noun, key).
 
     `pauses` are pairs of instants in ISO form; `due_at` and `next_mark_at` are None while it is
