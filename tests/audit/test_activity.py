@@ -2,13 +2,14 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
-from spoc.audit.activities import activity, record
+from spoc.audit.activities import activity, later, record
 from spoc.audit.activities.activity import CHANNEL, announce
 from spoc.audit.models import Fact
 from spoc.audit.queries import broken_links, story
@@ -16,6 +17,7 @@ from spoc.kit.errors import NotPossible
 from spoc.people.activities import change_person
 from spoc.people.models import Person
 from spoc.requests.activities import note
+from spoc.search.jobs import index
 from tests.floor import database
 from tests.floor.jobs import jobs_waiting
 
@@ -82,8 +84,38 @@ def test_an_activity_that_fails_at_its_end_leaves_nothing(asked, people):
 @pytest.mark.commits
 def test_however_many_facts_one_notice_leaves_with_the_transaction(asked, people):
     seen = Observed(lambda: note_twice(asked, by=people["Elin Sand"]))
-    assert (seen.facts, seen.jobs) == (2, 2 * JOBS)
+    # the request is made findable once, and of each note those it concerns are told
+    assert (seen.facts, seen.jobs) == (2, 2 * JOBS - 1)
     assert len(seen.news) == 1
+
+
+def test_all_an_activity_leaves_to_workers_is_queued_in_one_statement(asked, people):
+    with CaptureQueriesContext(connection) as told:
+        note_twice(asked, by=people["Elin Sand"])
+    assert len([each for each in told if "procrastinate_defer" in each["sql"]]) == 1
+
+
+@activity
+def note_one_of_two(support_request, *, by):
+    """Note something, then something else that is undone by itself."""
+    note(support_request, by=by, text="Stays.")
+    with suppress(NotPossible), transaction.atomic():
+        note(support_request, by=by, text="Goes.")
+        raise NotPossible("Not this.")
+
+
+def test_what_is_undone_within_an_activity_leaves_nothing_to_workers(asked, people):
+    before = jobs_waiting()
+    note_one_of_two(asked, by=people["Elin Sand"])
+    left = [words for name, words in jobs_waiting()[len(before) :]]
+    (noted,) = Fact.objects.filter(kind="request.noted", subject_id=asked.pk)
+    assert {"fact": noted.pk} in left
+    assert len(left) == JOBS
+
+
+def test_nothing_is_left_to_workers_beside_an_activity():
+    with pytest.raises(RuntimeError, match="by an activity"):
+        later(index, noun="request", pk=1)
 
 
 @pytest.mark.commits

@@ -151,10 +151,10 @@ def test_a_pause_misses_nothing_and_an_end_is_for_good(weekly):
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        ({"rule": "FREQ=HOURLY"}, "own"),
+        ({"rule": "FREQ=HOURLY"}, "rule"),
         ({"zone": "Mars/Olympus"}, "zone"),
         ({"when_closed": "skip"}, "calendar"),
-        ({"rule": "FREQ=DAILY;UNTIL=20300101"}, "own"),
+        ({"rule": "FREQ=DAILY;UNTIL=20300101"}, "rule"),
     ],
 )
 def test_what_cannot_come_back_says_why(weekly, said, field):
@@ -181,7 +181,7 @@ def test_pages_show_the_next_times_and_save_them(client_of, room):
     page = lena.post("/settings/recurring/new", said | {"look": "1"}).content.decode()
     assert page.count("<li>", page.index('id="moments"'), page.index("</ol>")) == 5
     assert not Recurrence.objects.exists()
-    refused = lena.post("/settings/recurring/new", said | {"frequency": "own", "own": "weekly"})
+    refused = lena.post("/settings/recurring/new", said | {"frequency": "own", "rule": "weekly"})
     assert (refused.status_code, "RFC 5545" in refused.content.decode()) == (422, True)
     assert lena.post("/settings/recurring/new", said).status_code == 302
     row = Recurrence.objects.get()

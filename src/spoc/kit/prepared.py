@@ -88,6 +88,8 @@ class Prepared(Generic[Row]):
         stands = marked(stands, keys, places)
         columns = {name: getattr(compiler, name) for name in COLUMNS}
         columns["select"] = light(compiler.select or [])
+        told = [column[0] for column in columns["select"][: compiler.col_count]]
+        columns["converters"] = compiler.get_converters(told)
         query = _Worded(rows.model)
         query.words, query.columns = in_words(words, stands), columns
         query.places = tuple(each.position for each in stands if isinstance(each, Place))
@@ -152,6 +154,15 @@ def ask(words: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
+def tell(words: str, values: Sequence[Any]) -> tuple[int, list[tuple[Any, ...]]]:
+    """Let the database write; return how many rows that changed, and what it answers of them."""
+    with connection.cursor() as cursor:
+        if not connection.queries_logged:
+            cursor.cursor = _Planned(connection.connection)
+        cursor.execute(words, values)
+        return cursor.rowcount, cursor.fetchall() if cursor.description else []
+
+
 class _Planned(Cursor[Any]):
     """Lets a statement be planned when it is asked first, and kept."""
 
@@ -189,10 +200,14 @@ class _Repeater(SQLCompiler):
     """Says again what was put into words before, in a way that the database knows it again."""
 
     query: "_Worded"
+    converters: dict[int, Any]
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
         # the rows, as the one portion they come in
         return [ask(self.query.words, self.query.values_now)]
+
+    def get_converters(self, *args: Any) -> dict[int, Any]:
+        return self.converters
 
 
 class _Worded(Settled):

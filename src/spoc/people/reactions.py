@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from spoc.audit.activities import on
+from spoc.audit.activities import later, on
 from spoc.audit.models import Fact
 from spoc.search.jobs import index
 
@@ -10,4 +10,4 @@ from spoc.search.jobs import index
 @on("person.added", "person.changed", "person.merged", "person.absorbed", "address.added")
 def make_findable(fact: Fact, values: Mapping[str, object]) -> None:
     """Let the person be found by what is known of them now."""
-    index.defer(noun="person", pk=fact.subject_id)
+    later(index, noun="person", pk=fact.subject_id)

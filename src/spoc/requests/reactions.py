@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from spoc.audit.activities import on
+from spoc.audit.activities import later, on
 from spoc.audit.activities.activity import add_news
 from spoc.audit.models import Fact
 from spoc.requests import jobs
@@ -31,38 +31,38 @@ TELLING = frozenset({"degree", "users_affected", "used_mark"} | {f"is_{flag}" fo
 @on("bulk_run.begun", "bulk_run.undone")
 def carry_on_bulk(fact: Fact, values: Mapping[str, object]) -> None:
     """Let the worker do what somebody does to many requests."""
-    jobs.carry_on_bulk.defer(number=fact.subject_id)
+    later(jobs.carry_on_bulk, number=fact.subject_id)
 
 
 @on("request.registered")
 def acknowledge(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell the requester, within the minute, that we have it."""
-    jobs.acknowledge.defer(number=fact.subject_id)
+    later(jobs.acknowledge, number=fact.subject_id)
 
 
 @on("request.declined")
 def tell_declined(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell the requester who can help instead."""
-    jobs.tell_declined.defer(number=fact.subject_id)
+    later(jobs.tell_declined, number=fact.subject_id)
 
 
 @on("request.classified", "request.reclassified")
 def dispatch(fact: Fact, values: Mapping[str, object]) -> None:
     """Let the rules of dispatch say who gets it."""
-    jobs.dispatch.defer(number=fact.subject_id)
+    later(jobs.dispatch, number=fact.subject_id)
 
 
 @on("dispatch_rule.added", "dispatch_rule.changed", "dispatch_rule.moved", "dispatch_rule.switched")
 def dispatch_anew(fact: Fact, values: Mapping[str, object]) -> None:
     """Look whether the changed table finds somebody for what nobody was found for."""
-    jobs.dispatch_unroutable.defer()
+    later(jobs.dispatch_unroutable)
 
 
 @on("clock.warned", "clock.broken")
 def rank(fact: Fact, values: Mapping[str, object]) -> None:
     """Let a request whose time runs out come earlier in the queue."""
     if fact.noun == "request":
-        jobs.rank.defer(number=fact.subject_id)
+        later(jobs.rank, number=fact.subject_id)
 
 
 @on(
@@ -75,7 +75,7 @@ def rank(fact: Fact, values: Mapping[str, object]) -> None:
 def consider_major(fact: Fact, values: Mapping[str, object]) -> None:
     """Ask whether an incident is a major one, when something the rule asks of it changed."""
     if fact.noun == "request" and _is_telling(values):
-        jobs.consider_major.defer(number=fact.subject_id)
+        later(jobs.consider_major, number=fact.subject_id)
 
 
 def _is_telling(values: Mapping[str, object]) -> bool:
@@ -96,14 +96,14 @@ def show_majors(fact: Fact, values: Mapping[str, object]) -> None:
 @on("major.updated", "major.restored")
 def tell_affected(fact: Fact, values: Mapping[str, object]) -> None:
     """Send word to all affected."""
-    jobs.tell_affected.defer(update=int(str(values["update"])))
+    later(jobs.tell_affected, update=int(str(values["update"])))
 
 
 @on("handover.answered", "handover.asked", "handover.heard")
 def go_on(fact: Fact, values: Mapping[str, object]) -> None:
     """Take up again what waited for a supplier that now said something."""
     if fact.noun == "request" and values.get("waits", True):
-        jobs.go_on.defer(number=fact.subject_id)
+        later(jobs.go_on, number=fact.subject_id)
 
 
 @on("request.reopened")
@@ -111,13 +111,14 @@ def tell_coordinators(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell whom the ladder names, or the incident coordinators, from the second time on."""
     times = int(str(values["times"]))
     if times >= OFTEN:
-        jobs.tell_coordinators.defer(number=fact.subject_id, times=times)
+        later(jobs.tell_coordinators, number=fact.subject_id, times=times)
 
 
 @on("major.proposed", "major.declared")
 def page_for_major(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell at once those who decide on a major incident, or who are to know of it."""
-    jobs.raise_escalation.defer(
+    later(
+        jobs.raise_escalation,
         number=fact.subject_id,
         trigger=fact.kind.removeprefix("major."),
         occasion=fact.at.isoformat()[:19],
@@ -129,13 +130,13 @@ def page_for_major(fact: Fact, values: Mapping[str, object]) -> None:
 def escalate_a_missed_update(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell those who hear when the word promised for a moment was not given."""
     due = str(values["due"])[:19]
-    jobs.raise_escalation.defer(number=fact.subject_id, trigger=NO_UPDATE, occasion=due)
+    later(jobs.raise_escalation, number=fact.subject_id, trigger=NO_UPDATE, occasion=due)
 
 
 @on("request.classified", "request.reclassified", "request.prioritised")
 def escalate_from_the_start(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell those who hear of such a request as soon as its priority is known."""
-    jobs.raise_escalation.defer(number=fact.subject_id, trigger="created")
+    later(jobs.raise_escalation, number=fact.subject_id, trigger="created")
 
 
 @on("clock.warned", "clock.broken")
@@ -145,9 +146,9 @@ def escalate_in_time(fact: Fact, values: Mapping[str, object]) -> None:
     if fact.noun != "request" or trigger is None:
         return
     if trigger == NO_UPDATE:
-        jobs.tell_of_silence.defer(number=fact.subject_id, clock=str(values["clock"]))
+        later(jobs.tell_of_silence, number=fact.subject_id, clock=str(values["clock"]))
     else:
-        jobs.raise_escalation.defer(number=fact.subject_id, trigger=trigger)
+        later(jobs.raise_escalation, number=fact.subject_id, trigger=trigger)
 
 
 @on("clock.warned", "clock.broken")
@@ -155,7 +156,7 @@ def escalate_supplier(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell those who hear when so much of the time a supplier promised is used."""
     if fact.noun == "handover":
         metric, percent = str(values["metric"]), int(str(values.get("percent", 100)))
-        jobs.escalate_supplier.defer(handover=fact.subject_id, metric=metric, percent=percent)
+        later(jobs.escalate_supplier, handover=fact.subject_id, metric=metric, percent=percent)
 
 
 @on("handover.acknowledged", "handover.begun", "handover.answered", "handover.withdrawn")
@@ -164,45 +165,45 @@ def end_of_supplier(fact: Fact, values: Mapping[str, object]) -> None:
     if fact.noun == "request":
         is_over = fact.kind in ("handover.answered", "handover.withdrawn")
         occasion = f"{values['reference']} {'' if is_over else 'receipt'}"
-        jobs.close_escalations.defer(number=fact.subject_id, occasion=occasion)
+        later(jobs.close_escalations, number=fact.subject_id, occasion=occasion)
 
 
 @on("request.resolved", "request.cancelled", "request.merged")
 def close_escalations(fact: Fact, values: Mapping[str, object]) -> None:
     """End what was raised on a request that nobody needs to work on any more."""
-    jobs.close_escalations.defer(number=fact.subject_id)
+    later(jobs.close_escalations, number=fact.subject_id)
 
 
 @on(*ENDS)
 def end_pages(fact: Fact, values: Mapping[str, object]) -> None:
     """End what was raised of a major incident for what is over by this step."""
-    jobs.close_escalations.defer(number=fact.subject_id, triggers=ENDS[fact.kind])
+    later(jobs.close_escalations, number=fact.subject_id, triggers=ENDS[fact.kind])
 
 
 @on("work.logged", "work.corrected", "clock.warned")
 def look_at_time_box(fact: Fact, values: Mapping[str, object]) -> None:
     """See whether the tier that has it has spent what it may."""
     if fact.noun == "request":
-        jobs.look_at_time_box.defer(number=fact.subject_id)
+        later(jobs.look_at_time_box, number=fact.subject_id)
 
 
 @on("request.started", "request.resumed", "request.reopened")
 def plan_time_box(fact: Fact, values: Mapping[str, object]) -> None:
     """Plan when it is to be looked at next; it stood still, or nobody had begun."""
-    jobs.plan_time_box.defer(number=fact.subject_id)
+    later(jobs.plan_time_box, number=fact.subject_id)
 
 
 @on("request.coordinator_asked")
 def pass_question(fact: Fact, values: Mapping[str, object]) -> None:
     """Write to the incident coordinators that it is theirs to decide."""
-    jobs.pass_question.defer(number=fact.subject_id)
+    later(jobs.pass_question, number=fact.subject_id)
 
 
 @on(*CONCERNING)
 def tell_concerned(fact: Fact, values: Mapping[str, object]) -> None:
     """Let whom it concerns find a notice of it."""
     if fact.noun == "request":
-        jobs.tell_concerned.defer(fact=fact.pk)
+        later(jobs.tell_concerned, fact=fact.pk)
 
 
 @on(
@@ -225,4 +226,4 @@ def tell_concerned(fact: Fact, values: Mapping[str, object]) -> None:
 )
 def make_findable(fact: Fact, values: Mapping[str, object]) -> None:
     """Let the new words be found."""
-    index.defer(noun="request", pk=fact.subject_id)
+    later(index, noun="request", pk=fact.subject_id)

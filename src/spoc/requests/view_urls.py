@@ -14,6 +14,7 @@ urlpatterns = [
     path("views/<int:pk>/copy", view_form.copy, name="view-copy"),
     path("views/<int:pk>/removal", views.removal, name="view-removal"),
     path("views/<int:pk>/pin", views.pin, name="view-pin"),
+    path("views/<int:pk>/place", views.place, name="view-place"),
     path("views/<int:pk>/export.csv", view_export.export, {"form": "csv"}, name="view-csv"),
     path("views/<int:pk>/export.xlsx", view_export.export, {"form": "xlsx"}, name="view-xlsx"),
 ]

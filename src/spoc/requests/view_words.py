@@ -74,6 +74,7 @@ SENTENCES = {
     "view__changed": _("{by} changed the view {name}"),
     "view__deleted": _("{by} deleted the view {name}"),
     "view__pinned": _("{by} pinned the view {name}"),
+    "view__moved": _("{by} moved the view {name} to place {place}"),
     "view__unpinned": _("{by} unpinned the view {name}"),
     "view__exported": _("{by} took {count} requests of the view {name} along as {form}"),
     "request__tagged": _("{by} changed its tags"),

@@ -6,6 +6,7 @@ on          what follows from a fact, in the same transaction
 nothing_follows  facts of a told past, which sets nothing in motion any more
 declare     the kinds of fact an app records, each with the sentence people read
 fill        words with their placeholders filled as those sentences are
+later       what workers do once an activity is done
 hold        a record just made needs no lock: nobody else sees it yet
 announce    news for open pages that no fact tells of
 seal        a digest over all facts since the last one
@@ -13,6 +14,7 @@ seal        a digest over all facts since the last one
 
 from spoc.audit.activities.activity import ACTIVITIES, activity, announce, hold
 from spoc.audit.activities.declare import declare, fill, kinds, label, labels, sentence
+from spoc.audit.activities.later import later
 from spoc.audit.activities.record import nothing_follows, on, record
 from spoc.audit.activities.seal import seal
 
@@ -26,6 +28,7 @@ __all__ = [
     "kinds",
     "label",
     "labels",
+    "later",
     "nothing_follows",
     "on",
     "record",

@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.db.models import Model
 
+from spoc.audit.activities.later import leave_to_workers
 from spoc.kit.prepared import Prepared
 
 Words = ParamSpec("Words")
@@ -46,6 +47,7 @@ def activity(
             with transaction.atomic():
                 _lock_all(subject, kwargs)
                 result = function(subject, *args, **kwargs)
+                leave_to_workers()
                 tell()
             return result
         finally:

@@ -155,6 +155,7 @@ from spoc.requests.activities.views import (
     change_view,
     delete_view,
     export_view,
+    move_pin,
     pin_view,
     unpin_view,
 )
@@ -237,6 +238,7 @@ __all__ = [
     "miss_update",
     "moment_of",
     "move_field",
+    "move_pin",
     "move_reply",
     "move_rule",
     "note",

@@ -146,7 +146,11 @@ def _choices(
     """Return the choices in their new order; those no longer offered stay, at the end."""
     if given is None:
         return kept
-    by_name = {each["name"]: each for each in kept}
+    given = [(one_line(name, 80), names) for name, names in given]
+    _demand(all(name for name, _names in given), "choices", _("Give each choice a name."))
+    once = len({name for name, _names in given}) == len(given)
+    _demand(once, "choices", _("Write each choice once."))
+    by_name = {one_line(each["name"], 80): each for each in kept}
     taken = {each["key"] for each in kept}
     found: list[dict[str, Any]] = []
     for name, names in given:

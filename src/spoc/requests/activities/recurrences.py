@@ -131,11 +131,11 @@ def settle(recurrence: Recurrence) -> Recurrence:
     _demand(is_told, "calendar", _("Choose the calendar that says which days are closed."))
     if fault := fault_of(series_of(recurrence)):
         words = rule_sentence(fault)
-        raise NotPossible(words, fields={"own": words})
+        raise NotPossible(words, fields={"rule": words})
     if recurrence.state == "active":
         recurrence.next_at = next_moment(recurrence, now() - MOMENT)
         over = _("All its moments are over: choose a later end, or a later beginning.")
-        _demand(recurrence.next_at is not None, "own", over)
+        _demand(recurrence.next_at is not None, "rule", over)
     return recurrence
 
 

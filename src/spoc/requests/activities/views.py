@@ -17,6 +17,7 @@ from spoc.requests import view_access
 from spoc.requests.models import View
 from spoc.requests.queries.view_fields import fields_for
 from spoc.requests.queries.view_question import Offered
+from spoc.requests.rules.dispatch import moved
 from spoc.requests.rules.view import (
     AUDIENCES,
     MOST_COLUMNS,
@@ -97,6 +98,21 @@ def unpin_view(view: View, *, by: Person) -> View:
     gone, _rows = by.view_pins.filter(view=view).delete()
     if gone:
         record("view.unpinned", view, by=by, name=view.name)
+    return view
+
+
+@activity
+def move_pin(view: View, *, by: Person, place: int) -> View:
+    """Put a view at another place among those in one's own navigation, counted from 1."""
+    demand(view_access.visible_to(by).filter(pk=view.pk).exists())
+    pins = {pin.view_id: pin for pin in view_access.pins_of(by).select_for_update(of=("self",))}
+    if view.pk not in pins:
+        raise NotPossible(_("It is not in your navigation: pin it first."))
+    before, order = list(pins), moved(list(pins), view.pk, place)
+    for at, each in enumerate(order, 1):
+        change(pins[each], {"place": at})
+    if order != before:
+        record("view.moved", view, by=by, name=view.name, place=pins[view.pk].place)
     return view
 
 

@@ -7,16 +7,20 @@ from spoc.requests.api.custom_fields import router as custom_fields
 from spoc.requests.api.dispatch import router as dispatch
 from spoc.requests.api.entries import router as entries
 from spoc.requests.api.escalations import router as escalations
+from spoc.requests.api.field_settings import router as field_settings
 from spoc.requests.api.flow import router as flow
 from spoc.requests.api.guided import router as guided
 from spoc.requests.api.handing_on import router as handing_on
 from spoc.requests.api.macros import router as macros
 from spoc.requests.api.major import router as major
 from spoc.requests.api.moves import router as moves
+from spoc.requests.api.recurrences import router as recurrences
 from spoc.requests.api.requests import router as requests
 from spoc.requests.api.sending import router as sending
 from spoc.requests.api.tasks import router as tasks
+from spoc.requests.api.template_settings import router as template_settings
 from spoc.requests.api.templates import router as templates
+from spoc.requests.api.view_pins import router as view_pins
 from spoc.requests.api.views import router as views
 from spoc.requests.api.work import router as work
 
@@ -36,7 +40,11 @@ router.add_router("", guided)
 router.add_router("", escalations)
 router.add_router("", dispatch)
 router.add_router("", views)
+router.add_router("", view_pins)
 router.add_router("", macros)
 router.add_router("", bulk)
 router.add_router("", custom_fields)
 router.add_router("", templates)
+router.add_router("", field_settings)
+router.add_router("", template_settings)
+router.add_router("", recurrences)

@@ -104,6 +104,12 @@ def add_macro(request: HttpRequest, asked: MacroIn) -> Status[MacroOut]:
     return Status(201, _macro(row))
 
 
+@router.get("/macros/{int:macro}", response=answers(MacroOut))
+def read_macro(request: HttpRequest, macro: int) -> MacroOut:
+    """Read a macro."""
+    return _macro(find(macros_visible_to(_keeper(request)), macro))
+
+
 @router.put("/macros/{int:macro}", response=answers(MacroOut))
 def change_macro(request: HttpRequest, macro: int, asked: MacroIn) -> MacroOut:
     """Change a macro: what is not sent is as in a new one."""
@@ -146,6 +152,12 @@ def add_snippet(request: HttpRequest, asked: SnippetIn) -> Status[SnippetOut]:
     by = _keeper(request)
     row = macros.add_snippet(asked.name, by=by, texts=asked.texts, **_shared(asked, by))
     return Status(201, _snippet(row))
+
+
+@router.get("/snippets/{int:snippet}", response=answers(SnippetOut))
+def read_snippet(request: HttpRequest, snippet: int) -> SnippetOut:
+    """Read a text snippet."""
+    return _snippet(find(snippets_visible_to(_keeper(request)), snippet))
 
 
 @router.put("/snippets/{int:snippet}", response=answers(SnippetOut))

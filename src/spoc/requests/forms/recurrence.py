@@ -83,7 +83,7 @@ class RecurrenceForm(forms.Form):
     count = forms.IntegerField(
         label=_("Or so many times"), required=False, min_value=1, max_value=MOST_TIMES
     )
-    own = forms.CharField(
+    rule = forms.CharField(
         label=_("A rule of your own"),
         required=False,
         max_length=300,
@@ -124,7 +124,7 @@ class RecurrenceForm(forms.Form):
     def _rule(self) -> str:
         given = self.cleaned_data
         if given["frequency"] == OWN:
-            return str(given["own"])
+            return str(given["rule"])
         if given["until"] and given["count"]:
             words = _("Choose a last day or a number of times, not both.")
             raise NotPossible(str(words), fields={"count": str(words)})
@@ -164,7 +164,7 @@ def known_recurrence(row: Recurrence) -> dict[str, Any]:
         "zone": row.zone,
         "calendar": row.calendar_id,
         "when_closed": row.when_closed,
-        "own": "" if plain else row.rule,
+        "rule": "" if plain else row.rule,
         **(simple if plain else {"frequency": OWN, "every": 1}),
     }
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +15,7 @@ from spoc.kit.keyset import page as page_of
 from spoc.people.activities import change_person
 from spoc.people.models import Person
 from spoc.requests import view_access
-from spoc.requests.activities import delete_view, pin_view, unpin_view
+from spoc.requests.activities import delete_view, move_pin, pin_view, unpin_view
 from spoc.requests.models import View
 from spoc.requests.pages import queue
 from spoc.requests.pages.finding import agent
@@ -32,7 +33,8 @@ def index(request: HttpRequest) -> HttpResponse:
     person = agent(request)
     rows = view_access.visible_to(person).select_related("team", "owner")
     found: Any = page_of(rows, ("name", "id"), size=PAGE, after=request.GET.get("after"))
-    context = {"views": listed(person, found.rows), "next": found.next}
+    pins = view_access.pins_of(person).select_related("view")
+    context = {"views": listed(person, found.rows), "next": found.next, "pins": pins}
     return render(request, "requests/views/index.html", context)
 
 
@@ -70,6 +72,22 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
         words = _("%(name)s is in your navigation now.")
     messages.success(request, words % {"name": view.name})
     return redirect("requests:views" if request.POST.get("from") == "list" else view_address(view))
+
+
+@login_required
+@require_POST
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a pinned view one place up or down in one's navigation."""
+    person = agent(request)
+    view = found_view(person, pk)
+    keys = list(view_access.pins_of(person).values_list("view_id", flat=True))
+    at = keys.index(view.pk) + 1 if view.pk in keys else 1
+    step = -1 if request.POST.get("to") == "up" else 1
+    wanted = min(max(at + step, 1), max(len(keys), 1))
+    move_pin(view, by=person, place=wanted)
+    words = _("%(name)s is at place %(place)s now.")
+    messages.success(request, words % {"name": view.name, "place": wanted})
+    return redirect(f"{reverse('requests:views')}#pin-{view.pk}")
 
 
 @login_required
