@@ -155,6 +155,7 @@ def _told(count: int, end: int, language: text.Language) -> dict[str, object]:
             found[name] = cursor.fetchone()[0]
         cursor.execute(
             "SELECT support_request_id FROM requests_entry"
+            " JOIN requests_supportrequest r ON r.id = support_request_id AND NOT r.is_restricted"
             " WHERE support_request_id > (SELECT max(id) - 20000 FROM requests_supportrequest)"
             " GROUP BY 1 HAVING count(*) = 4 AND NOT bool_or(is_internal) ORDER BY 1 DESC LIMIT 200"
         )

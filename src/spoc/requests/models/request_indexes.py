@@ -47,6 +47,13 @@ INDEXES = [
         condition=IS_OPEN,
         name="request_board",
     ),
+    # and of each service its open incidents
+    models.Index(
+        fields=["service"],
+        include=["id", "is_major", "is_restricted", "organisation", "community", "team"],
+        condition=IS_OPEN & models.Q(type="incident"),
+        name="request_troubling",
+    ),
     models.Index(
         fields=["created_at"], include=["is_restricted", "id"], name="request_by_creation"
     ),

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from spoc.requests.queries.queue_row import Row
 
-# some twenty pages of a queue; each row is 1 kB
-KEPT = 1_024
+# some eight pages of a queue; each row and what it is made of take 3 kB
+KEPT = 400
 
 
 def drawn(row: Row, within: str, is_current: bool) -> Markup:
