@@ -23,6 +23,12 @@ class Document(models.Model):
         ]
         indexes = [
             GinIndex(fields=["vector"], name="document_words"),
+            # of requests there are so many that a word common in them hides those of all else
+            GinIndex(
+                fields=["vector"],
+                condition=~models.Q(noun="request"),
+                name="document_words_beside",
+            ),
             GinIndex(OpClass("title", "gin_trgm_ops"), name="document_title_trigrams"),
             models.Index(fields=["noun", "-subject_id"], name="document_newest"),
         ]
