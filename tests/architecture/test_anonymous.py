@@ -31,6 +31,7 @@ PUBLIC = {
     "/api/v1/": 404,
     "/api/v1/docs": 200,
     "/api/v1/openapi.json": 200,
+    "/tmf-api/troubleTicket/v5/": 404,
     # a link in a letter opens one request; a wrong one opens nothing and tells nothing
     "/follow/<str:word>": 404,
     "/follow/<str:word>/standing": 404,
@@ -41,10 +42,47 @@ PUBLIC = {
     "/follow/<str:word>/cancellation": 404,
     "/follow/<str:word>/attention": 404,
     "/follow/<str:word>/letters": 404,
+    "/follow/<str:word>/complaint": 404,
+    "/follow/<str:word>/thanks": 404,
+    # the links in the letters of a survey and of a complaint: a wrong one opens nothing
+    "/survey/<str:word>": 404,
+    "/survey/<str:word>/<int:score>": 404,
+    "/complaint/<str:word>": 404,
+    "/complaint/<str:word>/acceptance": 404,
+    "/complaint/<str:word>/objection": 404,
     "/follow/<str:word>/files/<int:number>": 404,
     "/follow/<str:word>/files/<int:number>/<path:filename>": 404,
+    # a file too large to enclose in a letter, for whoever has the signed link
+    "/sent-files/<str:word>": 404,
+    # what a service is, for who is not served yet; there is none called x
+    "/help/services": 200,
+    "/help/services/<slug:key>": 404,
+    "/help/services/<slug:key>/enquiry": 404,
+    "/at/<slug:key>": 404,
+    "/logos/<slug:digest>": 404,
+    # the links in letters about how services are
+    "/status/following/<str:mark>": 404,
+    "/status/leaving/<str:mark>": 200,  # says that no more letters come
     # a secret address from which a calendar reads shifts; a wrong one gives nothing
     "/rota/calendars/<str:word>.ics": 404,
+    # whoever wants to chat; a wrong address of a channel or a chat opens nothing and tells nothing
+    "/help/chat": 200,
+    "/help/chat/left": 200,
+    "/chat/<str:mark>.js": 404,
+    "/chat/<str:mark>/widget": 404,
+    "/chat/<str:mark>/widget/left": 404,
+    "/chat/talk/<str:key>": 404,
+    "/chat/talk/<str:key>/lines": 404,
+    "/chat/talk/<str:key>/words": 404,
+    "/chat/talk/<str:key>/typing": 404,
+    "/chat/talk/<str:key>/leaving": 404,
+    "/chat/talk/<str:key>/files/<int:number>/<path:filename>": 404,
+    "/chat/<str:mark>/widget/<str:key>": 404,
+    "/chat/<str:mark>/widget/<str:key>/lines": 404,
+    "/chat/<str:mark>/widget/<str:key>/words": 404,
+    "/chat/<str:mark>/widget/<str:key>/typing": 404,
+    "/chat/<str:mark>/widget/<str:key>/leaving": 404,
+    "/chat/<str:mark>/widget/<str:key>/files/<int:number>/<path:filename>": 404,
 }
 CLOSED = (401, 403, 404, 405)
 WHY = (
@@ -55,7 +93,7 @@ WHY = (
 
 def says_who_are_you(answer, route: str) -> bool:
     """Tell whether the answer asks for a name, as pages and machines are asked."""
-    if route.startswith("/api/"):
+    if route.startswith(("/api/", "/tmf-api/")):
         return answer.status_code in (401, 405)
     return answer.status_code == 405 or answer.headers.get("Location", "").startswith("/sign-in/?")
 

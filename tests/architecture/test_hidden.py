@@ -88,7 +88,7 @@ def addresses(hidden, numbers, word, method):
     The second is empty where the number is not that of the hidden request.
     """
     for route in routes():
-        is_for_machines = route.startswith("/api/")
+        is_for_machines = route.startswith(("/api/", "/tmf-api/"))
         if route.startswith(SAID_TO_ALL) or (method in RARE and not is_for_machines):
             continue
         is_of_requests = "requests/<int:number>" in route

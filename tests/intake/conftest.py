@@ -2,6 +2,7 @@
 
 import pytest
 
+from spoc.channels.activities import add_channel
 from spoc.channels.models import Letter
 from spoc.intake.activities import receive_letter
 from spoc.requests.models import SupportRequest
@@ -32,3 +33,10 @@ def answer(begun, letter):
         return letter(text=text, subject=f"Re: {begun.title}", **who, **headers)
 
     return written
+
+
+@pytest.fixture
+def noc(people):
+    """A channel to which monitoring posts JSON, as an administrator opened it."""
+    told = {"secret": "a secret of the monitoring"}
+    return add_channel("Monitoring", by=people["Åsa Ekman"], kind="events", told=told)

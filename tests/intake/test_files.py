@@ -136,6 +136,7 @@ def box(letter):
 
     class Box(ChannelKind):
         key, label, settings = "box", "Box", ()
+        is_fetched = True
         letters = [letter(), letter(subject="Another", text="Something else.")]
         kept = []
 
@@ -162,7 +163,8 @@ def test_a_mailbox_that_does_not_answer_stops_no_other(people, box, run_job):
     def refuse(self, keep):
         raise OSError("No such host.")
 
-    bad = type("Bad", (ChannelKind,), {"key": "a-bad-box", "label": "Bad", "settings": ()})
+    own = {"key": "a-bad-box", "label": "Bad", "settings": (), "is_fetched": True}
+    bad = type("Bad", (ChannelKind,), own)
     bad.fetch = refuse
     asa = people["Åsa Ekman"]
     first = add_channel("A bad one", by=asa, kind="a-bad-box", told={})

@@ -146,6 +146,23 @@ EXPECTED = {
         "X *": "CF",
         "A *": "CF",
     },
+    "feedback": {
+        "C o": "US CU",
+        "C *": "CSR CSM",
+        "R o": "US CU IR",
+        "R g": "CU",
+        "R *": "CSR IC CSM SO SL SM AU",
+        "U *": "CSM SL",
+        "X *": "CSM SL",
+        "A *": "CSM",
+        "S *": "PL",
+    },
+    "announcement": {
+        "C *": "CSR IC CSM SO",
+        "R *": "CSR IC CSM SO AU",
+        "U *": "CSR IC CSM SO",
+        "X *": "CSR IC CSM SO",
+    },
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from spoc.audit.models import Fact, Seal
 from spoc.kit.nouns import noun_of
@@ -75,6 +76,20 @@ def story(subject: Model) -> QuerySet[Fact]:
     key = noun_of(subject).key
     facts = Fact.objects.filter(noun=key, subject_id=subject.pk)
     return facts.select_related("by", "particulars").order_by("seq")
+
+
+def values_of(fact: Fact, **further: object) -> dict[str, object]:
+    """Return what the sentence of a fact speaks of; where a machine did it, with whom for."""
+    particulars = getattr(fact, "particulars", None)
+    values = dict(particulars.values) if particulars else {}
+    return {**values, "by": by_whom(fact.by.name, str(values.get("through", ""))), **further}
+
+
+def by_whom(name: str, machine: str) -> str:
+    """Return who did something, or how, and through which machine where one acted for them."""
+    if not machine:
+        return name
+    return _("%(name)s (through %(machine)s)") % {"name": name, "machine": machine}
 
 
 def everything() -> QuerySet[Fact]:

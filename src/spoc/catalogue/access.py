@@ -2,15 +2,15 @@
 
 from django.db.models import Q, QuerySet
 
-from spoc.catalogue.models import Answer, Category, Question, Service
+from spoc.catalogue.models import Answer, Category, Presentation, Question, Service
 from spoc.people.access import may_administer, reach
-from spoc.people.models import Person
+from spoc.people.models import Community, Person
 
 
 def visible_to(person: Person) -> QuerySet[Service]:
     """Return the services a person may know: all at the desk, else those of their organisation.
 
-    A service that names no customers is for everybody.
+    A service that names no customers is for everybody but communities it is not shown to.
     """
     services = Service.objects.filter(is_live=True)
     if reach(person, "request", "R").beyond_own or may_administer(person):
@@ -18,7 +18,23 @@ def visible_to(person: Person) -> QuerySet[Service]:
     own = Q(customers=None)
     if person.organisation_id:
         own |= Q(customers=person.organisation_id)
-    return services.filter(own).distinct()
+    hidden = Presentation.objects.filter(community=person.community_id or 0, is_shown=False)
+    return services.filter(own).exclude(pk__in=hidden.values("service")).distinct()
+
+
+def public_for(community: Community) -> QuerySet[Service]:
+    """Return the services that anybody may read of and ask about, as a community shows them."""
+    services = Service.objects.filter(is_live=True, is_public=True, is_unknown=False)
+    hidden = Presentation.objects.filter(community=community.pk or 0, is_shown=False)
+    return services.exclude(pk__in=hidden.values("service"))
+
+
+def served_to(community: Community) -> QuerySet[Service]:
+    """Return the services a community as a whole has, as its status page names them."""
+    services = Service.objects.filter(is_live=True, is_unknown=False)
+    theirs = Q(customers=None) | Q(customers__community=community.pk or 0)
+    hidden = Presentation.objects.filter(community=community.pk or 0, is_shown=False)
+    return services.filter(theirs).exclude(pk__in=hidden.values("service")).distinct()
 
 
 def categories_visible_to(person: Person) -> QuerySet[Category]:

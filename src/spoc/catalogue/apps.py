@@ -51,6 +51,8 @@ class CatalogueConfig(AppConfig):
 SENTENCES = {
     "service__added": _("{by} added the service {name}"),
     "service__changed": _("{by} changed the service {name}"),
+    "service__presented": _("{by} changed how {community} is told of the service {name}"),
+    "service__voiced": _("{by} changed the voice of the service {name}"),
     "category__changed": _("{by} changed the category {name}"),
     "category__added": _("{by} added the category {name}"),
     "question__added": _("{by} added the question {name}"),

@@ -5,7 +5,8 @@ from django.utils.translation import get_language
 
 from spoc.catalogue.rules import TYPES, Entitlement, entitlement_of
 from spoc.kit.quick import Quick
-from spoc.people.models import Organisation, Person, Team
+from spoc.people.models import Community, Language, Organisation, Person, Team
+from spoc.people.voice import said
 
 
 class Worded(Quick, models.Model):
@@ -31,7 +32,10 @@ class Named(Worded):
 
 
 class Service(Named):
-    """A collection of features that enables somebody's work; criticality 1 is the highest."""
+    """A collection of features that enables somebody's work; criticality 1 is the highest.
+
+    `told` holds by language what the portal says of it: description, guidance and price.
+    """
 
     description = models.TextField(blank=True)
     criticality = models.PositiveSmallIntegerField(default=3)
@@ -40,6 +44,9 @@ class Service(Named):
     words = models.JSONField(default=list)
     is_live = models.BooleanField(default=True)
     is_unknown = models.BooleanField(default=False)
+    # whether anybody may read of it and ask, also who is not served yet
+    is_public = models.BooleanField(default=False, db_default=False)
+    told = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     customers = models.ManyToManyField(Organisation, related_name="services")
 
     class Meta:
@@ -58,6 +65,53 @@ class Service(Named):
         """Tell whether an organisation has it, as far as the catalogue knows."""
         customers = None if self.is_unknown else list(self.customers.values_list("pk", flat=True))
         return entitlement_of(customers, organisation.pk if organisation else None)
+
+
+class Presentation(Quick, models.Model):
+    """How one community is told of a service: what is said otherwise, or that it is not shown."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="presentations")
+    community = models.ForeignKey(Community, models.CASCADE, related_name="presentations")
+    is_shown = models.BooleanField(default=True)
+    told = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "community"], name="presentation_is_one_a_community"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return said(self.told, "name") or str(self.service)
+
+
+class ServiceVoice(Quick, models.Model):
+    """What a service says in its own voice, over the community's; what is empty is the latter's."""
+
+    service = models.OneToOneField(Service, models.CASCADE, related_name="voice")
+    portal_name = models.CharField(max_length=80, blank=True)
+    sender_name = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    hours = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=5, choices=Language.choices, blank=True)
+    tone = models.CharField(max_length=6, choices=Community.Tone.choices, blank=True)
+    hue = models.PositiveSmallIntegerField(null=True)
+    chroma = models.PositiveSmallIntegerField(null=True)
+    words = models.JSONField(default=dict)
+    logo = models.CharField(max_length=64, blank=True)
+    logo_type = models.CharField(max_length=20, blank=True)
+    has_surveys = models.BooleanField(null=True)
+
+    def __str__(self) -> str:
+        return self.portal_name or str(self.service)
+
+    @property
+    def own(self) -> dict[str, object]:
+        """What it says over the community's voice, by the name it has there."""
+        plain = ("sender_name", "phone", "hours", "language", "tone", "hue", "chroma", "words")
+        said_over = {name: getattr(self, name) for name in (*plain, "logo", "has_surveys")}
+        return {"name": self.portal_name, **said_over}
 
 
 class Category(Named):

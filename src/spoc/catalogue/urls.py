@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from spoc.catalogue.pages import entitlement, questions, services
+from spoc.catalogue.pages import entitlement, logo, presenting, questions, services
+from spoc.catalogue.portal import offers
 
 app_name = "catalogue"
 urlpatterns = [
     path("settings/services", services.index, name="services"),
     path("settings/services/new", services.new_service, name="new_service"),
     path("settings/services/<int:pk>", services.service, name="service"),
+    path("settings/services/<int:pk>/voice", presenting.voice, name="service_voice"),
+    path("settings/services/voice/preview", presenting.preview, name="preview_service_voice"),
+    path("settings/services/<int:pk>/communities", presenting.index, name="presentations"),
+    path(
+        "settings/services/<int:pk>/communities/<int:community>",
+        presenting.presentation,
+        name="presentation",
+    ),
+    path("at/<slug:key>", offers.at, name="at"),
+    path("logos/<slug:digest>", logo.logo, name="logo"),
+    path("help/services", offers.index, name="offers"),
+    path("help/services/<slug:key>", offers.service, name="offer"),
+    path("help/services/<slug:key>/enquiry", offers.enquiry, name="enquiry"),
     path("settings/services/categories/new", services.new_category, name="new_category"),
     path("settings/services/categories/<int:pk>", services.category, name="category"),
     path("services/entitlement", entitlement.entitled, name="entitled"),

@@ -21,8 +21,13 @@ SUBJECTS = (REQUEST, "handover", PERSON)
 
 
 def visible_to(person: Person) -> QuerySet[Channel]:
-    """Return the channels: an administrator's to see."""
-    return Channel.objects.all() if may_shape(person) else Channel.objects.none()
+    """Return the channels: an administrator's to see, and its owner's."""
+    return Channel.objects.all() if may_shape(person) else Channel.objects.filter(owner=person.pk)
+
+
+def may_look_after(person: Person) -> bool:
+    """Whether there are channels for them to look at."""
+    return may_shape(person) or visible_to(person).exists()
 
 
 def may_shape(person: Person) -> bool:

@@ -14,39 +14,28 @@ class ChannelsConfig(AppConfig):
     def ready(self) -> None:
         """Discover the kinds, register the nouns, declare the facts, load the reactions."""
         from spoc.audit.activities import declare, labels
-        from spoc.channels import access
-        from spoc.channels.models import Channel, Interaction, Letter
+        from spoc.channels.announce_words import register_announcements
+        from spoc.channels.chat_words import CHAT_SENTENCES
+        from spoc.channels.events import register_events
+        from spoc.channels.nouns import NOUNS
+        from spoc.channels.own_events import EVENTS
+        from spoc.channels.queries.chats import load_chats_with_people
         from spoc.channels.queries.notices import load_unseen_with_people
+        from spoc.channels.webhook_words import WEBHOOK_SENTENCES
         from spoc.channels.words import BY_CHANNEL, OUTCOME
         from spoc.kit.kinds import discover
-        from spoc.kit.nouns import Noun, register
+        from spoc.kit.nouns import register
 
         discover("spoc.channels.kinds")
-        register(Noun("channel", Channel, str, lambda c: "/settings/channels", access.visible_to))
-        register(
-            Noun(
-                "letter",
-                Letter,
-                str,
-                lambda letter: f"/settings/letters/{letter.pk}",
-                access.letters_visible_to,
-                lambda letter: ["letters"],
-            )
-        )
-        register(
-            Noun(
-                "interaction",
-                Interaction,
-                str,
-                lambda contact: "/",
-                access.interactions_visible_to,
-                lambda contact: [],
-            )
-        )
+        for noun in NOUNS:
+            register(noun)
+        register_events(EVENTS)
         labels("outcome", OUTCOME)
         labels("by_channel", BY_CHANNEL)
-        declare(**SENTENCES)
+        register_announcements()
+        declare(**SENTENCES, **CHAT_SENTENCES, **WEBHOOK_SENTENCES)
         load_unseen_with_people()
+        load_chats_with_people()
         import_module("spoc.channels.reactions")
 
 
@@ -60,10 +49,15 @@ SENTENCES = {
     "letter__released": _("{by} let the letter be read after all"),
     "person__invited": _("{by} wrote to {subject} how to choose a password"),
     "contact__logged": _("{by} logged a contact {channel:by_channel}"),
+    "contact__answered": _("{by} answered somebody who waited {channel:by_channel}"),
+    "contact__ended": _("The contact {channel:by_channel} is over"),
+    "contact__abandoned": _("Somebody who waited {channel:by_channel} went away unanswered"),
     "notices__chosen": _("{by} changed how {subject} is told of what happens"),
     "letters__chosen": _("{by} changed which letters about their requests {subject} gets"),
     "notices__timed": _("{by} changed when letters of notices go to {subject}"),
     "channel__added": _("{by} added the channel {name}"),
     "channel__changed": _("{by} changed the channel {name}"),
+    "channel__failed": _("The channel {name} does not work: {problem}"),
+    "channel__let_in": _("{by} signed the channel {name} in"),
     "channel__switched": _("{by} switched the channel {name}"),
 }

@@ -1,12 +1,13 @@
 """What a kind of channel is: a family of parts, each one file in `kinds/`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.functional import Promise
 
 from spoc.channels.models import Channel
+from spoc.channels.rules.heard import Heard
 from spoc.kit.keys import decrypt
 from spoc.kit.kinds import Kind
 
@@ -27,11 +28,28 @@ class Setting:
 Keep = Callable[[bytes], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What was sent to a channel's address: its headers by their names in small letters."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
 class ChannelKind(Kind, family=True):
-    """A sort of channel: what it must be told, and how it fetches and sends."""
+    """A sort of channel: what it must be told, and how it fetches, is told and sends.
+
+    `medium` is how its contacts are counted (one of `Interaction.CHANNELS`). A kind that
+    `is_fetched` is asked for news every 20 seconds; one that `is_told` has an
+    address; by one that `is_way_out` letters leave and nothing comes.
+    """
 
     label: ClassVar[str | Promise]
     settings: ClassVar[tuple[Setting, ...]]
+    medium: ClassVar[str] = "email"
+    is_fetched: ClassVar[bool] = False
+    is_told: ClassVar[bool] = False
+    is_way_out: ClassVar[bool] = False
 
     def __init__(self, told: dict[str, str]) -> None:
         self.told = {
@@ -45,6 +63,22 @@ class ChannelKind(Kind, family=True):
 
     def fetch(self, keep: Keep) -> Iterator[str]:
         """Hand each new letter to `keep`; what was kept is marked as fetched only afterwards."""
+        raise NotImplementedError
+
+    def verify(self, delivered: Delivered) -> None:
+        """Raise NotAllowed, with a sentence, unless it comes from whom it says."""
+        raise NotImplementedError
+
+    def reply(self, delivered: Delivered) -> str | None:
+        """Return what the sender waits for where that is all it wants, such as its challenge."""
+        return None
+
+    def thanks(self, delivered: Delivered) -> dict[str, str] | None:
+        """Return what the sender is shown at once, where a mere 202 would look like a fault."""
+        return None
+
+    def read(self, delivered: Delivered) -> Sequence[Heard]:
+        """Return what it tells of; what is not understood is a ValueError with a sentence."""
         raise NotImplementedError
 
     def check(self) -> None:

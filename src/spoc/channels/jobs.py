@@ -2,10 +2,14 @@
 
 from procrastinate.contrib.django import app
 
+from spoc.audit.models import Fact
 from spoc.channels import activities
-from spoc.channels.models import Letter
+from spoc.channels.activities import webhook_deliveries
+from spoc.channels.models import AnnouncementUpdate, Letter
 from spoc.channels.queries import letters_to_send
+from spoc.channels.queries.announced import due_to_end, untold
 from spoc.channels.queries.ways import due_for_digest
+from spoc.channels.queries.webhooks import deliveries_due
 from spoc.kit.time import now
 from spoc.people.queries import system
 
@@ -24,6 +28,35 @@ def deliver_due(timestamp: int) -> None:
         activities.deliver(letter, by=system())
 
 
+@app.task(queue="webhooks")
+def tell_webhooks(fact_id: int) -> None:
+    """Write down what each webhook is told of a fact, and tell those that answer."""
+    for delivery in webhook_deliveries.tell_webhooks(Fact.objects.get(pk=fact_id)):
+        if delivery.webhook.failing_since is None:
+            send_delivery.defer(delivery_id=delivery.pk)
+
+
+@app.task(queue="webhooks")
+def send_delivery(delivery_id: int) -> None:
+    """Tell a webhook one thing; running twice tells it once."""
+    webhook_deliveries.send_delivery(delivery_id)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(queue="webhooks", queueing_lock="send_webhooks")
+def send_webhooks(timestamp: int) -> None:
+    """Tell webhooks what waited for another try."""
+    for delivery in deliveries_due(now()):
+        send_delivery.defer(delivery_id=delivery.pk)
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queue="webhooks", queueing_lock="forget_webhooks")
+def forget_webhooks(timestamp: int) -> None:
+    """Drop what webhooks were told long ago."""
+    webhook_deliveries.forget_webhook_deliveries()
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(queue="letters", queueing_lock="gather_notices")
 def gather_notices(timestamp: int) -> None:
@@ -37,3 +70,26 @@ def gather_notices(timestamp: int) -> None:
 def forget_notices(timestamp: int) -> None:
     """Drop the notices that nobody needs any more."""
     activities.forget_notices(now())
+
+
+@app.task(queue="letters")
+def tell_followers(update: int) -> None:
+    """Write to everybody who follows by mail what was announced, once."""
+    activities.tell_followers(AnnouncementUpdate.objects.get(pk=update), by=system())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="letters", queueing_lock="keep_announcements")
+def keep_announcements(timestamp: int) -> None:
+    """End what is announced no longer, and write to followers what was left unwritten."""
+    for announcement in due_to_end(now()):
+        activities.end_announcement(announcement, by=system())
+    for update in untold(now()):
+        activities.tell_followers(update, by=system())
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queue="letters", queueing_lock="forget_followers")
+def forget_followers(timestamp: int) -> None:
+    """Drop the addresses that never said that they want to follow."""
+    activities.forget_followers(now(), by=system())

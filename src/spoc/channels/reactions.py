@@ -6,7 +6,18 @@ from datetime import timedelta
 from spoc.audit.activities import later, on
 from spoc.audit.models import Fact
 from spoc.channels import jobs
+from spoc.channels.activities import News, notify
+from spoc.channels.models import Channel
+from spoc.channels.queries.webhooks import ears
 from spoc.kit.time import now
+from spoc.people.queries import system
+
+
+@on()
+def tell_webhooks(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let the webhooks that hear of it be told."""
+    if ears.hear(fact.kind):
+        later(jobs.tell_webhooks, fact_id=fact.pk)
 
 
 @on("letter.queued")
@@ -15,3 +26,18 @@ def send_it(fact: Fact, values: Mapping[str, object]) -> None:
     wait = int(str(values.get("wait", 0)))
     at = now() + timedelta(seconds=wait) if wait else None
     later(jobs.deliver.configure(schedule_at=at), letter_id=fact.subject_id)
+
+
+@on("channel.failed")
+def tell_owner(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let whoever answers for a channel know that it does not work."""
+    channel = Channel.objects.get(pk=fact.subject_id)
+    if channel.owner is not None:
+        notify(channel.owner, by=system(), news=News("channel_failed", channel, values))
+
+
+@on("announcement.published", "announcement.updated", "announcement.ended")
+def write_to_followers(fact: Fact, values: Mapping[str, object]) -> None:
+    """Write to everybody who follows by mail, where something was said."""
+    if word := values.get("word"):
+        later(jobs.tell_followers, update=int(str(word)))

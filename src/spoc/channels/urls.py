@@ -2,10 +2,32 @@
 
 from django.urls import path
 
-from spoc.channels.pages import channels, invitation, letters, notices, ways
+from spoc.channels.pages import (
+    announcements,
+    channels,
+    invitation,
+    letters,
+    notices,
+    sent_files,
+    signing_in,
+    status,
+    ways,
+    ways_out,
+    webhooks,
+)
 
 app_name = "channels"
 urlpatterns = [
+    path("status", status.status, name="status"),
+    path("status/following", status.following, name="following"),
+    path("status/following/<str:mark>", status.confirmation, name="confirm-following"),
+    path("status/leaving/<str:mark>", status.leaving, name="unfollow"),
+    path("announcements", announcements.index, name="announcements"),
+    path("announcements/now", announcements.standing_now, name="announced"),
+    path("announcements/new", announcements.new, name="new_announcement"),
+    path("announcements/<int:pk>", announcements.announcement, name="announcement"),
+    path("announcements/<int:pk>/publication", announcements.publication, name="publish"),
+    path("announcements/<int:pk>/words", announcements.words, name="announcement_words"),
     path("notices", notices.index, name="notices"),
     path("notices/rows", notices.rows, name="notice_rows"),
     path("notices/panel", notices.panel, name="notice_panel"),
@@ -17,9 +39,12 @@ urlpatterns = [
     path("profile/notices", ways.ways, name="ways"),
     path("people/<int:pk>/invitation", invitation.invitation, name="invitation"),
     path("settings/channels", channels.index, name="channels"),
+    path("settings/channels/new", channels.choice, name="choice"),
+    path("settings/channels/out", ways_out.index, name="ways_out"),
     path("settings/channels/new/<slug:kind>", channels.new, name="new"),
     path("settings/channels/<int:pk>", channels.change, name="channel"),
     path("settings/channels/<int:pk>/switching", channels.switching, name="switch"),
+    path("settings/channels/<int:pk>/signing-in", signing_in.signing_in, name="signing_in"),
     path("settings/channels/<int:pk>/check", channels.check, name="check"),
     path("settings/letters", letters.index, name="letters"),
     path("settings/letters/rows", letters.rows, name="letter_rows"),
@@ -27,4 +52,18 @@ urlpatterns = [
     path("settings/letters/<int:pk>/look", letters.look, name="look"),
     path("settings/letters/<int:pk>/retry", letters.retry, name="retry"),
     path("settings/letters/<int:pk>/release", letters.release, name="release"),
+    path("settings/letters/<int:pk>/rejection", letters.reject, name="reject"),
+    path("sent-files/<str:word>", sent_files.sent_file, name="sent_file"),
+    path("settings/webhooks", webhooks.index, name="webhooks"),
+    path("settings/webhooks/new", webhooks.new, name="new_webhook"),
+    path("settings/webhooks/<int:pk>", webhooks.webhook, name="webhook"),
+    path("settings/webhooks/<int:pk>/change", webhooks.change, name="change_webhook"),
+    path("settings/webhooks/<int:pk>/rows", webhooks.rows, name="webhook_rows"),
+    path("settings/webhooks/<int:pk>/switching", webhooks.switching, name="switch_webhook"),
+    path("settings/webhooks/<int:pk>/check", webhooks.check, name="check_webhook"),
+    path("settings/webhooks/<int:pk>/secret", webhooks.secret, name="webhook_secret"),
+    path("settings/webhooks/<int:pk>/removal", webhooks.removal, name="remove_webhook"),
+    path("settings/webhooks/<int:pk>/resending", webhooks.resending, name="resend_failed"),
+    path("settings/webhooks/deliveries/<int:pk>", webhooks.delivery, name="webhook_delivery"),
+    path("settings/webhooks/deliveries/<int:pk>/resending", webhooks.resend, name="resend"),
 ]

@@ -23,6 +23,7 @@ OUTCOME = {
     "automatic": _("written by a machine: filed, not answered"),
     "duplicate": _("the same letter came before"),
     "quarantined": _("put aside"),
+    "spam": _("spam"),
     "released": _("released, and about to be read"),
     "taken_back": _("taken back before it left"),
     "kept": _("kept in the outbox: this is a demonstration"),

@@ -23,6 +23,16 @@ def settle_address(host: str, port: int) -> str:
     return os.environ.setdefault("SPOC_URL", f"http://{shown}:{port}")
 
 
+def place(words: str) -> tuple[str, int]:
+    """Return the host and the port that `[HOST:]PORT` names; this machine alone where none is.
+
+    >>> place("8024"), place("0.0.0.0:25"), place("[::1]:24")
+    (('127.0.0.1', 8024), ('0.0.0.0', 25), ('::1', 24))
+    """
+    host, _colon, port = words.rpartition(":")
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """Be the only one in this home for the block, or refuse."""

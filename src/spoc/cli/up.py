@@ -7,6 +7,7 @@ import pwd
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from http.client import HTTPConnection
@@ -17,7 +18,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from spoc.cli.database import Schema, ensure_reachable, let_go, name, own_cluster
-from spoc.cli.ground import alone, free_port, listening, settle_address, step_down
+from spoc.cli.ground import alone, free_port, listening, place, settle_address, step_down
 from spoc.cli.reach import Program
 from spoc.cli.supervise import Child, Database, Part, supervise
 from spoc.cli.upgrade import upgrade
@@ -31,6 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to be reached, and whether to show the invented organisation."""
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other machines in")
     parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
+    parser.add_argument("--lmtp", type=place, help="take letters by LMTP: [HOST:]PORT")
+    parser.add_argument("--smtp", type=place, help="take letters to our own addresses by SMTP")
     parser.add_argument("--demo", action="store_true", help="put an invented organisation in it")
 
 
@@ -42,14 +45,22 @@ def run(options: argparse.Namespace) -> int:
         os.environ["SPOC_DEMO"] = "1"
     # not before: the settings read both, and so do those of the children
     django.setup()
-    with alone(), listening(options.host, port) as door:
+    with ExitStack() as doors:
+        doors.enter_context(alone())
+        door = doors.enter_context(listening(options.host, port))
+        for_letters = {
+            sort: doors.enter_context(listening(*where_to))
+            for sort in ("lmtp", "smtp")
+            if (where_to := getattr(options, sort))
+        }
         keep_address(where)
         program = step_down()
         cluster = own_cluster()
         _prepare(cluster, demo=options.demo)
         announce = partial(_announce, door.getsockname()[:2], where, _line(where, program))
         threading.Thread(target=announce, daemon=True).start()
-        supervise(_parts(program, cluster, door, demo=options.demo))
+        parts = _parts(program, cluster, door, demo=options.demo)
+        supervise([*parts, *_post_office(program, for_letters)])
         # whoever told us to stop may have closed the terminal
         with suppress(OSError):
             print(_("Stopped."), flush=True)
@@ -101,12 +112,21 @@ def _parts(
     parts: list[Part] = [Database(cluster)] if cluster else []
     web = ["web", "--fd", str(door.fileno())]
     parts.append(Child("web", partial(program.started, web, [door.fileno()])))
-    parts.append(Child("worker", partial(program.started, ["worker"])))
+    parts.append(Child("worker", partial(program.started, ["worker", "--watch"])))
     if demo:
         # the history of three months is made beside the jobs that people wait for
         history = ["worker", "--queue", "world", "--at-once", "2"]
         parts.append(Child("history", partial(program.started, history)))
     return parts
+
+
+def _post_office(program: Program, doors: Mapping[str, socket.socket]) -> list[Part]:
+    """Return the part that takes letters, where there is a door for them."""
+    if not doors:
+        return []
+    words = [word for sort, door in doors.items() for word in (f"--{sort}-fd", str(door.fileno()))]
+    fds = [door.fileno() for door in doors.values()]
+    return [Child("post", partial(program.started, ["post", *words], fds))]
 
 
 def _line(where: str, program: Program) -> str:

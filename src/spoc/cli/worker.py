@@ -8,6 +8,8 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from spoc.cli.watch import Watch
+
 NEEDS_DJANGO = True
 GRACE = 2  # seconds for a job under way when the end comes; later it is done again
 
@@ -16,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """How many at once, and whether to go home when nothing is left."""
     parser.add_argument("--at-once", type=int, default=settings.SPOC_WORKERS)
     parser.add_argument("--queue", action="append", help="only this kind of jobs; may be repeated")
+    parser.add_argument("--watch", action="store_true", help="hear at once of mail that comes")
     parser.add_argument("--until-done", action="store_true", help="end when no job is left")
 
 
@@ -36,5 +39,7 @@ def run(options: argparse.Namespace) -> int:
                 shutdown_graceful_timeout=GRACE,
             )
 
+    if options.watch:
+        Watch().start()
     asyncio.run(work())
     return 0

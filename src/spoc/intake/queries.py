@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from spoc.channels.models import Channel
+from spoc.channels.queries.ways_out import senders
 from spoc.intake.rules import same_words
 from spoc.kit.prepared import Place, Prepared
 from spoc.kit.time import now
@@ -16,7 +17,7 @@ JUST_NOW = timedelta(minutes=10)
 
 def own_addresses(channel: Channel | None) -> set[str]:
     """Return the addresses that are ours: a letter from one of them is our own, come back."""
-    ours = set(CommunityAddress.objects.values_list("value", flat=True))
+    ours = set(CommunityAddress.objects.values_list("value", flat=True)) | senders()
     if channel is not None and "@" in channel.settings.get("user", ""):
         ours.add(channel.settings["user"].lower())
     return ours

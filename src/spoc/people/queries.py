@@ -17,7 +17,7 @@ from spoc.people.models import (
     Team,
     Tier,
 )
-from spoc.people.rules import normal_address
+from spoc.people.rules import DESK_ROLES, normal_address
 
 
 def system() -> Person:
@@ -161,6 +161,12 @@ def teams_in_order() -> QuerySet[Team]:
 def team_members(team: Team) -> QuerySet[Person]:
     """Return the active people of a team by name."""
     return Person.objects.filter(memberships__team=team, is_active=True).order_by("sort_name")
+
+
+def people_with_duties() -> QuerySet[Person]:
+    """Return everybody who has a role at the desk, by name."""
+    granted = Grant.objects.filter(role__in=DESK_ROLES).values("person")
+    return Person.objects.filter(is_active=True, pk__in=granted).order_by("sort_name", "pk")
 
 
 def first_administrator_is_missing() -> bool:

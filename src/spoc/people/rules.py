@@ -61,26 +61,51 @@ AU   R         R         R     R        R
 AD   -         -         -     -        -
 """
 
-# the same of configuration items
+# the same of configuration items, and of what is announced to many
 ITEMS = """
-role item
+role item      announcement
+PR   -         -
+US   Ro        -
+CU   Rg        -
+SU   -         -
+CSR  R         CRUX
+IR   RP        -
+IC   R         CRUX
+PA   R         -
+PM   R         -
+CSM  R         CRUX
+CH   R         -
+CF   CRUXA     -
+KM   -         -
+SO   Rs        CRUX
+SL   R         -
+SM   R         -
+PL   R         -
+TC   -         -
+AU   R         R
+AD   -         -
+"""
+
+# the same of what people say of the service: surveys, thanks and complaints
+FEEDBACK = """
+role feedback
 PR   -
-US   Ro
-CU   Rg
+US   CRo
+CU   CRo,Rg
 SU   -
-CSR  R
-IR   RP
+CSR  CR
+IR   Ro
 IC   R
-PA   R
-PM   R
-CSM  R
-CH   R
-CF   CRUXA
+PA   -
+PM   -
+CSM  CRUXA
+CH   -
+CF   -
 KM   -
-SO   Rs
-SL   R
+SO   R
+SL   RUX
 SM   R
-PL   R
+PL   S
 TC   -
 AU   R
 AD   -
@@ -94,7 +119,7 @@ _TOKEN = re.compile(r"([CRUAXPS]+)([ogqspl]?)")
 def _cells() -> dict[tuple[str, str], dict[str, frozenset[str]]]:
     """Read the tables into {(area, role): {verb: scopes}}."""
     cells: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
-    for table in (MATRIX, PROMISES, ITEMS):
+    for table in (MATRIX, PROMISES, ITEMS, FEEDBACK):
         (_role, *areas), *rows = (line.split() for line in table.strip().splitlines())
         for role, *row in rows:
             for area, cell in zip(areas, row, strict=True):

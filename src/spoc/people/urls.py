@@ -39,6 +39,7 @@ urlpatterns = [
     path("settings/access", settings.access, name="access"),
     path("settings/communities", communities.index, name="communities"),
     path("settings/communities/new", communities.new, name="new_community"),
+    path("settings/communities/preview", communities.preview, name="preview_community"),
     path("settings/communities/<int:pk>", communities.change, name="community"),
     path("settings/communities/<int:pk>/addresses", communities.addresses, name="give_address"),
     path("settings/communities/<int:pk>/removal", communities.removal, name="take_address"),

@@ -43,6 +43,8 @@ AREA = {
     "handover": _("Handovers to suppliers"),
     "rota": _("Rota"),
     "item": _("Configuration items"),
+    "announcement": _("Announcements"),
+    "feedback": _("Surveys and complaints"),
 }
 VERB = {
     "C": _("create"),

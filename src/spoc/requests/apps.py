@@ -15,6 +15,8 @@ class RequestsConfig(AppConfig):
         """Register the noun, the tables of words and the sentences of the facts."""
         from spoc.audit.activities import declare, labels
         from spoc.channels.events import register_events
+        from spoc.channels.telling import register_form
+        from spoc.channels.webhook_access import register_law
         from spoc.kit.nouns import register
         from spoc.requests.flow_words import FLOW_TABLES
         from spoc.requests.handing import PARENT
@@ -22,7 +24,9 @@ class RequestsConfig(AppConfig):
         from spoc.requests.major_words import MAJOR_TABLES
         from spoc.requests.notice_events import EVENTS, NOTICE_TABLES
         from spoc.requests.nouns import NOUNS
+        from spoc.requests.queries.trail import told_of_requests
         from spoc.requests.tasked import TASKED
+        from spoc.requests.ticket_events import TICKETS
         from spoc.requests.view_words import SENTENCES as VIEW_SENTENCES
         from spoc.requests.view_words import TABLES as VIEW_TABLES
         from spoc.requests.words import TABLES
@@ -31,6 +35,8 @@ class RequestsConfig(AppConfig):
 
         for noun in NOUNS:
             register(noun)
+        register_law("request", told_of_requests)
+        register_form(TICKETS)
         register_parent(PARENT)
         register_tasked(TASKED)
         tables = TABLES | FLOW_TABLES | MAJOR_TABLES | NOTICE_TABLES | MACRO_TABLES
@@ -108,6 +114,7 @@ SENTENCES = {
     "request__replied": _("{by} wrote to the requester"),
     "request__taken_back": _("{by} took a reply back"),
     "request__forwarded": _("{by} forwarded it to {to}"),
+    "request__drafted": _("{by} left a draft of a reply"),
     "request__draft_taken": _("{by} took over the draft of {of}"),
     "request__reply_planned": _("{by} planned a reply"),
     "request__reply_unplanned": _("{by} took back a planned reply"),
@@ -140,6 +147,7 @@ SENTENCES = {
     "major__coordinated": _("{by} let {coordinator} lead the major incident"),
     "major__joined": _("{other} is part of this major incident"),
     "major__updated": _("{by} gave word about the major incident"),
+    "status__told": _("{count} who follow by mail how services are were written to"),
     "major__told": _("The word about the major incident was given here"),
     "major__update_missed": _("The next word about the major incident is late"),
     "major__restored": _("{by} restored the service"),

@@ -16,6 +16,7 @@ from spoc.records.rules import WAITING
 from spoc.requests import activities
 from spoc.requests.activities import bulk
 from spoc.requests.activities.close import is_due, reminders_due
+from spoc.requests.activities.tell_status import tell_status as write_status
 from spoc.requests.models import BulkRun, Recurrence, SupportRequest
 from spoc.requests.models.lesson import LESSONS
 from spoc.requests.queries.dispatch import unroutable
@@ -153,6 +154,12 @@ def rank(number: int) -> None:
 def consider_major(number: int) -> None:
     """Ask of an incident whether it is a major one."""
     activities.consider_major(SupportRequest.objects.get(pk=number), by=system())
+
+
+@app.task(queue="requests")
+def tell_status(number: int, update: int | None = None) -> None:
+    """Write to who follows how services are; running twice writes once."""
+    write_status(SupportRequest.objects.get(pk=number), by=system(), update=update)
 
 
 @app.task(queue="requests")

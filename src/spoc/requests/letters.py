@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from spoc.catalogue.queries import voice_for
 from spoc.channels.activities import Draft, post
 from spoc.channels.models import Letter
 from spoc.channels.outbox import mail_host, signing_keys
@@ -18,6 +19,7 @@ from spoc.kit.prepared import Place, Prepared
 from spoc.kit.zones import zone
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
+from spoc.people.voice import Voice
 from spoc.records.models import Attachment, Watch
 from spoc.requests.access import is_party
 from spoc.requests.models import Entry, SupportRequest
@@ -112,7 +114,8 @@ def _write(
     copies = _copies(support_request, to) if sending else []
     sending = sending or PLAIN
     is_shared = bool(copies or sending.cc or sending.bcc)
-    text, button = _words(support_request, by, template, entry, is_shared=is_shared)
+    voice = _voice(support_request)
+    text, button = _words(support_request, by, template, entry, is_shared=is_shared, voice=voice)
     earlier = conversation(support_request)
     mark = entry.pk if entry else secrets.randbits(39)
     draft = Draft(
@@ -128,6 +131,7 @@ def _write(
         is_automatic=is_automatic,
         button=button,
         wait_seconds=sending.wait_seconds,
+        sender=_own_sender(voice),
         **with_marks(entry, files),
     )
     return post(support_request, by=by, draft=draft, community=support_request.community)
@@ -146,6 +150,18 @@ def with_marks(entry: Entry | None, files: Sequence[Attachment]) -> Enclosed:
     }
 
 
+def _voice(support_request: SupportRequest) -> Voice | None:
+    """Return the voice its letters speak in: the community's, with what its service says over."""
+    community = support_request.community
+    return voice_for(community, support_request.service) if community else None
+
+
+def _own_sender(voice: Voice | None) -> str:
+    """Return whose name stands in front of the address where it is not the community's."""
+    is_own = voice is not None and voice.sender_name != voice.source.sender_name
+    return voice.sender_name if voice is not None and is_own else ""
+
+
 def _words(
     support_request: SupportRequest,
     by: Person,
@@ -153,6 +169,7 @@ def _words(
     entry: Entry | None,
     *,
     is_shared: bool,
+    voice: Voice | None,
 ) -> tuple[str, tuple[str, str]]:
     """Return what the letter says and the link under it, in the requester's language and zone."""
     requester = support_request.requester
@@ -167,6 +184,7 @@ def _words(
                 "person": requester,
                 "entry": entry,
                 "by": by,
+                "voice": voice,
                 "token": marks.reply_token(support_request.pk, signing_keys()[0]),
                 "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
             },

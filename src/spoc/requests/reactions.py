@@ -93,6 +93,14 @@ def show_majors(fact: Fact, values: Mapping[str, object]) -> None:
     add_news([MAJORS, DISTURBANCES] if fact.kind in TOLD else [MAJORS])
 
 
+@on("major.declared", "major.updated", "major.restored")
+def tell_followers(fact: Fact, values: Mapping[str, object]) -> None:
+    """Write to who follows by mail how services are."""
+    update = values.get("update")
+    word = {"update": int(str(update))} if update else {}
+    later(jobs.tell_status, number=fact.subject_id, **word)
+
+
 @on("major.updated", "major.restored")
 def tell_affected(fact: Fact, values: Mapping[str, object]) -> None:
     """Send word to all affected."""

@@ -23,18 +23,27 @@ from spoc.site.machines import REFUSED, Problem, Readable, Unreadable
 from spoc.site.mistakes import mistakes
 from spoc.site.operations import Operation, operations_of
 from spoc.site.refusals import problem
-from spoc.site.tokens import Session, Token
+from spoc.site.tokens import Session, Token, rate_of
 
 DESCRIPTION = """
 What the desk's pages do, for machines. A token acts as the person who issued it, under the same
 law: what that person may not see is not found. Send it as `Authorization: Bearer spoc_...`.
+`RateLimit-Limit`, `-Remaining` and `-Reset` say how often it may still call in this minute.
 Lists are walked with `limit` and `cursor`. Refusals are problem+json (RFC 9457) and say what to do.
 """
 # named by address, as the pages are: faces do not import each other
-ROUTERS = ("requests", "suppliers", "records", "people", "catalogue", "cmdb", "channels")
+ROUTERS = (
+    "requests",
+    "feedback",
+    "suppliers",
+    "records",
+    "people",
+    "catalogue",
+    "cmdb",
+    "channels",
+)
 TITLES = {400: "Not readable", 401: "Not signed in", 403: "Not allowed", 404: "Not found"}
 TITLES |= {405: "Not possible here", 413: "Too large", 422: "Not possible", 429: "Too many"}
-SECONDS = 60
 
 
 class Api(NinjaAPI):
@@ -46,7 +55,7 @@ class Api(NinjaAPI):
         patterns, app, namespace = super().urls
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                pattern.callback = _by_its_methods(pattern.callback)
+                pattern.callback = by_its_methods(pattern.callback)
         return patterns, app, namespace
 
     def get_openapi_operation_id(self, operation: Endpoint) -> str:
@@ -77,12 +86,14 @@ def _refusal(status: int) -> dict[str, Any]:
     return {"description": responses[status], "content": content}
 
 
-def _by_its_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def by_its_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let an address refuse a method it has not in the shape of all refusals."""
+
     @wraps(view)
     def called(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code != 405:
-            return response
+            return _rated(request, response)
         allowed = ", ".join(sorted(response["Allow"].split(", ")))
         words = _("This address is not called with %(method)s but with: %(allowed)s.")
         refusal = _problem(405, words % {"method": request.method, "allowed": allowed})
@@ -90,6 +101,14 @@ def _by_its_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return refusal
 
     return called
+
+
+def _rated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Say how often the caller may still call in this minute."""
+    rate = rate_of(request)
+    for name, value in rate.headers.items() if rate else ():
+        response[name] = value
+    return response
 
 
 api = Api(
@@ -106,23 +125,20 @@ for name in ROUTERS:
     api.add_router("", f"spoc.{name}.api.router", tags=[name])
 
 
-@api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answer what the core refuses."""
-    response = problem(refusal)
-    if refusal.status == 429:
-        response["Retry-After"] = str(SECONDS)
+    response, rate = problem(refusal), rate_of(request)
+    if refusal.status == 429 and rate:
+        response["Retry-After"] = str(rate.seconds)
     return response
 
 
-@api.exception_handler(Http404)
 def nothing_here(request: HttpRequest, fault: Http404) -> HttpResponse:
     """Answer that nothing is there."""
     sentence = _("There is nothing at this address, or it is not yours to see.")
     return problem(NotFound(sentence))
 
 
-@api.exception_handler(AuthenticationError)
 def not_signed_in(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
     """Ask for a token."""
     words = _("Send a valid token: Authorization: Bearer spoc_..., made under your profile.")
@@ -131,7 +147,6 @@ def not_signed_in(request: HttpRequest, fault: AuthenticationError) -> HttpRespo
     return response
 
 
-@api.exception_handler(HttpError)
 def not_readable(request: HttpRequest, fault: HttpError) -> HttpResponse:
     """Answer what could not be read, or came without its proof."""
     if isinstance(fault.__cause__, Unreadable):
@@ -143,7 +158,6 @@ def not_readable(request: HttpRequest, fault: HttpError) -> HttpResponse:
     return _problem(fault.status_code, words.get(fault.status_code, fault.message))
 
 
-@api.exception_handler(SuspiciousOperation)
 def suspicious(request: HttpRequest, fault: SuspiciousOperation) -> HttpResponse:
     """Answer a body that is too large or no form at all."""
     if isinstance(fault, RequestDataTooBig):
@@ -151,19 +165,17 @@ def suspicious(request: HttpRequest, fault: SuspiciousOperation) -> HttpResponse
     return _problem(400, _("The call could not be read."))
 
 
-@api.exception_handler(MultiPartParserError)
 def no_form(request: HttpRequest, fault: MultiPartParserError) -> HttpResponse:
     """Answer a form whose parts could not be told apart."""
     return _problem(400, _("The form could not be read: send it as multipart/form-data."))
 
 
-@api.exception_handler(ValidationError)
 def not_valid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """Say of each field what is wrong with it."""
     return _problem(422, _("Some fields are not right: see errors."), mistakes(fault))
 
 
-@_by_its_methods
+@by_its_methods
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """List the operations, from the schema alone."""
@@ -180,4 +192,22 @@ def _problem(status: int, sentence: str, fields: dict[str, str] | None = None) -
     return problem(refusal)
 
 
+REFUSING: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    Refusal: refused,
+    Http404: nothing_here,
+    AuthenticationError: not_signed_in,
+    HttpError: not_readable,
+    SuspiciousOperation: suspicious,
+    MultiPartParserError: no_form,
+    ValidationError: not_valid,
+}
+
+
+def let_refuse(interface: NinjaAPI) -> None:
+    """Let an interface refuse as all of them do."""
+    for fault, answer in REFUSING.items():
+        interface.add_exception_handler(fault, answer)
+
+
+let_refuse(api)
 urlpatterns = [path("docs", docs, name="api_docs"), path("", api.urls)]

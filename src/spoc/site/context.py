@@ -1,7 +1,7 @@
 """What every page is given: who reads it, where they may go, and the nonce of the page."""
 
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,9 +10,17 @@ from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from spoc.catalogue.queries import SPOKEN_TO, spoken_to
+from spoc.channels.announce_access import ANNOUNCEMENTS
+from spoc.channels.chat_access import may_chat
+from spoc.channels.queries.chats import is_chat_offered, waiting_count
 from spoc.channels.queries.notices import topic_of, unseen_count
-from spoc.people.access import may_work_at_desk
-from spoc.people.models import Community, Person
+from spoc.feedback.access import may_open as may_open_feedback
+from spoc.intake.activities.calls import CALLS
+from spoc.kit.time import now
+from spoc.people.access import may_work_at_desk, reach
+from spoc.people.models import Person
+from spoc.people.voice import Voice, voice_of
 from spoc.requests.access import may_read_majors, may_register
 from spoc.requests.queries.banners import MAJORS
 from spoc.requests.queries.counts import COUNTED, Counts, capped, counts_for
@@ -44,6 +52,8 @@ class Group(TypedDict):
 def page(request: HttpRequest) -> dict[str, object]:
     """Return the context of every page; the parts only some pages use are made when asked for."""
     person = request.user if request.user.is_authenticated else None
+    key = request.COOKIES.get(SPOKEN_TO, "")
+    community: Any = SimpleLazyObject(lambda: voice_of(spoken_to(person, key)))
     return {
         # masked once: each form of a page would have a mask of its own
         "csrf_token": SimpleLazyObject(lambda: get_token(request)),
@@ -56,6 +66,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "home_url": "/",
         "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
         "notices_url": "/notices",
+        "calls_url": SimpleLazyObject(lambda: _calls_url(person)),
         "notices_count": unseen_count(person),
         "own_topics": SimpleLazyObject(lambda: _own_topics(person)),
         "live_since": request.META.get(BEGAN, ""),
@@ -67,8 +78,9 @@ def page(request: HttpRequest) -> dict[str, object]:
         "sign_out_url": "/sign-out/",
         "sign_in_url": "/sign-in/",
         "desk_topics": SimpleLazyObject(lambda: _desk_topics(person)),
-        "community": SimpleLazyObject(lambda: community_of(person)),
-        "portal_nav": portal_nav(request),
+        "community": community,
+        "chat_url": SimpleLazyObject(lambda: _chat_url(person, community)),
+        "portal_nav": SimpleLazyObject(lambda: portal_nav(request, community)),
         "is_demo": settings.SPOC_DEMO,
         "demo_people": SimpleLazyObject(who),
     }
@@ -78,19 +90,31 @@ def _new_request_url(person: Person | None) -> str:
     return "/requests/new" if person and may_register(person) else ""
 
 
+def _calls_url(person: Person | None) -> str:
+    return "/calls/ringing" if person and may_register(person) else ""
+
+
+def _chat_url(person: Person | None, community: Voice) -> str:
+    """Return where one chats with us; nowhere while nobody answers."""
+    return "/help/chat" if is_chat_offered(person, community.pk, now()) else ""
+
+
 def _desk_topics(person: Person | None) -> list[str]:
     """Return what a desk's page listens for: the queues, and what disturbs many."""
     if person is None:
         return []
     topics = ["queue", MAJORS] if may_read_majors(person) else ["queue"]
+    if may_work_at_desk(person):
+        topics.append(ANNOUNCEMENTS)
     return [sign(topic, person.pk) for topic in topics]
 
 
 def _own_topics(person: Person | None) -> list[str]:
-    """Return what every page of somebody at the desk listens for: their notices."""
+    """Return what every page of somebody at the desk listens for: their notices, and calls."""
     if person is None or not may_work_at_desk(person):
         return []
-    return [sign(topic_of(person.pk), person.pk)]
+    calls = [CALLS] if may_register(person) else []
+    return [sign(topic, person.pk) for topic in (topic_of(person.pk), *calls)]
 
 
 class _Lazy:
@@ -113,14 +137,14 @@ def desk_nav(request: HttpRequest) -> list[Group]:
         return [looked_after]
     counts = getattr(request, COUNTED, None) or counts_for(person)
     return [
-        _my_work(request, counts),
+        _my_work(request, counts, person),
         _queues(request, counts),
         _views(request, counts),
         looked_after,
     ]
 
 
-def _my_work(request: HttpRequest, counts: Counts) -> Group:
+def _my_work(request: HttpRequest, counts: Counts, person: Person) -> Group:
     return {
         "title": _("My work"),
         "items": [
@@ -128,8 +152,18 @@ def _my_work(request: HttpRequest, counts: Counts) -> Group:
             _item(request, "check", _("Tasks"), "/tasks", None),
             _item(request, "eye", _("Watching"), "/queues/watching", capped(counts.watching)),
             _item(request, "up", _("Escalations"), "/escalations", None),
+            *_chats(request, person),
         ],
     }
+
+
+def _chats(request: HttpRequest, person: Person) -> list[Item]:
+    """Return the place where chats are answered, hot while somebody waits there."""
+    if not may_chat(person):
+        return []
+    count = waiting_count(person)
+    item = _item(request, "chat", _("Chats"), "/chats", count or None)
+    return [{**item, "hot": bool(count) or None}]
 
 
 def _queues(request: HttpRequest, counts: Counts) -> Group:
@@ -167,11 +201,18 @@ def _views(request: HttpRequest, counts: Counts) -> Group:
 
 
 def _looked_after(request: HttpRequest, person: Person) -> Group:
-    items = [_item(request, "people", _("People"), "/people", None)]
+    items = [
+        _item(request, "people", _("People"), "/people", None),
+        _item(request, "bell", _("Announcements"), "/announcements", None),
+    ]
     if may_read_majors(person):
         items.append(_item(request, "alert", _("Major incidents"), "/major", None))
     if person.is_at_desk:
         items.insert(0, _item(request, "pulse", _("Live"), "/board", None, "g l"))
+    if may_open_feedback(person):
+        items.append(_item(request, "chat", _("Satisfaction"), "/satisfaction", None))
+    if reach(person, "feedback", "R").beyond_own:
+        items.append(_item(request, "flag", _("Complaints"), "/complaints", None))
     if has_places(person):
         items.append(_item(request, "settings", _("Settings"), "/settings", None))
     return {"title": _("Service management"), "items": items}
@@ -200,21 +241,21 @@ def is_at(path: str, href: str) -> bool:
     return path == href or path.startswith(f"{href}/")
 
 
-def portal_nav(request: HttpRequest) -> list[dict[str, object]]:
-    """Return the portal's places."""
+def portal_nav(request: HttpRequest, community: Voice) -> list[dict[str, object]]:
+    """Return the portal's places, called as the community calls them."""
     path = request.path
     is_asking = is_at(path, "/help/ask") or is_at(path, "/help/asked")
     is_following = is_at(path, "/help/requests") or is_at(path, "/help/organisation")
+    is_known = request.user.is_authenticated
     places = [
-        (_("Home"), "/help", path == "/help"),
-        (_("Ask for something"), "/help/ask", is_asking),
-        (_("My requests"), "/help/requests", is_following),
+        (_("Home"), "/help", path == "/help", True),
+        (community.ask or _("Ask for something"), "/help/ask", is_asking, True),
+        (_("Services"), "/help/services", is_at(path, "/help/services"), True),
+        (_("Status"), "/status", is_at(path, "/status"), is_known or community.shows_status),
+        (community.mine or _("My requests"), "/help/requests", is_following, is_known),
     ]
-    shown = places if request.user.is_authenticated else places[:2]
-    return [{"label": label, "href": href, "current": here} for label, href, here in shown]
-
-
-def community_of(person: Person | None) -> Community:
-    """Return whose voice the portal speaks in: the person's community, else the first there is."""
-    own = person.community if person else None
-    return own or Community.objects.order_by("id").first() or Community(key="spoc", name="Spoc")
+    return [
+        {"label": label, "href": href, "current": here}
+        for label, href, here, is_shown in places
+        if is_shown
+    ]

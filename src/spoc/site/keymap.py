@@ -60,6 +60,7 @@ KEYMAP = (
             "w": _("Let it wait"),
             "shift+w": _("Watch it"),
             "d": _("Resolve"),
+            "shift+d": _("Resolve what monitoring says is over"),
             "m": _("Macros"),
             "l": _("Link"),
             "y": _("Add tasks"),

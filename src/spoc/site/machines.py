@@ -144,9 +144,11 @@ class NotJson(Unreadable):
 class Readable(Parser):
     """Reads bodies and addresses, and turns back what no database could keep."""
 
+    sorts: tuple[str, ...] = JSON
+
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """Return the body; signs that are no text make it unreadable."""
-        if request.content_type not in JSON:
+        if request.content_type not in self.sorts:
             raise NotJson(_("Send JSON, and say so: Content-Type: application/json."))
         body = super().parse_body(request)
         if not isinstance(body, dict):

@@ -12,7 +12,10 @@ from spoc.catalogue.access import shaped_by as services_shaped_by
 from spoc.channels.access import may_read_letters
 from spoc.channels.access import may_shape as may_shape_channels
 from spoc.channels.access import visible_to as channels_visible_to
+from spoc.channels.webhook_access import may_listen
 from spoc.cmdb.access import may_read as may_read_items
+from spoc.feedback.access import may_keep_settings as may_keep_feedback
+from spoc.intake.alarm_access import may_read_alarms, may_read_windows
 from spoc.people.access import (
     communities_visible_to,
     may_administer,
@@ -22,7 +25,7 @@ from spoc.people.access import (
     teams_shaped_by,
 )
 from spoc.people.models import Person
-from spoc.requests.access import may_keep_dispatch, may_shape_majors
+from spoc.requests.access import may_keep_dispatch, may_register, may_shape_majors
 from spoc.requests.field_access import may_open_fields, may_open_templates
 from spoc.requests.ladder_access import may_open_ladders
 from spoc.requests.macro_access import may_keep
@@ -116,6 +119,13 @@ ITEMS = Place(
     _("What services run on, and who looks after it"),
     may_read_items,
 )
+MAINTENANCE = Place(
+    "calendar",
+    _("Maintenance windows"),
+    "/settings/maintenance",
+    _("When alarms are expected and become no incidents"),
+    may_read_windows,
+)
 ORGANISATIONS = Place(
     "building",
     _("Organisations"),
@@ -150,6 +160,27 @@ LETTERS = Place(
     "/settings/letters",
     _("Every letter in and out, and what became of it"),
     may_read_letters,
+)
+WEBHOOKS = Place(
+    "link",
+    _("Webhooks"),
+    "/settings/webhooks",
+    _("Other systems that are told of what happens here"),
+    may_listen,
+)
+ALARMS = Place(
+    "pulse",
+    _("Alarms"),
+    "/alarms",
+    _("What monitoring tells, and which incidents it led to"),
+    may_read_alarms,
+)
+CALLS = Place(
+    "phone",
+    _("Calls"),
+    "/calls",
+    _("Who called when, how long they waited, and what came of it"),
+    may_register,
 )
 
 FIELDS = Place(
@@ -186,6 +217,13 @@ RECURRING = Place(
     "/settings/recurring",
     _("What is registered by itself, and when it comes back"),
     may_open_templates,
+)
+FEEDBACK = Place(
+    "chat",
+    _("Surveys and complaints"),
+    "/settings/feedback",
+    _("When people are asked how it was, and how long a complaint takes"),
+    may_keep_feedback,
 )
 MAJORS = Place(
     "alert",
@@ -232,11 +270,11 @@ TRAIL = Place(
 
 
 GROUPS = (
-    (_("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, SUGGESTIONS, TIERS, FIELDS, ROTA)),
-    (_("Services"), (SERVICES, ITEMS, QUESTIONS, SUPPLIERS)),
+    (_("Service desk"), (COMMUNITIES, TEAMS, DISPATCH, SUGGESTIONS, TIERS, FIELDS, ROTA, FEEDBACK)),
+    (_("Services"), (SERVICES, ITEMS, MAINTENANCE, QUESTIONS, SUPPLIERS)),
     (_("Promises"), (MAJORS, AGREEMENTS, CALENDARS, LADDERS, EXEMPTIONS)),
     (_("People"), (ORGANISATIONS, ROLES, TRAIL)),
-    (_("Letters"), (CHANNELS, LETTERS)),
+    (_("Letters"), (CHANNELS, LETTERS, CALLS, ALARMS, WEBHOOKS)),
     (_("Prepared"), (TEMPLATES, RECURRING, MACROS, SNIPPETS)),
 )
 

@@ -19,6 +19,10 @@ from django.utils.translation import gettext as _
 from spoc.kit.errors import NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger()
+# where machines call: they read problem+json
+FOR_MACHINES = ("/api/", "/mcp", "/tmf-api/")
+# what a machine is told of how to come again
+COME_AGAIN = {401: {"WWW-Authenticate": 'Bearer realm="spoc"'}, 429: {"Retry-After": "60"}}
 
 
 class Refusals:
@@ -30,7 +34,9 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; an address that only takes what is sent to it says so in words."""
         response = self.answer(request)
-        if isinstance(response, HttpResponseNotAllowed) and not request.path.startswith("/api/"):
+        if isinstance(response, HttpResponseNotAllowed) and not request.path.startswith(
+            FOR_MACHINES
+        ):
             response.content = _only_for_sending(request).content
         return response
 
@@ -49,7 +55,7 @@ class Refusals:
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the refusal in the shape the asker reads."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith(FOR_MACHINES):
         return problem(refusal)
     if getattr(request, "htmx", False):
         response = render(request, "ui/_refused.html", {"refusal": refusal}, status=refusal.status)
@@ -68,14 +74,19 @@ def problem(refusal: Refusal) -> JsonResponse:
     }
     if refusal.fields:
         body["errors"] = refusal.fields
-    return JsonResponse(body, status=refusal.status, content_type="application/problem+json")
+    return JsonResponse(
+        body,
+        status=refusal.status,
+        content_type="application/problem+json",
+        headers=COME_AGAIN.get(refusal.status),
+    )
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Say that it is our fault, under a number that stands in the journal too."""
     number = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}"
     log.error("our fault", number=number, path=request.path, exc_info=True)
-    if request.path.startswith("/api/"):
+    if request.path.startswith(FOR_MACHINES):
         sentence = _("Something went wrong here. It is logged as %(number)s.") % {"number": number}
         fault = Refusal(sentence)
         fault.status, fault.title = 500, "Our fault"
@@ -98,7 +109,7 @@ def _bare(request: HttpRequest) -> dict[str, object]:
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that what was sent cannot be read; nothing of it is looked at once more."""
     words = _("What was sent cannot be read here: it is too much at once, or it was cut off.")
-    if request.path.startswith("/api/"):
+    if request.path.startswith(FOR_MACHINES):
         refusal = Refusal(words)
         refusal.status, refusal.title = 400, "Not understood"
         return problem(refusal)

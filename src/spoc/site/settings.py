@@ -28,10 +28,18 @@ SPOC_ATTACHMENT_LIMIT = environ.number("SPOC_ATTACHMENT_LIMIT", 25_000_000)
 SPOC_PEOPLE_PER_LETTER = environ.number("SPOC_PEOPLE_PER_LETTER", 20)
 SPOC_LETTERS_PER_SENDER = environ.number("SPOC_LETTERS_PER_SENDER", 5)
 SPOC_STRANGERS_PER_MINUTE = environ.number("SPOC_STRANGERS_PER_MINUTE", 10)
+SPOC_BLOCKED_FILES = [ending.lower() for ending in environ.words("SPOC_BLOCKED_FILES")]
+SPOC_CLAMAV = environ.text("SPOC_CLAMAV")
+SPOC_ENCLOSED_LIMIT = environ.number("SPOC_ENCLOSED_LIMIT", 10_000_000)
+SPOC_ENCLOSED_DAYS = environ.number("SPOC_ENCLOSED_DAYS", 30)
 SPOC_AUTHENTICATION_SERVERS = environ.words("SPOC_AUTHENTICATION_SERVERS")
+# networks of our own that webhooks may reach, such as 10.1.0.0/16
+SPOC_OUTWARD_ALLOWED = environ.words("SPOC_OUTWARD_ALLOWED")
+SPOC_SMIME_TRUST = environ.text("SPOC_SMIME_TRUST")
 SPOC_UNDO_SECONDS = environ.number("SPOC_UNDO_SECONDS", 8)
 SPOC_EXPORT_LIMIT = environ.number("SPOC_EXPORT_LIMIT", 50_000)
 SPOC_CONFIRM_WEEKDAYS = environ.number("SPOC_CONFIRM_WEEKDAYS", 5)
+SPOC_MACHINES_SEND = environ.yes("SPOC_MACHINES_SEND")
 
 _place = urlsplit(SPOC_URL)
 SECRET_KEY, *SECRET_KEY_FALLBACKS = secret_keys()
@@ -92,6 +100,7 @@ INSTALLED_APPS = [
     "spoc.channels",
     "spoc.suppliers",
     "spoc.requests",
+    "spoc.feedback",
     "spoc.intake",
     "spoc.world",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment
 
 from spoc.audit.activities import label
+from spoc.people.voice import said
 from spoc.ui.environment import environment as plain
 
 
@@ -12,6 +13,7 @@ def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja2 backend asks for."""
     made = plain(**options)
     made.filters["label"] = words_for
+    made.filters["told"] = said
     made.globals["opening"] = opening
     return made
 

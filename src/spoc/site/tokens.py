@@ -1,6 +1,7 @@
 """Who is let in to the API, and how often: a machine by its token, a browser by its session."""
 
 import threading
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
@@ -16,10 +17,12 @@ from spoc.people.activities.doors import holder_of
 from spoc.people.models import Person
 from spoc.people.queries import signed_in
 
+# of a browser; a token has its own limit
 CALLS_PER_MINUTE = 600
 MINUTE = 60
 ROOM_AROUND_FILES = 1024 * 1024
 READING = ("GET", "HEAD", "OPTIONS")
+RATE = "spoc.rate"
 
 
 class Calls:
@@ -39,6 +42,21 @@ class Calls:
 
 
 calls = Calls()
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often somebody may call in a minute, how often still in this one, and how long it is."""
+
+    limit: int
+    remaining: int
+    seconds: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that say so."""
+        told = {"Limit": self.limit, "Remaining": self.remaining, "Reset": self.seconds}
+        return {f"RateLimit-{name}": str(value) for name, value in told.items()}
 
 
 class Token(HttpBearer):
@@ -64,7 +82,7 @@ class Token(HttpBearer):
             raise NotAllowed(
                 _("This token may not %(verb)s: issue one with that scope.") % {"verb": wanted}
             )
-        return _let_in(request, person, f"token-{held.pk}")
+        return _let_in(request, person, f"token-{held.pk}", held.calls_per_minute)
 
 
 class Session(APIKeyCookie):
@@ -82,7 +100,7 @@ class Session(APIKeyCookie):
         person = get_user(request)
         if not isinstance(person, Person):
             return None
-        return _let_in(request, person, f"person-{person.pk}")
+        return _let_in(request, person, f"person-{person.pk}", CALLS_PER_MINUTE)
 
 
 def caller(request: HttpRequest) -> Person:
@@ -93,10 +111,20 @@ def caller(request: HttpRequest) -> Person:
     return person
 
 
-def _let_in(request: HttpRequest, person: Person, name: str) -> Person:
+def rate_of(request: HttpRequest) -> Rate | None:
+    """Return how often who calls may call; None where nobody was let in."""
+    return request.META.get(RATE)
+
+
+def _let_in(request: HttpRequest, person: Person, name: str, limit: int) -> Person:
     """Count the call, and turn back one too many in this minute or with too much to carry."""
-    if calls.count(name, int(now().timestamp()) // MINUTE) > CALLS_PER_MINUTE:
-        raise TooMany(_("That was more than 600 calls in a minute: wait until the next one."))
+    moment = int(now().timestamp())
+    count = calls.count(name, moment // MINUTE)
+    rate = Rate(limit, max(0, limit - count), MINUTE - moment % MINUTE)
+    request.META[RATE] = rate
+    if count > limit:
+        words = _("That was more than %(limit)s calls in a minute: wait until the next one.")
+        raise TooMany(words % {"limit": limit})
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdigit() and int(length) > settings.SPOC_ATTACHMENT_LIMIT + ROOM_AROUND_FILES:
         raise TooLarge(_("This is more than a call may carry: send smaller files."))

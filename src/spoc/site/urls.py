@@ -4,6 +4,7 @@ from allauth.account import views as doors
 from django.urls import include, path, re_path
 
 from spoc.site import health, keys, refusals, start, trail
+from spoc.site.mcp import face as agents
 
 handler400 = refusals.not_understood
 handler404 = refusals.nothing_here
@@ -53,7 +54,10 @@ urlpatterns = [
     path("", include("spoc.search.urls")),
     path("", include("spoc.intake.urls")),
     path("", include("spoc.suppliers.urls")),
+    path("", include("spoc.feedback.urls")),
     path("", include("spoc.requests.urls")),
     path("", include("spoc.world.urls")),
     path("api/v1/", include("spoc.site.api")),
+    path("tmf-api/troubleTicket/v5/", include("spoc.site.tmf621")),
+    path("mcp", agents.face, name="mcp"),
 ]

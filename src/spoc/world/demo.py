@@ -1,5 +1,7 @@
 """The world put into an empty house, for whoever wants to look around."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from spoc.kit.time import at, now
@@ -9,6 +11,7 @@ from spoc.world.build import build
 from spoc.world.disturbance import begin_disturbance
 from spoc.world.history.make import keep_numbers, lanes, make_newest
 from spoc.world.history.plan import LENGTH
+from spoc.world.speak import speak
 
 
 def ensure(count: int) -> None:
@@ -22,6 +25,8 @@ def ensure(count: int) -> None:
     until = now()
     with at(until - LENGTH):
         build()
+    with at(until - timedelta(hours=2)):
+        speak(until)
     with transaction.atomic():
         first = keep_numbers(count)
         for left in lanes(count):

@@ -1,5 +1,6 @@
 """A mail server on loopback that speaks as much IMAP as fetching needs."""
 
+import base64
 import re
 import socketserver
 import threading
@@ -18,6 +19,10 @@ class Mailbox:
     flags: dict[int, set[str]] = field(default_factory=dict)
     moved: dict[int, str] = field(default_factory=dict)
     port: int = 0
+    token: str = ""
+    # whether it tells of what comes, and what comes as soon as somebody waits
+    tells: bool = False
+    coming: list[bytes] = field(default_factory=list)
 
     def put(self, raw: bytes) -> int:
         """Let a letter arrive."""
@@ -49,21 +54,30 @@ class Talk(socketserver.StreamRequestHandler):
         return {
             "CAPABILITY": self.capability,
             "LOGIN": self.login,
+            "AUTHENTICATE XOAUTH2": self.let_in,
             "SELECT": self.select,
             "UID SEARCH": self.search,
             "UID FETCH": self.fetch,
             "UID STORE": self.store,
             "UID COPY": self.copy,
             "EXPUNGE": self.expunge,
+            "IDLE": self.idle,
             "LOGOUT": self.logout,
         }
 
     def capability(self, words: str) -> str:
-        self.say("* CAPABILITY IMAP4rev1")
+        self.say("* CAPABILITY IMAP4rev1" + (" IDLE" if self.server.box.tells else ""))
         return "OK done"
 
     def login(self, words: str) -> str:
         return "OK in" if f'"{USER}" "{PASSWORD}"' in words else "NO wrong password"
+
+    def let_in(self, words: str) -> str:
+        self.say("+ ")
+        shown = base64.b64decode(self.rfile.readline()).decode()
+        token = self.server.box.token
+        is_right = bool(token) and shown == f"user={USER}\1auth=Bearer {token}\1\1"
+        return "OK in" if is_right else "NO AUTHENTICATE failed"
 
     def select(self, words: str) -> str:
         if "INBOX" not in words:
@@ -102,6 +116,16 @@ class Talk(socketserver.StreamRequestHandler):
         for uid in [uid for uid, flags in box.flags.items() if "\\Deleted" in flags]:
             del box.letters[uid]
             del box.flags[uid]
+        return "OK done"
+
+    def idle(self, words: str) -> str:
+        box = self.server.box
+        self.say("+ idling")
+        for raw in box.coming:
+            box.put(raw)
+            self.say(f"* {len(box.letters)} EXISTS")
+        box.coming.clear()
+        assert self.rfile.readline().strip() == b"DONE"
         return "OK done"
 
     def logout(self, words: str) -> str:

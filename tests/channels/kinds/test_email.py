@@ -20,9 +20,7 @@ def box():
 @pytest.fixture
 def channel(box, people) -> Channel:
     """The desk's channel to it, as an administrator set it up."""
-    return add_channel(
-        "Main mailbox", by=people["Åsa Ekman"], kind="email", told=told(box), community=None
-    )
+    return add_channel("Main mailbox", by=people["Åsa Ekman"], kind="email", told=told(box))
 
 
 def told(box, **other: str) -> dict[str, str]:
@@ -84,7 +82,6 @@ def test_a_wrong_password_is_a_problem_of_the_channel_and_of_no_other(channel, b
         by=people["Åsa Ekman"],
         kind="email",
         told=told(box, password="wrong"),
-        community=None,
     )
 
     look_into_mailboxes(0)
@@ -110,9 +107,7 @@ def test_a_letter_that_is_too_large_is_told_of_and_keeps_no_other_back(
 
 
 def test_a_channel_whose_secret_cannot_be_read_keeps_no_other_back(channel, box, letter, people):
-    lost = add_channel(
-        "A mailbox", by=people["Åsa Ekman"], kind="email", told=told(box), community=None
-    )
+    lost = add_channel("A mailbox", by=people["Åsa Ekman"], kind="email", told=told(box))
     for each, password in ((channel, "not encrypted here"), (lost, channel.settings["password"])):
         each.settings["password"] = password
         each.save(update_fields=["settings"])

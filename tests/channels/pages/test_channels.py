@@ -127,7 +127,7 @@ def test_a_channel_is_closed_and_opened(asa, mailbox):
 
 
 def test_where_there_is_no_mailbox_the_page_says_what_that_means(asa):
-    assert "No mailbox yet" in asa.get("/settings/channels").content.decode()
+    assert "No channel yet" in asa.get("/settings/channels").content.decode()
 
 
 def test_an_agent_changes_no_channel(client_of, mailbox):

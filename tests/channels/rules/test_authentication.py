@@ -31,6 +31,11 @@ def found(words, *, servers=(MX,), sender=KARIN):
         ("spf=softfail smtp.mailfrom=hospital.example; dkim=none", "refuted"),
         ("spf=pass smtp.mailfrom=hospital.example; dmarc=fail", "refuted"),
         ("spf=none; dkim=none; dmarc=none", "unknown"),
+        # broken by who passed it on, and vouches for it; ARC alone names nobody
+        ("dmarc=fail header.from=hospital.example; arc=pass (i=1)", "unknown"),
+        ("spf=softfail smtp.mailfrom=hospital.example; arc=pass", "unknown"),
+        ("dmarc=fail header.from=hospital.example; arc=fail", "refuted"),
+        ("arc=pass header.from=hospital.example", "unknown"),
         ("", "unknown"),
         ("none", "unknown"),
         # written by the sender, where a sender may write

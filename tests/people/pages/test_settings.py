@@ -22,6 +22,7 @@ def voice(people):
         "zone",
         "hue",
         "chroma",
+        "has_surveys",
     )
     return {name: getattr(hospital, name) for name in names}
 

@@ -1,11 +1,13 @@
 """What is done with the catalogue: services and categories, and the guided questions.
 
 add_service, change_service      what people use, and whom it is for
+present_service, voice_service   how a community is told of it, and its own voice
 add_category, change_category    what a request is about
 add_question, change_question    what is asked to find out which service and type it is
 add_answer, change_answer        what may be answered, and where it leads
 """
 
+from spoc.catalogue.activities.presenting import present_service, voice_service
 from spoc.catalogue.activities.questions import (
     add_answer,
     add_question,
@@ -28,4 +30,6 @@ __all__ = [
     "change_category",
     "change_question",
     "change_service",
+    "present_service",
+    "voice_service",
 ]

@@ -23,6 +23,8 @@ class ServiceParticulars(TypedDict, total=False):
     team: Team | None
     words: list[str]
     is_live: bool
+    is_public: bool
+    told: dict[str, dict[str, str]]
 
 
 class CategoryParticulars(TypedDict, total=False):

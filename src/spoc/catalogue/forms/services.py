@@ -43,6 +43,11 @@ class ServiceForm(NamedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    is_public = forms.BooleanField(
+        label=_("Anybody may read of it and ask"),
+        required=False,
+        help_text=_("Also who is not served yet: it stands among the services without sign-in"),
+    )
     criticality = forms.TypedChoiceField(
         label=_("Criticality"), choices=CRITICALITY, coerce=int, initial=3
     )
@@ -62,7 +67,7 @@ class ServiceForm(NamedForm):
     )
     field_order = (
         *("name", "swedish", "description", "criticality", "team", "words", "is_live"),
-        "customers",
+        *("is_public", "customers"),
     )
 
     def __init__(self, *args: Any, viewer: Person, **kwargs: Any) -> None:

@@ -31,7 +31,7 @@ LARGEST = 2**63
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List services and categories."""
-    viewer = _shaper(request)
+    viewer = shaper(request)
     services = shaped_by(viewer).select_related("team").prefetch_related("customers")
     context = {
         "services": services.order_by("-is_live", "is_unknown", "criticality", "name"),
@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_service(request: HttpRequest) -> HttpResponse:
     """Put a service into the catalogue."""
-    viewer = _shaper(request)
+    viewer = shaper(request)
     form = ServiceForm(request.POST or None, viewer=viewer)
     if attempt(form, lambda: _add_service(form, viewer)) is None:
         return _page(request, form, _("New service"))
@@ -58,18 +58,19 @@ def new_service(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def service(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a service."""
-    viewer = _shaper(request)
-    row = _found(shaped_by(viewer), pk)
+    viewer = shaper(request)
+    row = found(shaped_by(viewer), pk)
     beginning = {
         **known(row),
         "description": row.description,
         "criticality": row.criticality,
+        "is_public": row.is_public,
         "team": row.team_id,
         "customers": row.customers.all(),
     }
     form = ServiceForm(request.POST or None, viewer=viewer, initial=beginning)
     if attempt(form, lambda: change_service(row, by=viewer, **form.particulars())) is None:
-        return _page(request, form, str(row))
+        return _page(request, form, str(row), service=row)
     messages.success(request, _("Saved."))
     return redirect("catalogue:services")
 
@@ -78,7 +79,7 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_category(request: HttpRequest) -> HttpResponse:
     """Add a category."""
-    viewer = _shaper(request)
+    viewer = shaper(request)
     form = CategoryForm(request.POST or None, viewer=viewer)
     if attempt(form, lambda: _add_category(form, viewer)) is None:
         return _page(request, form, _("New category"))
@@ -90,8 +91,8 @@ def new_category(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def category(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a category."""
-    viewer = _shaper(request)
-    row = _found(categories_shaped_by(viewer), pk)
+    viewer = shaper(request)
+    row = found(categories_shaped_by(viewer), pk)
     beginning = {**known(row), "service": row.service_id}
     form = CategoryForm(request.POST or None, viewer=viewer, initial=beginning)
     if attempt(form, lambda: change_category(row, by=viewer, **form.particulars())) is None:
@@ -110,21 +111,23 @@ def _add_category(form: CategoryForm, viewer: Person) -> Category:
     return add_category(given.pop("name"), by=viewer, **given)
 
 
-def _shaper(request: HttpRequest) -> Person:
+def shaper(request: HttpRequest) -> Person:
     """Return who may shape the catalogue."""
     if not isinstance(request.user, Person) or not may_shape(request.user):
         raise NotAllowed(_("Only administrators change the catalogue: ask one of them."))
     return request.user
 
 
-def _found(rows: QuerySet[Row], pk: int) -> Row:
+def found(rows: QuerySet[Row], pk: int) -> Row:
     row = rows.filter(pk=pk).first() if pk < LARGEST else None
     if row is None:
         raise NotFound(_("There is nothing at this address, or it is not yours to see."))
     return row
 
 
-def _page(request: HttpRequest, form: WordedForm, subject: str) -> HttpResponse:
-    context = {"form": form, "subject": subject}
+def _page(
+    request: HttpRequest, form: WordedForm, subject: str, service: Service | None = None
+) -> HttpResponse:
+    context = {"form": form, "subject": subject, "service": service}
     status = 422 if form.is_bound else 200
     return render(request, "catalogue/form.html", context, status=status)

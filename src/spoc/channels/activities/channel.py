@@ -1,27 +1,48 @@
-"""Adding and changing mailboxes; their secrets are encrypted where they are kept."""
+"""Adding and changing ways in; their secrets are encrypted where they are kept."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.channels import access
-from spoc.channels.base import ChannelKind, Setting, opened
+from spoc.channels.activities.grant import HELD, ready
+from spoc.channels.base import ChannelKind, Setting
 from spoc.channels.models import Channel
 from spoc.kit.errors import NotPossible
 from spoc.kit.keys import encrypt
 from spoc.kit.text import one_line
 from spoc.kit.time import now
 from spoc.people.access import demand
-from spoc.people.models import Community, Person
+from spoc.people.models import Community, Person, Team
+from spoc.people.queries import system
+from spoc.service_levels.models import Calendar
+
+BELONGING = ("community", "team", "owner", "calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Whose a channel is: its community, who gets what comes by it, who answers for it, when.
+
+    Without a team what comes by it goes where all goes; without a calendar it is always open.
+    """
+
+    community: Community | None = None
+    team: Team | None = None
+    owner: Person | None = None
+    calendar: Calendar | None = None
 
 
 @activity
 def add_channel(
-    name: str, *, by: Person, kind: str, told: dict[str, str], community: Community | None = None
+    name: str, *, by: Person, kind: str, told: dict[str, str], whose: Belonging = Belonging()
 ) -> Channel:
     """Open a way in and out with the settings its kind asks for."""
     demand(access.may_shape(by))
-    channel = Channel(kind=kind, community=community, settings=_kept(kind, told, {}))
+    channel = Channel(kind=kind, settings=_kept(kind, told, {}))
     channel.name = _free_name(name, channel)
+    _give(channel, whose)
     channel.save()
     record("channel.added", channel, by=by, name=channel.name)
     return channel
@@ -33,15 +54,16 @@ def change_channel(
     *,
     by: Person,
     told: dict[str, str],
-    community: Community | None,
+    whose: Belonging,
     name: str = "",
 ) -> Channel:
     """Change what a channel was told; a secret left empty stays as it was."""
     demand(access.may_shape(by))
     channel.settings = _kept(channel.kind, told, channel.settings)
     channel.name = _free_name(name or channel.name, channel)
-    channel.community, channel.problem = community, ""
-    channel.save(update_fields=["name", "settings", "community", "problem"])
+    channel.problem = ""
+    _give(channel, whose)
+    channel.save(update_fields=["name", "settings", "problem", *BELONGING])
     record("channel.changed", channel, by=by, name=channel.name)
     return channel
 
@@ -60,7 +82,7 @@ def check_channel(channel: Channel, *, by: Person) -> str:
     """Try a channel's settings now; return what stands in the way, empty when nothing does."""
     demand(access.may_shape(by))
     try:
-        opened(channel).check()
+        ready(channel).check()
     except (OSError, ValueError) as problem:
         words = one_line(str(problem), 300) or type(problem).__name__
     else:
@@ -70,8 +92,30 @@ def check_channel(channel: Channel, *, by: Person) -> str:
 
 
 def note_look(channel: Channel, *, problem: str = "") -> None:
-    """Note when a channel was last looked into, and what stood in the way."""
-    Channel.objects.filter(pk=channel.pk).update(looked_at=now(), problem=one_line(problem, 300))
+    """Note when a channel was last looked into, and what stood in the way.
+
+    Its owner hears when it begins not to work, not each time it still does not.
+    """
+    problem = one_line(problem, 300)
+    if problem and not channel.problem:
+        fail_channel(channel, by=system(), problem=problem)
+    Channel.objects.filter(pk=channel.pk).update(looked_at=now(), problem=problem)
+
+
+@activity
+def fail_channel(channel: Channel, *, by: Person, problem: str) -> Channel:
+    """Note that a channel does not work any more; whoever answers for it is told."""
+    if not channel.problem:
+        record("channel.failed", channel, by=by, name=channel.name, problem=problem)
+    return channel
+
+
+def _give(channel: Channel, whose: Belonging) -> None:
+    if whose.owner is not None and not whose.owner.is_active:
+        sentence = _("Choose an owner who still works here.")
+        raise NotPossible(sentence, fields={"owner": sentence})
+    for name in BELONGING:
+        setattr(channel, name, getattr(whose, name))
 
 
 def _free_name(name: str, channel: Channel) -> str:
@@ -83,7 +127,7 @@ def _free_name(name: str, channel: Channel) -> str:
 
 
 def _kept(kind: str, told: dict[str, str], before: dict[str, str]) -> dict[str, str]:
-    sort, kept = ChannelKind.get(kind), {}
+    sort, kept = ChannelKind.get(kind), {HELD: before[HELD]} if HELD in before else {}
     for setting in sort.settings:
         value = told.get(setting.key, "").strip()
         if setting.is_secret:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.channels import access
-from spoc.channels.models import Channel, Letter
+from spoc.channels.activities.contact import log_contact
+from spoc.channels.models import Channel, Interaction, Letter
+from spoc.channels.queries.letters import SPAM
 from spoc.kit import store
 from spoc.kit.errors import NotPossible
 from spoc.kit.nouns import noun_of
@@ -109,10 +111,30 @@ def hold_letter(letter: Letter, *, by: Person, reason: str) -> Letter:
 
 
 @activity
+def reject_letter(letter: Letter, *, by: Person) -> Letter:
+    """Say of a letter that was put aside that it is spam: what its sender writes next is too."""
+    demand(access.may_handle_letter(by, letter))
+    if letter.state != Letter.State.QUARANTINED:
+        raise NotPossible(_("Only a letter that was put aside can be called spam."))
+    disposition = Interaction.Disposition.SPAM
+    log_contact(
+        "email",
+        by=by,
+        unidentified=letter.from_address[:200],
+        community=letter.community,
+        subject=letter.subject,
+        letter=letter,
+        way=letter.channel,
+        disposition=disposition,
+    )
+    return settle_letter(letter, by=by, outcome=SPAM)
+
+
+@activity
 def release_letter(letter: Letter, *, by: Person) -> Letter:
     """Let a letter that was put aside be read after all, whoever wrote it and however many."""
     demand(access.may_handle_letter(by, letter))
-    if letter.state != Letter.State.QUARANTINED:
+    if letter.state != Letter.State.QUARANTINED and letter.outcome != SPAM:
         raise NotPossible(_("Only a letter that was put aside can be released."))
     letter.state, letter.outcome, letter.reason = Letter.State.STORED, RELEASED, ""
     letter.settled_at, letter.next_try_at = None, now()

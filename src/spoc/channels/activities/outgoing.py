@@ -1,28 +1,20 @@
-"""Writing letters out: a row before it is sent, sent by a job, retried, visibly failed."""
+"""Writing letters out: a row before it is sent, taken back before it leaves."""
 
-import smtplib
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.channels import access
 from spoc.channels.models import Letter
-from spoc.channels.outbox import bytes_of
-from spoc.kit import store
 from spoc.kit.errors import NotPossible, Stale
 from spoc.kit.nouns import noun_of
 from spoc.kit.text import one_line
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Community, Person
-
-MOST_TRIES = 10
-FIRST_WAIT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,9 @@ class Draft:
     wait_seconds: int = 0
     # it is beside the conversation with the requester: what follows does not go on from it
     is_aside: bool = False
+    # whose name stands in front of the address, and where one ends such letters by one click
+    sender: str = ""
+    unsubscribe: str = ""
 
 
 @activity
@@ -97,6 +92,8 @@ def _rarely(draft: Draft) -> dict[str, object]:
         "marked": draft.marked,
         "pictures": draft.pictures,
         "aside": draft.is_aside,
+        "sender": draft.sender,
+        "unsubscribe": draft.unsubscribe,
     }
     return {name: value for name, value in marks.items() if value}
 
@@ -114,25 +111,6 @@ def withdraw(letter: Letter, *, by: Person) -> Letter:
 
 
 @activity
-def deliver(letter: Letter, *, by: Person) -> Letter:
-    """Hand a waiting letter to the mail server; when that fails, wait longer before each try."""
-    if letter.state != Letter.State.QUEUED:
-        return letter
-    try:
-        raw = bytes_of(letter)
-        kept = store.keep(raw)
-        letter.digest, letter.size = kept.digest, kept.size
-        _send(letter, raw)
-    except (OSError, smtplib.SMTPException, NotPossible, ValueError) as problem:
-        return _not_sent(letter, by, problem)
-    letter.state, letter.settled_at, letter.next_try_at = Letter.State.SENT, now(), None
-    letter.reason, letter.outcome = "", "kept" if settings.SPOC_DEMO else ""
-    letter.save()
-    record("letter.sent", letter, by=by)
-    return letter
-
-
-@activity
 def retry(letter: Letter, *, by: Person) -> Letter:
     """Try a failed letter again, now."""
     demand(access.may_handle_letter(by, letter))
@@ -141,60 +119,3 @@ def retry(letter: Letter, *, by: Person) -> Letter:
         letter.save(update_fields=["state", "tries", "next_try_at"])
         record("letter.queued", letter, by=by, to=", ".join(letter.to_addresses))
     return letter
-
-
-def _not_sent(letter: Letter, by: Person, problem: Exception) -> Letter:
-    letter.tries += 1
-    letter.reason = one_line(str(problem), 300)
-    letter.next_try_at = now() + FIRST_WAIT * 2 ** (letter.tries - 1)
-    if _is_for_good(problem) or letter.tries >= MOST_TRIES:
-        letter.state, letter.next_try_at = Letter.State.FAILED, None
-    letter.save()
-    if letter.state == Letter.State.FAILED:
-        record("letter.failed", letter, by=by, reason=letter.reason)
-    return letter
-
-
-def _is_for_good(problem: Exception) -> bool:
-    """Tell whether it will never go: 5xx, or no letter can be made; with 4xx it goes later."""
-    if isinstance(problem, (NotPossible, ValueError)):
-        return True
-    if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _words in problem.recipients.values())
-    return isinstance(problem, smtplib.SMTPDataError) and problem.smtp_code >= 500
-
-
-def _send(letter: Letter, raw: bytes) -> None:
-    """Give the bytes to the mail server; a demonstration keeps them in the outbox."""
-    if settings.SPOC_DEMO:
-        return
-    if not settings.EMAIL_HOST:
-        raise OSError(_("No mail server is set: give its name in SPOC_SMTP_HOST."))
-    _Raw(letter, raw).send()
-
-
-class _Raw(EmailMessage):
-    """A letter already composed, for Django's mail connection to carry as it is."""
-
-    def __init__(self, letter: Letter, raw: bytes) -> None:
-        super().__init__(
-            from_email=letter.from_address,
-            to=letter.to_addresses,
-            cc=letter.cc_addresses,
-            bcc=letter.marks.get("bcc", []),
-            connection=get_connection(),
-        )
-        self.raw = raw
-
-    def message(self) -> "_Bytes":
-        """Return the letter as composed."""
-        return _Bytes(self.raw)
-
-
-class _Bytes:
-    def __init__(self, raw: bytes) -> None:
-        self.raw = raw
-
-    def as_bytes(self, linesep: str = "\r\n") -> bytes:
-        """Return the bytes with the line ends that SMTP wants."""
-        return self.raw.replace(b"\r\n", b"\n").replace(b"\n", linesep.encode())

@@ -6,12 +6,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from spoc.channels.activities import Belonging
+from spoc.channels.activities.channel import BELONGING
 from spoc.channels.base import ChannelKind, Setting
 from spoc.channels.models import Channel
 from spoc.people.access import communities_visible_to
-from spoc.people.models import Community, Person
+from spoc.people.models import Community, Person, Team
+from spoc.people.queries import people_with_duties, teams_in_order
+from spoc.service_levels.access import calendars_visible_to
+from spoc.service_levels.models import Calendar
 
-OWN = ("name", "community")
+OWN = ("name", *BELONGING)
 
 
 class ChannelForm(forms.Form):
@@ -25,6 +30,27 @@ class ChannelForm(forms.Form):
         empty_label=_("By its address"),
         help_text=_("Whose letters these are where no address says otherwise"),
     )
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label=_("Queue"),
+        required=False,
+        empty_label=_("Where all comes in"),
+        help_text=_("The team that gets what comes by it"),
+    )
+    owner = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Owner"),
+        required=False,
+        empty_label=_("Nobody yet"),
+        help_text=_("Who answers for it, and hears when it does not work"),
+    )
+    calendar = forms.ModelChoiceField(
+        Calendar.objects.none(),
+        label=_("Hours"),
+        required=False,
+        empty_label=_("Always open"),
+        help_text=_("When somebody answers; outside them people are told when"),
+    )
 
     def __init__(
         self,
@@ -37,13 +63,26 @@ class ChannelForm(forms.Form):
         super().__init__(*args, **kwargs)
         community: Any = self.fields["community"]
         community.queryset = communities_visible_to(viewer).order_by("name")
+        team: Any = self.fields["team"]
+        team.queryset = teams_in_order()
+        owner: Any = self.fields["owner"]
+        owner.queryset = people_with_duties()
+        calendar: Any = self.fields["calendar"]
+        calendar.queryset = calendars_visible_to(viewer).filter(is_active=True).order_by("name")
+        if kind.is_way_out:
+            del self.fields["team"], self.fields["calendar"]
         for setting in kind.settings:
             known = channel.settings.get(setting.key, "") if channel else None
             self.fields[setting.key] = _field(setting, known)
         if channel is not None:
             secret = {setting.key for setting in kind.settings if setting.is_secret}
             told = {key: value for key, value in channel.settings.items() if key not in secret}
-            self.initial = {"name": channel.name, "community": channel.community_id, **told}
+            belonging = {name: getattr(channel, f"{name}_id") for name in BELONGING}
+            self.initial = {"name": channel.name, **belonging, **told}
+
+    def whose(self) -> Belonging:
+        """Return whose it is."""
+        return Belonging(**{name: self.cleaned_data.get(name) for name in BELONGING})
 
     def told(self) -> dict[str, str]:
         """Return what the kind is told."""

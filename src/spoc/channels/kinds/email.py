@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from imaplib import IMAP4
-from socket import gaierror
+from typing import ClassVar
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,45 +13,40 @@ from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUne
 from imap_tools.query import AND
 
 from spoc.channels.base import ChannelKind, Keep, Setting
+from spoc.channels.connections import PATIENCE, in_words, security
 
-PATIENCE = 30
 BATCH = 200
+
+# what is asked of every mailbox, however one signs in to it
+KEEPING = (
+    Setting("folder", _("Folder"), default="INBOX"),
+    Setting(
+        "after",
+        _("When a letter is kept"),
+        _("What becomes of it in the mailbox; here it is kept in any case"),
+        default="seen",
+        choices=(
+            ("seen", _("Mark it as read")),
+            ("move", _("Move it to another folder")),
+            ("delete", _("Delete it")),
+        ),
+    ),
+    Setting("moved_to", _("Folder to move it to"), _("Only where it is moved"), is_optional=True),
+)
 
 
 class Email(ChannelKind):
     """A mailbox: letters to it become requests, answers come back into the same conversation."""
 
     key, label = "email", _("Mailbox (IMAP)")
-    settings = (
+    medium, is_fetched = "email", True
+    settings: ClassVar[tuple[Setting, ...]] = (
         Setting("host", _("Server"), _("For example imap.example.org")),
-        Setting(
-            "security",
-            _("Security"),
-            default="tls",
-            choices=(
-                ("tls", _("TLS from the start")),
-                ("starttls", _("STARTTLS: TLS after the greeting")),
-                ("none", _("None: only for a server on this machine")),
-            ),
-        ),
+        security("tls"),
         Setting("port", _("Port"), _("993 with TLS from the start, else 143"), default="993"),
         Setting("user", _("User")),
         Setting("password", _("Password"), is_secret=True),
-        Setting("folder", _("Folder"), default="INBOX"),
-        Setting(
-            "after",
-            _("When a letter is kept"),
-            _("What becomes of it in the mailbox; here it is kept in any case"),
-            default="seen",
-            choices=(
-                ("seen", _("Mark it as read")),
-                ("move", _("Move it to another folder")),
-                ("delete", _("Delete it")),
-            ),
-        ),
-        Setting(
-            "moved_to", _("Folder to move it to"), _("Only where it is moved"), is_optional=True
-        ),
+        *KEEPING,
     )
 
     @classmethod
@@ -77,16 +72,28 @@ class Email(ChannelKind):
         with self._open():
             pass
 
+    def news(self, seconds: float) -> bool | None:
+        """Wait so long for something to come (IDLE); None where the server does not tell."""
+        with self._open() as box:
+            _answer, offered = box.client.capability()
+            if b"IDLE" not in b" ".join(offered).upper().split():
+                return None
+            return any(b"EXISTS" in said.upper() for said in box.idle.wait(timeout=seconds))
+
     @contextmanager
     def _open(self) -> Iterator[BaseMailBox]:
         """Be signed in for the block; whatever the server refuses is a problem of the outside."""
-        told = self.told
         try:
-            box = self._box().login(told["user"], told["password"], initial_folder=told["folder"])
+            box = self._box()
+            self._let_in(box)
             with box:
                 yield box
         except (ImapToolsError, IMAP4.error, OSError) as refused:
-            raise OSError(_in_words(refused)) from refused
+            raise OSError(in_words(refused)) from refused
+
+    def _let_in(self, box: BaseMailBox) -> None:
+        told = self.told
+        box.login(told["user"], told["password"], initial_folder=told["folder"])
 
     def _box(self) -> BaseMailBox:
         host, port = self.told["host"], int(self.told["port"] or 0)
@@ -105,17 +112,3 @@ class Email(ChannelKind):
             box.move(uid, self.told["moved_to"])
         else:
             box.flag(uid, "\\Seen", True)
-
-
-def _in_words(refused: Exception) -> str:
-    """Return what stood in the way such that whoever set the mailbox up can act on it."""
-    match refused:
-        case ConnectionRefusedError():
-            return gettext("the server refused the connection. Is it the right server and port?")
-        case gaierror():
-            return gettext("there is no server of this name.")
-        case TimeoutError():
-            return gettext("the server did not answer in time. Is it the right server and port?")
-        case ssl.SSLError():
-            return gettext("no secure connection came about. Do security and port belong together?")
-    return str(refused) or type(refused).__name__

@@ -1,25 +1,11 @@
-"""Channels, every contact on them, and every letter in and out."""
+"""Every contact on any channel, and every letter in and out."""
 
 from django.conf import settings
 from django.db import models
 
+from spoc.channels.models.channel import Channel
 from spoc.kit.quick import Quick
 from spoc.people.models import Community, Language, Organisation
-
-
-class Channel(Quick, models.Model):
-    """A way in and out, such as one mailbox, with the settings its kind asks for."""
-
-    kind = models.CharField(max_length=20)
-    name = models.CharField(max_length=80, unique=True)
-    community = models.ForeignKey(Community, models.PROTECT, related_name="channels", null=True)
-    settings = models.JSONField(default=dict)
-    is_on = models.BooleanField(default=True)
-    looked_at = models.DateTimeField(null=True)
-    problem = models.CharField(max_length=300, blank=True)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Letter(Quick, models.Model):
@@ -97,6 +83,8 @@ class Interaction(Quick, models.Model):
     CHANNELS = ("portal", "email", "phone", "chat", "walk_in", "web_link", "api", "event")
 
     channel = models.CharField(max_length=8, choices=[(key, key) for key in CHANNELS])
+    # the way in it came by, where there are several of its sort
+    way = models.ForeignKey(Channel, models.PROTECT, related_name="interactions", null=True)
     is_incoming = models.BooleanField(default=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="interactions", null=True
@@ -119,6 +107,12 @@ class Interaction(Quick, models.Model):
         indexes = [
             models.Index(fields=["person", "-started_at"], name="interaction_by_person"),
             models.Index(fields=["-started_at"], name="interaction_by_time"),
+            models.Index(fields=["way", "-started_at"], name="interaction_by_way"),
+            models.Index(
+                fields=["way", "started_at"],
+                condition=models.Q(answered_at=None, ended_at=None),
+                name="interaction_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

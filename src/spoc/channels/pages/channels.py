@@ -1,4 +1,4 @@
-"""The mailboxes: which there are, whether they answer, and what they are told."""
+"""The ways in: which there are, how they do, and what they are told."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from spoc.channels.access import may_shape, visible_to
+from spoc.channels.access import may_look_after, may_shape, visible_to
 from spoc.channels.activities import (
     add_channel,
     change_channel,
@@ -18,6 +18,7 @@ from spoc.channels.base import ChannelKind
 from spoc.channels.forms import ChannelForm
 from spoc.channels.models import Channel
 from spoc.channels.pages.answering import found
+from spoc.channels.queries.ways_in import DAYS, ways_in
 from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.models import Person
@@ -27,11 +28,22 @@ from spoc.people.models import Person
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the channels and how they are."""
-    viewer = _shaper(request)
-    channels = visible_to(viewer).select_related("community").order_by("-is_on", "name")
-    rows = [(channel, ChannelKind.get(channel.kind).label) for channel in channels]
-    context = {"channels": rows, "kinds": ChannelKind.all()}
+    viewer = request.user
+    if not isinstance(viewer, Person) or not may_look_after(viewer):
+        raise NotAllowed(_("Only administrators change channels: ask one of them."))
+    known = [(way, ChannelKind.get(way.channel.kind)) for way in ways_in(viewer)]
+    rows = [(way, kind) for way, kind in known if not kind.is_way_out]
+    context = {"channels": rows, "days": DAYS, "may_shape": may_shape(viewer)}
     return render(request, "channels/channels.html", context)
+
+
+@login_required
+@require_safe
+def choice(request: HttpRequest) -> HttpResponse:
+    """Show which kinds of channel there are."""
+    _shaper(request)
+    kinds = sorted(ChannelKind.all(), key=lambda kind: str(kind.label))
+    return render(request, "channels/choice.html", {"kinds": kinds})
 
 
 @login_required
@@ -71,7 +83,7 @@ def switching(request: HttpRequest, pk: int) -> HttpResponse:
     channel = found(visible_to(viewer), pk)
     is_on = request.POST.get("is_on") == "yes"
     switch_channel(channel, by=viewer, is_on=is_on)
-    words = _("%(name)s is open.") if is_on else _("%(name)s is closed: nothing is fetched.")
+    words = _("%(name)s is open.") if is_on else _("%(name)s is closed: nothing comes in by it.")
     messages.success(request, words % {"name": channel.name})
     return redirect("channels:channels")
 
@@ -87,7 +99,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     if problem:
         messages.error(request, _("%(name)s does not work: %(problem)s") % told)
     else:
-        messages.success(request, _("%(name)s works: we signed in and opened the folder.") % told)
+        messages.success(request, _("%(name)s works.") % told)
     return redirect("channels:channels")
 
 
@@ -98,22 +110,19 @@ def _shaper(request: HttpRequest) -> Person:
 
 
 def _add(form: ChannelForm, viewer: Person, kind: str) -> Channel:
-    given = form.cleaned_data
-    return add_channel(
-        given["name"], by=viewer, kind=kind, told=form.told(), community=given["community"]
-    )
+    name = form.cleaned_data["name"]
+    return add_channel(name, by=viewer, kind=kind, told=form.told(), whose=form.whose())
 
 
 def _change(form: ChannelForm, viewer: Person, channel: Channel) -> Channel:
-    given = form.cleaned_data
-    return change_channel(
-        channel, by=viewer, told=form.told(), community=given["community"], name=given["name"]
-    )
+    name = form.cleaned_data["name"]
+    return change_channel(channel, by=viewer, told=form.told(), whose=form.whose(), name=name)
 
 
 def _page(
     request: HttpRequest, form: ChannelForm, kind: type[ChannelKind], channel: Channel | None
 ) -> HttpResponse:
-    context = {"form": form, "kind": kind, "channel": channel}
+    address = request.build_absolute_uri(f"/in/{channel.mark}") if channel and kind.is_told else ""
+    context = {"form": form, "kind": kind, "channel": channel, "address": address}
     status = 422 if form.is_bound else 200
     return render(request, "channels/channel.html", context, status=status)

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -19,8 +20,10 @@ from spoc.channels.access import (
     may_read_letters,
     readable_among,
 )
+from spoc.channels.models import Letter
 from spoc.channels.outlook import link_of, look_of
 from spoc.channels.pages.answering import found
+from spoc.channels.seals import told
 from spoc.channels.words import INCOMING, OUTCOME, OUTGOING, STATE, TONE
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.kit.keyset import page
@@ -64,6 +67,10 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
         "look": look_of(row) if is_read else None,
         "link": link_of(row) if is_read else None,
         "may_handle": may_handle_letter(viewer, row),
+        "way": _way_of(row),
+        "instead_of": row.marks.get("instead_of"),
+        "reason": told(row.reason),
+        "aside": row.marks.get("aside", []),
     }
     framing = csp_update({"frame-src": ["'self'"]})
     return framing(lambda asked: render(asked, "channels/letter.html", context))(request)
@@ -103,6 +110,21 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("channels:letter", pk=pk)
 
 
+@login_required
+@require_POST
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say of a letter that was put aside that it is spam."""
+    viewer = _reader(request)
+    row = found(letters_visible_to(viewer), pk)
+    activities.reject_letter(row, by=viewer)
+    messages.success(
+        request,
+        _("Spam: what this sender writes next is put aside too."),
+        extra_tags=reverse("channels:release", args=[pk]),
+    )
+    return redirect("channels:letter", pk=pk)
+
+
 def _reader(request: HttpRequest) -> Person:
     """Return who may read letters at all: their words are case content, an administrator's not."""
     person = request.user
@@ -113,6 +135,14 @@ def _reader(request: HttpRequest) -> Person:
             _("Letters are what people wrote about themselves: ask a service desk agent to look.")
         )
     return person
+
+
+def _way_of(row: Letter) -> str:
+    """Return by which way a letter came or went, in words; empty where none was taken."""
+    if row.channel is not None:
+        return row.channel.name
+    went = not row.is_incoming and row.state == Letter.State.SENT and row.outcome != "kept"
+    return _("the house’s server") if went else ""
 
 
 def _listed(request: HttpRequest) -> dict[str, object]:
@@ -136,6 +166,7 @@ def _listed(request: HttpRequest) -> dict[str, object]:
         "state_words": STATE,
         "tones": TONE,
         "outcome_words": OUTCOME,
+        "told": told,
     }
 
 

@@ -1,8 +1,14 @@
-"""Reading channels, letters and notices."""
+"""Reading channels, deliveries, letters and notices."""
 
+from spoc.channels.queries.delivered import (
+    channel_at,
+    channels_with_deliveries,
+    deliveries_waiting,
+)
 from spoc.channels.queries.letters import (
     channels_on,
     failing_channels,
+    is_known_spammer,
     letter_sent_as,
     letters_failed,
     letters_from,
@@ -13,8 +19,12 @@ from spoc.channels.queries.letters import (
 )
 
 __all__ = [
+    "channel_at",
     "channels_on",
+    "channels_with_deliveries",
+    "deliveries_waiting",
     "failing_channels",
+    "is_known_spammer",
     "letter_sent_as",
     "letters_failed",
     "letters_from",

@@ -7,6 +7,9 @@ from django.db.models import Q, QuerySet
 from spoc.channels.models import Channel, Letter
 from spoc.kit.time import now
 
+# the outcome of a letter that somebody found to be spam
+SPAM = "spam"
+
 
 def channels_on() -> QuerySet[Channel]:
     """Return the channels that are open."""
@@ -41,6 +44,13 @@ def letters_from(sender: str, within: timedelta) -> int:
     return Letter.objects.filter(
         is_incoming=True, from_address=sender, at__gt=since, at__lte=now()
     ).count()
+
+
+def is_known_spammer(sender: str) -> bool:
+    """Tell whether the last letter of this sender that somebody judged or read was spam."""
+    read = Letter.objects.filter(is_incoming=True, from_address=sender, state=Letter.State.DONE)
+    last = read.exclude(outcome="duplicate").order_by("-settled_at").values_list("outcome").first()
+    return last == (SPAM,)
 
 
 def letter_sent_as(message_id: str) -> Letter | None:

@@ -49,6 +49,16 @@ def is_email(words_: str) -> bool:
     return len(words_) <= limits.EMAIL and bool(VALID.fullmatch(words_))
 
 
+def without_tag(email: str) -> str:
+    """Return an address without what was added to it after a plus sign.
+
+    >>> without_tag("it+invoices@example.org"), without_tag("it@example.org")
+    ('it@example.org', 'it@example.org')
+    """
+    local, _at, domain = email.rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"
+
+
 def spoken(name: str) -> str:
     """Return a person's name as one says it, though a directory sorts, files or shouts it.
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 NAME = "authentication-results:"
-RESULT = re.compile(r"\s*(dmarc|dkim|spf)\s*(?:/\s*\d+\s*)?=\s*(\w+)(.*)", re.DOTALL)
+RESULT = re.compile(r"\s*(dmarc|dkim|spf|arc)\s*(?:/\s*\d+\s*)?=\s*(\w+)(.*)", re.DOTALL)
 PROPERTY = re.compile(r"([a-z]+\.[a-z]+)\s*=\s*(\S+)")
 # which property names the domain that a method vouches for
 NAMED_BY = {"dmarc": "header.from", "dkim": "header.d", "spf": "smtp.mailfrom"}
@@ -44,17 +44,19 @@ def verdict(results: Iterable[str], *, servers: Collection[str], sender: str) ->
 
 def _weighed(methods: list[str], domain: str) -> Verdict:
     found = [match.groups() for method in methods if (match := RESULT.fullmatch(method))]
+    # who passed it on, and broke the rest by that, had found the sender genuine (RFC 8617)
+    is_passed_on = any(method == "arc" and result == "pass" for method, result, _more in found)
     if any(method == "dmarc" and result in REFUTING for method, result, _more in found):
-        return Verdict.REFUTED
+        return Verdict.UNKNOWN if is_passed_on else Verdict.REFUTED
     if any(result == "pass" and _names(method, more, domain) for method, result, more in found):
         return Verdict.PROVEN
     refuted = any(result in REFUTING for _method, result, _more in found)
-    return Verdict.REFUTED if refuted else Verdict.UNKNOWN
+    return Verdict.REFUTED if refuted and not is_passed_on else Verdict.UNKNOWN
 
 
 def _names(method: str, more: str, domain: str) -> bool:
     """Tell whether a method vouches for this very domain."""
-    named = dict(PROPERTY.findall(more)).get(NAMED_BY[method], "")
+    named = dict(PROPERTY.findall(more)).get(NAMED_BY.get(method, ""), "")
     return bool(domain) and named.rpartition("@")[2] == domain
 
 

@@ -105,6 +105,7 @@ class Outgoing:
     automatic: str = ""
     loop_host: str = ""
     button: Button | None = None
+    unsubscribe: str = ""
 
 
 def compose(outgoing: Outgoing) -> bytes:
@@ -133,6 +134,17 @@ def _headers(outgoing: Outgoing) -> list[tuple[str, str]]:
         ("Auto-Submitted", _token(outgoing.automatic)),
         ("X-Auto-Response-Suppress", "All" if outgoing.automatic else ""),
         (LOOP_HEADER.title(), _token(outgoing.loop_host)),
+        *_ending(outgoing.unsubscribe),
+    ]
+
+
+def _ending(address: str) -> list[tuple[str, str]]:
+    """Return what lets a mail program end such letters by one click (RFC 8058)."""
+    if not SAFE_LINK.fullmatch(address):
+        return []
+    return [
+        ("List-Unsubscribe", f"<{address}>"),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
     ]
 
 

@@ -19,6 +19,7 @@ from spoc.channels.rules.subject import manner_of
 from spoc.kit.html import bounded, clean, paragraphs
 
 AUTHENTICATION = ("authentication-results", "arc-authentication-results", "received-spf")
+SPAM_MARKS = ("x-spam-flag", "x-spam-status", "x-spam")
 REPORTED = ("bounce", "delivery-report", "feedback-report")
 
 
@@ -51,6 +52,7 @@ class Letter:
     language: Language
     report: Report | None
     authentication: tuple[str, ...]
+    is_spam: bool
     cut: tuple[str, ...]
 
 
@@ -89,6 +91,7 @@ def read(raw: bytes, *, own_host: str = "", own_addresses: Collection[str] = ())
         language=language(folded.reply),
         report=said,
         authentication=_authentication(headers),
+        is_spam=_is_spam(headers),
         cut=tuple(bounds.cut),
     )
 
@@ -182,6 +185,12 @@ def _delivered_to(headers: Headers, bounds: Bounds) -> tuple[str, ...]:
     names = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
     found = [one.email for name in names for one in _everybody(headers, bounds, name)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_spam(headers: Headers) -> bool:
+    """Tell whether a filter on the way took it for spam: a sender gains nothing by saying so."""
+    words = (headers.raw(name).split(",")[0].strip().lower() for name in SPAM_MARKS)
+    return any(word in ("yes", "true") for word in words)
 
 
 def _authentication(headers: Headers) -> tuple[str, ...]:

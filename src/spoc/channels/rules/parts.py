@@ -111,7 +111,7 @@ def _children(part: Part, bounds: Bounds) -> tuple[Part, ...]:
         return ()
     default = "message/rfc822" if part.kind == "multipart/digest" else "text/plain"
     found = []
-    for piece in _pieces(part.body, boundary.encode("utf-8", "replace")):
+    for piece in pieces(part.body, boundary.encode("utf-8", "replace")):
         if bounds.parts <= 0:
             bounds.cuts("parts")
             break
@@ -120,7 +120,7 @@ def _children(part: Part, bounds: Bounds) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _pieces(body: bytes, boundary: bytes) -> Iterator[bytes]:
+def pieces(body: bytes, boundary: bytes) -> Iterator[bytes]:
     """Cut a body at its boundary lines; what is before the first and after the last is nothing."""
     line = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*\r?$", re.MULTILINE)
     start: int | None = None

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from spoc.audit.activities import activity
 from spoc.channels.activities import log_contact
+from spoc.channels.queries.known_ways import is_closed
+from spoc.kit.errors import NotPossible
 from spoc.people.models import Person
 from spoc.records.activities import Upload, attach
 from spoc.requests.activities import Registration, guide, register
@@ -27,6 +31,8 @@ class Question:
 @activity
 def ask(person: Person, *, by: Person, question: Question) -> SupportRequest:
     """Register what somebody asks for themselves, with the files they sent along."""
+    if question.channel == "portal" and is_closed(["portal"], person.community_id):
+        raise NotPossible(_("The form is closed just now: write a mail or call us instead."))
     contact = log_contact(
         question.channel,
         by=by,

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity
 from spoc.channels.activities import log_contact
+from spoc.channels.models import Interaction
+from spoc.intake.activities.calls import written_down
 from spoc.kit.errors import NotPossible
 from spoc.people.access import demand
 from spoc.people.activities import add_person
@@ -52,15 +54,7 @@ def take_call(agent: Person, *, by: Person, call: Call) -> SupportRequest:
     if call.channel not in CHANNELS:
         raise NotPossible(_("Choose how they got in touch."))
     requester = call.person or _written_down(call, by)
-    contact = log_contact(
-        call.channel,
-        by=by,
-        person=requester,
-        agent=by,
-        handling_minutes=call.minutes,
-        body=call.words,
-        disposition="quick_answer" if call.resolution else "request_new",
-    )
+    contact = _contact(call, requester, by)
     support_request = begin(
         requester,
         by=by,
@@ -83,6 +77,27 @@ def take_call(agent: Person, *, by: Person, call: Call) -> SupportRequest:
             assign(support_request, by=by, assignee=by)
         resolve(support_request, by=by, resolution=call.resolution)
     return support_request
+
+
+def _contact(call: Call, requester: Person, by: Person) -> Interaction:
+    """Write down the contact; a call that the telephone system told of is counted once."""
+    led_to = "quick_answer" if call.resolution else "request_new"
+    minutes, words = call.minutes, call.words
+    if call.channel == "phone":
+        known = written_down(
+            by, requester=requester, words=words, minutes=minutes, disposition=led_to
+        )
+        if known is not None:
+            return known
+    return log_contact(
+        call.channel,
+        by=by,
+        person=requester,
+        agent=by,
+        handling_minutes=minutes,
+        body=words,
+        disposition=led_to,
+    )
 
 
 def _written_down(call: Call, by: Person) -> Person:

@@ -21,11 +21,19 @@ from spoc.channels.activities import (
 )
 from spoc.channels.models import Channel, Letter
 from spoc.channels.outbox import mail_host, signing_keys
-from spoc.channels.queries import letter_sent_as, letters_from, letters_with_id
+from spoc.channels.queries import (
+    is_known_spammer,
+    letter_sent_as,
+    letters_from,
+    letters_with_id,
+)
 from spoc.channels.rules import letter as letters
 from spoc.channels.rules import marks
+from spoc.channels.rules.address import without_tag
+from spoc.channels.seals import hints_of, told
 from spoc.intake.activities.handed import come_back, go_on_handed
 from spoc.intake.activities.sender import known_sender
+from spoc.intake.activities.sifted import sift
 from spoc.intake.activities.threads import answer, begin
 from spoc.intake.queries import own_addresses
 from spoc.intake.rules import THROTTLE_WITHIN, is_throttled
@@ -91,9 +99,8 @@ def _read(letter: Letter, *, by: Person) -> None:
     if letter.state not in (Letter.State.STORED, Letter.State.HELD):
         return
     with store.open(letter.digest) as file:
-        read = letters.read(
-            file.read(), own_host=mail_host(), own_addresses=own_addresses(letter.channel)
-        )
+        raw = file.read()
+    read = letters.read(raw, own_host=mail_host(), own_addresses=own_addresses(letter.channel))
     _note_headers(letter, read)
     one_by_one(read.message_id)
     if earlier := _said_before(letter, read):
@@ -106,13 +113,17 @@ def _read(letter: Letter, *, by: Person) -> None:
             letter, by=by, outcome="quarantined", reason=doubt, state=Letter.State.QUARANTINED
         )
     else:
-        _converse(letter, read, by)
+        _converse(letter, read, by, hints=hints_of(raw, read))
 
 
 def _doubt(read: letters.Letter) -> str:
     """Say why a person is to look at the letter first; '' where nothing is wrong with it."""
     if not read.from_email:
         return _("Nobody is named as its sender.")
+    if read.is_spam:
+        return _("The receiving server takes it for spam.")
+    if is_known_spammer(read.from_email):
+        return _("The last letter from this sender was spam.")
     lately = letters_from(read.from_email, THROTTLE_WITHIN)
     if is_throttled(lately, settings.SPOC_LETTERS_PER_SENDER):
         return _("Too many letters from this sender in a short time.")
@@ -130,8 +141,10 @@ def _said_before(letter: Letter, read: letters.Letter) -> Letter | None:
     return None
 
 
-def _converse(letter: Letter, read: letters.Letter, by: Person) -> None:
-    """Let the letter go on in its conversation, or begin one."""
+def _converse(letter: Letter, read: letters.Letter, by: Person, *, hints: str) -> None:
+    """Let the letter go on in its conversation, or begin one; what is dangerous stays aside."""
+    body = read.reply_text
+    read = sift(letter, read)
     if go_on_handed(letter, read, by=by):
         return
     sender = known_sender(read, community=letter.community, by=by)
@@ -144,7 +157,8 @@ def _converse(letter: Letter, read: letters.Letter, by: Person) -> None:
         community=letter.community,
         language=read.language,
         subject=read.subject,
-        body=read.reply_text,
+        body=body,
+        way=letter.channel,
         letter=letter,
         disposition="request_update" if found else "request_new",
     )
@@ -152,7 +166,7 @@ def _converse(letter: Letter, read: letters.Letter, by: Person) -> None:
         outcome, about = begin(letter, read, sender=sender, contact=contact, by=by)
     else:
         outcome, about = answer(found, letter, read, sender=sender, contact=contact, by=by)
-    settle_letter(letter, by=by, outcome=outcome, about=about)
+    settle_letter(letter, by=by, outcome=outcome, about=about, reason=hints)
 
 
 def _file_automatic(letter: Letter, read: letters.Letter, by: Person) -> None:
@@ -179,7 +193,8 @@ def _note_headers(letter: Letter, read: letters.Letter) -> None:
     letter.marks = {"cut": list(read.cut), "authentication": list(read.authentication)}
     recipients = [*read.delivered_to, *letter.to_addresses, *letter.cc_addresses]
     in_channel = letter.channel.community if letter.channel else None
-    letter.community = community_of(recipients) or in_channel
+    plain = [without_tag(each) for each in recipients]
+    letter.community = community_of([*recipients, *plain]) or in_channel
     letter.save()
 
 
@@ -196,5 +211,5 @@ def _told(letter: Letter, *, outcome: str = "", reason: str = "") -> Receipt:
     reference = f"R-{letter.subject_id}" if letter.noun == "request" else None
     held = letter.state in (Letter.State.HELD, Letter.State.STORED)
     return Receipt(
-        outcome or ("held" if held else letter.outcome), reference, reason or letter.reason
+        outcome or ("held" if held else letter.outcome), reference, reason or told(letter.reason)
     )

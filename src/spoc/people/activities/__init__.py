@@ -8,6 +8,7 @@ join_team, leave_team          whose queue they work
 issue_token, revoke_token      a key for a machine that acts as them
 choose_keys                    which keys of the keyboard do what
 note_sign_in                   that they came in
+give_logo                      the picture in front of a community's name
 found_*, change_*              the organisations, communities and teams themselves, and the tiers
 """
 
@@ -19,6 +20,7 @@ from spoc.people.activities.belonging import (
     join_team,
     leave_team,
 )
+from spoc.people.activities.communities import checked_logo, give_logo
 from spoc.people.activities.doors import (
     first_administrator_link,
     issue_token,
@@ -53,11 +55,13 @@ __all__ = [
     "change_person",
     "change_team",
     "change_tier",
+    "checked_logo",
     "choose_keys",
     "first_administrator_link",
     "found_community",
     "found_organisation",
     "found_team",
+    "give_logo",
     "grant_role",
     "issue_token",
     "join_team",

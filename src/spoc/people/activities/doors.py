@@ -27,6 +27,8 @@ DOOR_OPEN = timedelta(hours=24)
 TOKEN_MARK = "spoc_"
 # what the API may be asked for, and what only the figures of how it runs
 SCOPES = ("read", "write", "metrics")
+# how often a machine may call, as long as an administrator says nothing else
+USUAL_CALLS, MOST_CALLS = 600, 60_000
 
 
 def first_administrator_link() -> str | None:
@@ -88,7 +90,13 @@ def set_password(person: Person, *, by: Person, password: str) -> None:
 
 @activity
 def issue_token(
-    person: Person, *, by: Person, name: str, scopes: list[str], expires_at: datetime | None = None
+    person: Person,
+    *,
+    by: Person,
+    name: str,
+    scopes: list[str],
+    expires_at: datetime | None = None,
+    calls_per_minute: int = USUAL_CALLS,
 ) -> tuple[Token, str]:
     """Make a key for a machine that acts as the person; the key itself is shown once, now."""
     demand(by.pk == person.pk or access.may_administer(by) or by.kind == Person.Kind.SYSTEM)
@@ -97,6 +105,7 @@ def issue_token(
     if "metrics" in scopes and not access.may_read_figures(person):
         words = _("Only whoever looks after the settings may have the figures read.")
         raise NotPossible(words, fields={"scopes": words})
+    _demand_calls(by, calls_per_minute)
     secret = TOKEN_MARK + secrets.token_urlsafe(32)
     token = Token.objects.create(
         person=person,
@@ -105,6 +114,7 @@ def issue_token(
         scopes=scopes,
         created_at=now(),
         expires_at=expires_at,
+        calls_per_minute=calls_per_minute,
     )
     record("token.issued", person, by=by, name=token.name, scopes=scopes)
     return token, secret
@@ -117,6 +127,14 @@ def revoke_token(token: Token, *, by: Person) -> None:
     token.revoked_at = now()
     token.save(update_fields=["revoked_at"])
     record("token.revoked", token.person, by=by, name=token.name)
+
+
+def _demand_calls(by: Person, calls: int) -> None:
+    most = MOST_CALLS if access.may_administer(by) else USUAL_CALLS
+    if calls not in range(1, most + 1):
+        words = _("Choose from 1 to %(most)s calls a minute; more is an administrator's to allow.")
+        sentence = words % {"most": most}
+        raise NotPossible(sentence, fields={"calls": sentence})
 
 
 def digest_of(secret: str) -> str:

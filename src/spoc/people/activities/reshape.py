@@ -25,6 +25,11 @@ class CommunityParticulars(TypedDict, total=False):
     zone: str
     hue: int
     chroma: int
+    portal_name: str
+    tone: str
+    words: dict[str, dict[str, str]]
+    has_surveys: bool
+    shows_status: bool
 
 
 class TeamParticulars(TypedDict, total=False):

@@ -2,9 +2,14 @@
 
 from spoc.people.forms.belonging import (
     CommunityAddressForm,
-    CommunityForm,
     OrganisationForm,
     TeamForm,
+)
+from spoc.people.forms.communities import (
+    CommunityForm,
+    VoiceForm,
+    known_community,
+    known_words,
 )
 from spoc.people.forms.person import (
     AddressForm,
@@ -31,5 +36,8 @@ __all__ = [
     "TeamForm",
     "TiersForm",
     "TokenForm",
+    "VoiceForm",
     "WelcomeForm",
+    "known_community",
+    "known_words",
 ]

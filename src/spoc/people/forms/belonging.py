@@ -7,47 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoc.people import access
-from spoc.people.forms import choices
-from spoc.people.models import Community, Language, Person
+from spoc.people.models import Community, Person
 from spoc.people.words import TIER
-
-
-class CommunityForm(forms.Form):
-    """The voice a community is served with."""
-
-    name = forms.CharField(label=_("Name"), max_length=120)
-    sender_name = forms.CharField(
-        label=_("Sender's name"),
-        max_length=120,
-        required=False,
-        help_text=_("Stands in front of the address in letters; else the community's name"),
-    )
-    tagline = forms.CharField(
-        label=_("Line under the name"),
-        max_length=120,
-        required=False,
-        help_text=_("Such as IT help"),
-    )
-    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
-    hours = forms.CharField(
-        label=_("Hours"), max_length=80, required=False, help_text=_("Such as weekdays 7 to 17")
-    )
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
-    zone = forms.ChoiceField(
-        label=_("Time zone"), choices=lambda: [(name, name) for name in choices.zone_names()]
-    )
-    hue = forms.IntegerField(
-        label=_("Hue"),
-        min_value=0,
-        max_value=359,
-        help_text=_("0 to 359: 20 is red, 140 green, 240 blue, 300 violet"),
-    )
-    chroma = forms.IntegerField(
-        label=_("Strength of the colour"),
-        min_value=40,
-        max_value=140,
-        help_text=_("40 is almost grey, 140 is strong"),
-    )
 
 
 class CommunityAddressForm(forms.Form):

@@ -110,6 +110,12 @@ class TokenForm(forms.Form):
         required=False,
         help_text=_("Empty means until you revoke it"),
     )
+    calls = forms.IntegerField(
+        label=_("Calls a minute at most"),
+        min_value=1,
+        required=False,
+        help_text=_("Empty means 600"),
+    )
 
 
 class WelcomeForm(forms.Form):

@@ -13,7 +13,16 @@ class Language(models.TextChoices):
 
 
 class Community(Quick, models.Model):
-    """A group served with one voice: its own addresses, sender name, language, zone and colour."""
+    """A group served with one voice: its own addresses, sender name, language, zone and colour.
+
+    `words` holds by language what is called or said otherwise than usual.
+    """
+
+    class Tone(models.TextChoices):
+        """How people are addressed."""
+
+        PLAIN = "plain"
+        FORMAL = "formal"
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
@@ -25,6 +34,16 @@ class Community(Quick, models.Model):
     zone = models.CharField(max_length=60, default="Europe/Stockholm")
     hue = models.PositiveSmallIntegerField(default=216)
     chroma = models.PositiveSmallIntegerField(default=82)
+    portal_name = models.CharField(max_length=80, blank=True, default="", db_default="")
+    tone = models.CharField(
+        max_length=6, choices=Tone.choices, default=Tone.PLAIN, db_default=Tone.PLAIN
+    )
+    words = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    # the picture in front of the name, kept by what is in it
+    logo = models.CharField(max_length=64, blank=True, default="", db_default="")
+    logo_type = models.CharField(max_length=20, blank=True, default="", db_default="")
+    has_surveys = models.BooleanField(default=True, db_default=True)
+    shows_status = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name_plural = "communities"

@@ -235,6 +235,7 @@ class Token(Quick, models.Model):
     expires_at = models.DateTimeField(null=True)
     used_on = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    calls_per_minute = models.PositiveIntegerField(default=600, db_default=600)
 
     def __str__(self) -> str:
         return self.name

@@ -12,14 +12,20 @@ from spoc.people.access import communities_visible_to
 from spoc.people.activities import (
     add_community_address,
     change_community,
+    checked_logo,
     found_community,
+    give_logo,
     remove_community_address,
 )
-from spoc.people.forms import CommunityAddressForm, CommunityForm
+from spoc.people.activities.communities import Logo
+from spoc.people.forms import CommunityAddressForm, CommunityForm, known_community
 from spoc.people.models import Community, Person
 from spoc.people.pages.answering import administrator, form_page, found
+from spoc.people.voice import voice_of
+from spoc.requests.preview import Preview, previews_of
 
 BEGINNING = {"language": "en", "zone": "Europe/Stockholm", "hue": 216, "chroma": 82}
+BEGINNING |= {"has_surveys": True, "tone": "plain"}
 
 
 @login_required
@@ -36,10 +42,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin to serve a community."""
     viewer = administrator(request)
-    form = CommunityForm(request.POST or None, initial=BEGINNING)
+    form = CommunityForm(request.POST or None, request.FILES or None, initial=BEGINNING)
+    if "look" in request.POST:
+        return _page(request, None, form)
     made = attempt(form, lambda: _found(form, viewer))
     if made is None:
-        return form_page(request, "people/community.html", form, its=None)
+        return _page(request, None, form)
     messages.success(request, _("Now give it the address its letters go to."))
     return redirect("people:community", pk=made.pk)
 
@@ -50,11 +58,23 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a community."""
     viewer = administrator(request)
     community = found(communities_visible_to(viewer), pk)
-    form = CommunityForm(request.POST or None, initial=_known(community))
-    if attempt(form, lambda: change_community(community, by=viewer, **form.cleaned_data)) is None:
-        return _page(request, community, form, CommunityAddressForm())
+    known = known_community(community)
+    form = CommunityForm(request.POST or None, request.FILES or None, initial=known)
+    if "look" in request.POST:
+        return _page(request, community, form)
+    if attempt(form, lambda: _changed(community, form, viewer)) is None:
+        return _page(request, community, form)
     messages.success(request, _("Saved."))
     return redirect("people:communities")
+
+
+@login_required
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Show what is typed about a voice as those it is for would read it, before it is saved."""
+    administrator(request)
+    form = CommunityForm(request.POST)
+    return render(request, "people/_preview.html", {"previews": _previews(None, form)})
 
 
 @login_required
@@ -68,7 +88,8 @@ def addresses(request: HttpRequest, pk: int) -> HttpResponse:
         attempt(form, lambda: add_community_address(community, by=viewer, **form.cleaned_data))
         is None
     ):
-        return _page(request, community, CommunityForm(initial=_known(community)), form)
+        known = CommunityForm(initial=known_community(community))
+        return _page(request, community, known, form)
     messages.success(request, _("Saved."))
     return redirect("people:community", pk=pk)
 
@@ -85,25 +106,47 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(form: CommunityForm, viewer: Person) -> Community:
-    given = dict(form.cleaned_data)
-    return found_community(given.pop("name"), by=viewer, **given)
+    logo = _logo(form)
+    given = form.particulars()
+    community = found_community(given.pop("name"), by=viewer, **given)
+    return give_logo(community, by=viewer, logo=logo) if logo else community
 
 
-def _known(community: Community) -> dict[str, object]:
-    return {name: getattr(community, name) for name in CommunityForm.base_fields}
+def _changed(community: Community, form: CommunityForm, viewer: Person) -> Community:
+    logo = _logo(form)
+    change_community(community, by=viewer, **form.particulars())
+    return give_logo(community, by=viewer, logo=logo) if logo else community
+
+
+def _logo(form: CommunityForm) -> Logo | None:
+    """Return the picture that was chosen, an empty one to take it away, None to leave it."""
+    if picture := form.cleaned_data["picture"]:
+        return checked_logo(picture.read())
+    return Logo() if form.cleaned_data["no_picture"] else None
+
+
+def _previews(community: Community | None, form: CommunityForm) -> list[Preview]:
+    """Return how a community is spoken to by what is typed; by what is known where that is off."""
+    given = dict(form.initial)
+    if form.is_bound and form.is_valid():
+        given = {**form.particulars(), "logo": community.logo if community else ""}
+    elif form.is_bound:
+        return []
+    fields = {field.name for field in Community._meta.concrete_fields} - {"id"}
+    drafted = {name: value for name, value in given.items() if name in fields}
+    if community is not None and not form.is_bound:
+        return previews_of(voice_of(community))
+    return previews_of(voice_of(Community(**drafted)))
 
 
 def _page(
     request: HttpRequest,
-    community: Community,
+    community: Community | None,
     form: CommunityForm,
-    address_form: CommunityAddressForm,
+    address_form: CommunityAddressForm | None = None,
 ) -> HttpResponse:
-    return form_page(
-        request,
-        "people/community.html",
-        form,
-        its=community,
-        address_form=address_form,
-        addresses=community.addresses.order_by("-is_sender", "value"),
-    )
+    about: dict[str, object] = {"its": community, "previews": _previews(community, form)}
+    if community is not None:
+        about["address_form"] = address_form or CommunityAddressForm()
+        about["addresses"] = community.addresses.order_by("-is_sender", "value")
+    return form_page(request, "people/community.html", form, **about)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from spoc.audit.activities import label, sentence
-from spoc.audit.queries import story
+from spoc.audit.queries import story, values_of
 from spoc.kit.attempt import attempt
 from spoc.people.access import (
     demand,
@@ -104,9 +104,7 @@ def _facts(person: Person) -> list[dict[str, object]]:
     return [
         {
             "at": fact.at,
-            "words": sentence(
-                fact.kind, {**fact.particulars.values, "by": fact.by.name, "subject": person.name}
-            ),
+            "words": sentence(fact.kind, values_of(fact, subject=person.name)),
         }
         for fact in facts
     ]

@@ -15,6 +15,7 @@ from spoc.kit.attempt import attempt
 from spoc.kit.time import now
 from spoc.people.access import may_work_at_desk
 from spoc.people.activities import change_person, issue_token, revoke_token
+from spoc.people.activities.doors import USUAL_CALLS
 from spoc.people.forms import ProfileForm, TokenForm
 from spoc.people.models import Person, Token
 from spoc.people.pages.answering import form_page, found, visitor
@@ -72,7 +73,12 @@ def _issue(person: Person, form: TokenForm) -> tuple[Token, str]:
     given = form.cleaned_data
     until = now() + timedelta(days=given["days"]) if given["days"] else None
     return issue_token(
-        person, by=person, name=given["name"], scopes=given["scopes"], expires_at=until
+        person,
+        by=person,
+        name=given["name"],
+        scopes=given["scopes"],
+        expires_at=until,
+        calls_per_minute=given["calls"] or USUAL_CALLS,
     )
 
 

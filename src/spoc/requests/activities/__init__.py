@@ -59,7 +59,7 @@ from spoc.requests.activities.dispatch_rules import (
     move_rule,
     switch_rule,
 )
-from spoc.requests.activities.draft import keep_draft, take_draft
+from spoc.requests.activities.draft import draft_reply, keep_draft, take_draft
 from spoc.requests.activities.escalate import (
     HandoffNote,
     ask_coordinator,
@@ -215,6 +215,7 @@ __all__ = [
     "diagnose",
     "dispatch",
     "downgrade_major",
+    "draft_reply",
     "drop_reminder",
     "end_ladder",
     "escalate",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.audit.activities.activity import CHANNEL
-from spoc.kit.errors import NotFound
+from spoc.kit.errors import NotFound, NotPossible
 from spoc.kit.text import tidy
 from spoc.kit.time import now
 from spoc.people.access import demand
@@ -75,6 +75,28 @@ def keep_words(
     draft.cc, draft.bcc = draft.cc or cc[:ADDRESSES], draft.bcc or bcc[:ADDRESSES]
     draft.kept_at = now()
     draft.save()
+    return draft
+
+
+@activity
+def draft_reply(support_request: SupportRequest, *, by: Person, text: str) -> Draft:
+    """Leave a draft of a reply with a request: whoever reads it sends it, changes it, or not.
+
+    What a person began and shows to nobody stays theirs: the words are put below it.
+    """
+    demand(access.may_work(by, support_request))
+    words = tidy(text)[:LIMIT].strip()
+    if not words:
+        sentence = _("Write something first.")
+        raise NotPossible(sentence, fields={"text": sentence})
+    if support_request.status == "merged":
+        raise NotPossible(_("This request was merged: go on in the one it was merged into."))
+    is_begun = support_request.drafts.filter(person=by, kind="reply", is_shared=False).exists()
+    draft = keep_words(support_request, by, text=words)
+    draft.is_shared, draft.taken_by = not is_begun, None
+    draft.save(update_fields=["is_shared", "taken_by"])
+    record("request.drafted", support_request, by=by)
+    _tell(support_request)
     return draft
 
 

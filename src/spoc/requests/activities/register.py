@@ -1,17 +1,18 @@
 """`register`: somebody needs something."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, hold, record
+from spoc.channels.activities import log_contact
 from spoc.channels.models import Interaction
 from spoc.kit.errors import NotPossible
 from spoc.kit.text import one_line, tidy
 from spoc.kit.time import now
 from spoc.people.access import demand
-from spoc.people.models import Community, Person
+from spoc.people.models import Community, Person, Team
 from spoc.people.queries import entry_team
 from spoc.records.activities import link
 from spoc.requests import access
@@ -44,8 +45,27 @@ class Registration:
 
 @activity
 def register(requester: Person, *, by: Person, registration: Registration) -> SupportRequest:
-    """Give a need its number, a team that meets it, and an answer within the minute."""
+    """Give a need its number, a team that meets it, and an answer within the minute.
+
+    What a program registers is a contact as well, and nobody else writes that down.
+    """
+    if registration.channel == "api" and registration.interaction is None:
+        contact = _contact(requester, by, registration)
+        registration = replace(registration, interaction=contact)
     return begin(requester, by=by, registration=registration)
+
+
+def _contact(requester: Person, by: Person, registration: Registration) -> Interaction:
+    return log_contact(
+        registration.channel,
+        by=by,
+        person=requester,
+        community=registration.community,
+        language=registration.language,
+        subject=registration.title,
+        body=registration.description,
+        disposition="request_new",
+    )
 
 
 def begin(requester: Person, *, by: Person, registration: Registration) -> SupportRequest:
@@ -72,7 +92,7 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
         community=registration.community or requester.community,
         language=registration.language or requester.speaks,
         is_complaint=registration.is_complaint,
-        team=entry_team(),
+        team=_first_team(registration.interaction),
         owner=by if by.is_at_desk and by.pk != requester.pk else None,
         created_at=moment,
         updated_at=moment,
@@ -81,7 +101,8 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
     )
     hold(support_request)
     said = {"channel": registration.channel, "title": title, "requester": requester.name}
-    record("request.registered", support_request, by=by, **said)
+    complains = registration.is_complaint or None
+    record("request.registered", support_request, by=by, is_complaint=complains, **said)
     words = registration.words if registration.words.text else Words(description or title)
     say(support_request, author=requester, by=by, channel=registration.channel, words=words)
     if registration.interaction is not None:
@@ -89,6 +110,12 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
     write_custom(support_request, registration.custom, by=by)
     keep_promises(support_request, by=by)
     return support_request
+
+
+def _first_team(contact: Interaction | None) -> Team | None:
+    """Return who gets it first: whoever the channel is for, else where all comes in."""
+    way = contact.way if contact else None
+    return way.team if way and way.team_id else entry_team()
 
 
 @activity

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from spoc.audit.activities import activity, record
+from spoc.audit.activities import activity, machine_at_work, record
 from spoc.channels.models import Interaction, Letter
 from spoc.kit.errors import NotPossible, Stale
 from spoc.kit.prepared import Place, Prepared
@@ -29,7 +29,8 @@ from spoc.requests.rules.sending import PLAIN, Sending
 from spoc.work.activities import LONGEST, log_work
 
 WORDS_LIMIT = 100_000
-KIND_OF = {"email": "mail", "phone": "call", "walk_in": "call", "portal": "portal", "api": "api"}
+KIND_OF = {"email": "mail", "phone": "call", "walk_in": "call", "portal": "portal"}
+KIND_OF |= {"api": "api", "event": "api"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def say(
         html=words.html,
         letter=words.letter,
         to=words.to,
+        through=machine_at_work(),
         at=now(),
     )
     support_request.requester_spoke_at = now()
@@ -205,6 +207,7 @@ def _from_desk(
         text=_worth_keeping(text),
         is_marked=is_marked,
         minutes=minutes,
+        through=machine_at_work(),
         at=now(),
     )
     return entry

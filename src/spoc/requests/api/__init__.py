@@ -13,6 +13,7 @@ from spoc.requests.api.guided import router as guided
 from spoc.requests.api.handing_on import router as handing_on
 from spoc.requests.api.macros import router as macros
 from spoc.requests.api.major import router as major
+from spoc.requests.api.many import router as many
 from spoc.requests.api.moves import router as moves
 from spoc.requests.api.recurrences import router as recurrences
 from spoc.requests.api.requests import router as requests
@@ -43,6 +44,7 @@ router.add_router("", views)
 router.add_router("", view_pins)
 router.add_router("", macros)
 router.add_router("", bulk)
+router.add_router("", many)
 router.add_router("", custom_fields)
 router.add_router("", templates)
 router.add_router("", field_settings)

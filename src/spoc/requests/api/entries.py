@@ -9,6 +9,7 @@ from pydantic import Field
 
 from spoc.audit.activities import sentence
 from spoc.audit.models import Fact
+from spoc.audit.queries import values_of
 from spoc.requests import access, activities
 from spoc.requests.activities.reply import Words
 from spoc.requests.api.shapes import RecordOut, found
@@ -78,7 +79,7 @@ def list_entries(request: HttpRequest, number: int, walk: Walk) -> EntriesOut:
     entries = access.entries_visible_to(caller(request))
     entries = entries.filter(support_request=found(request, number)).select_related("author")
     rows, mark = page_of(entries, ("at", "id"), walk)
-    return EntriesOut(items=[_entry(row) for row in rows], next=mark)
+    return EntriesOut(items=[entry_out(row) for row in rows], next=mark)
 
 
 @router.post("/requests/{int:number}/entries", response=answers(EntryOut, 201))
@@ -93,7 +94,7 @@ def add_entry(request: HttpRequest, number: int, asked: EntryIn) -> Status[Entry
         cc, bcc = tuple(asked.cc), tuple(asked.bcc)
         sending = Sending(is_marked=asked.is_marked, cc=cc, bcc=bcc)
         entry = activities.reply(row, by=by, text=asked.text, sending=sending)
-    return Status(201, _entry(entry))
+    return Status(201, entry_out(entry))
 
 
 @router.get("/requests/{int:number}/facts", response=answers(FactsOut))
@@ -104,7 +105,8 @@ def list_facts(request: HttpRequest, number: int, walk: Walk) -> FactsOut:
     return FactsOut(items=[_fact(fact, row.reference) for fact in rows], next=mark)
 
 
-def _entry(entry: Entry) -> EntryOut:
+def entry_out(entry: Entry) -> EntryOut:
+    """Return something that was said as machines read it."""
     return EntryOut(
         id=entry.pk,
         kind=entry.kind,
@@ -117,12 +119,10 @@ def _entry(entry: Entry) -> EntryOut:
 
 
 def _fact(fact: Fact, subject: str) -> FactOut:
-    values = getattr(fact, "particulars", None)
-    known = {**(values.values if values else {}), "by": fact.by.name, "subject": subject}
     return FactOut(
         id=fact.pk,
         kind=fact.kind,
         by=RecordOut(id=fact.by_id, name=fact.by.name),
         at=fact.at,
-        sentence=sentence(fact.kind, known),
+        sentence=sentence(fact.kind, values_of(fact, subject=subject)),
     )

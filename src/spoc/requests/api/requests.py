@@ -9,7 +9,7 @@ from ninja import Header, Query, Router, Schema, Status
 from pydantic import Field
 
 from spoc.people.access import visible_to as people_visible_to
-from spoc.people.models import Language
+from spoc.people.models import Language, Person
 from spoc.requests import access, activities, view_access
 from spoc.requests.activities import Registration
 from spoc.requests.api.shapes import (
@@ -103,6 +103,12 @@ def register_request(
 ) -> Status[RequestOut]:
     """Make a request. Sent again with the same Idempotency-Key within a day, it is the same one."""
     by = caller(request)
+    made, is_new = register_asked(asked, by, idempotency_key)
+    return Status(201 if is_new else 200, request_now(made, by))
+
+
+def register_asked(asked: RequestIn, by: Person, key: str) -> tuple[int, bool]:
+    """Make a request; return its number, and whether it is new: with a key it is made once."""
     known = people_visible_to(by).select_related("organisation", "community")
     requester = named(known, asked.requester, "requester") or by
     registration = Registration(
@@ -113,14 +119,13 @@ def register_request(
         is_complaint=asked.is_complaint,
         custom=asked.custom,
     )
-    if not idempotency_key:
-        made = activities.register(requester, by=by, registration=registration)
-        return Status(201, request_now(made.pk, by))
+    if not key:
+        return activities.register(requester, by=by, registration=registration).pk, True
     digest = hashlib.sha256(asked.model_dump_json().encode()).hexdigest()
     made, is_new = activities.register_once(
-        requester, by=by, registration=registration, key=idempotency_key, digest=digest
+        requester, by=by, registration=registration, key=key, digest=digest
     )
-    return Status(201 if is_new else 200, request_now(made.pk, by))
+    return made.pk, is_new
 
 
 @router.get("/requests/{int:number}", response=answers(RequestOut))

@@ -139,7 +139,12 @@ def requests_out(rows: Sequence[SupportRequest], by: Person) -> list[RequestOut]
 
 def found(request: HttpRequest, number: int) -> SupportRequest:
     """Return the request of this number, if the caller may see it."""
-    return _seen(whole_of(number), caller(request))
+    return request_seen(number, caller(request))
+
+
+def request_seen(number: int, by: Person) -> SupportRequest:
+    """Return the request of this number, if somebody may see it."""
+    return _seen(whole_of(number), by)
 
 
 def _seen(row: SupportRequest | None, by: Person) -> SupportRequest:

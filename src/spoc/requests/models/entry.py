@@ -36,6 +36,8 @@ class Entry(Quick, models.Model):
     bcc = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     minutes = models.PositiveSmallIntegerField(null=True)
     is_removed = models.BooleanField(default=False)
+    # the machine that said it for its author
+    through = models.CharField(max_length=80, blank=True, default="", db_default="")
     at = models.DateTimeField()
 
     class Meta:

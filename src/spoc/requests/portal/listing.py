@@ -7,11 +7,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from spoc.catalogue.access import public_for
+from spoc.catalogue.queries import SPOKEN_TO, offered, spoken_to
+from spoc.channels.announce_access import announced_to, announcements_visible_to
+from spoc.channels.queries.announced import standing, told_to, with_words
 from spoc.kit.errors import NotFound
+from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests.queries import own
 from spoc.requests.queries.banners import DISTURBANCES, banners_for
 from spoc.ui.topics import sign
+
+MOST_OFFERS = 6
 
 
 @require_safe
@@ -19,11 +26,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """Ask how we can help, and show a person their newest requests."""
     person = get_user(request)
     if not isinstance(person, Person):
-        return render(request, "requests/portal/welcome.html")
+        return render(request, "requests/portal/welcome.html", _told_to_all(request))
     listed = own.own_listed(person, size=own.AT_HOME)
     count = own.own(person).count()
     shown = _shown(person, listed, DISTURBANCES)
-    context = {**shown, "count": count, "banners": banners_for(person)}
+    context = {**shown, "count": count, "banners": banners_for(person), **_told(person)}
     return render(request, "requests/portal/home.html", context)
 
 
@@ -70,6 +77,19 @@ def organisation(request: HttpRequest) -> HttpResponse:
     listed = own.organisation_listed(person, after=after, open_only=not is_all)
     context = _shown(person, listed) | {"is_all": is_all, "after": after or ""}
     return render(request, "requests/portal/organisation.html", context)
+
+
+def _told(person: Person) -> dict[str, object]:
+    """Return what is announced to a person, and whether they have services to look at."""
+    return {"announced": with_words(standing(announcements_visible_to(person), now()))}
+
+
+def _told_to_all(request: HttpRequest) -> dict[str, object]:
+    """Return what somebody may read whom nobody knows: public services, and announcements there."""
+    community = spoken_to(None, request.COOKIES.get(SPOKEN_TO, ""))
+    rows = told_to(community, now()) if community.shows_status else announced_to(community).none()
+    offers = offered(public_for(community), community)[:MOST_OFFERS]
+    return {"announced": with_words(rows), "offers": offers}
 
 
 def _mine(request: HttpRequest) -> dict[str, object]:

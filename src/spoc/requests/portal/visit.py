@@ -12,16 +12,18 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from spoc.catalogue.queries import voice_for
 from spoc.kit.errors import NotFound
 from spoc.kit.zones import zone
-from spoc.people.models import Community, Person
+from spoc.people.models import Person
+from spoc.people.voice import Voice
 from spoc.records.models import Attachment
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.tracking import follow, word_for
 from spoc.ui.topics import sign
 
-SHOWN_WITH = ("requester", "assignee", "team", "community", "merged_into")
+SHOWN_WITH = ("requester", "assignee", "team", "community", "service__voice", "merged_into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ class Visit:
         return self.person.pk in asked
 
     @property
-    def community(self) -> Community | None:
-        """In whose voice the page speaks to somebody who is not signed in."""
-        return self.support_request.community or self.person.community
+    def community(self) -> Voice | None:
+        """In whose voice the page speaks: the community's, and its service's over that."""
+        found = self.support_request.community or self.person.community
+        return voice_for(found, self.support_request.service) if found else None
 
     @property
     def live_topics(self) -> list[str]:

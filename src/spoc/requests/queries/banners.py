@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from spoc.catalogue.queries import names_told
 from spoc.people.access import reach
 from spoc.people.models import Person
 from spoc.requests import access
@@ -44,7 +45,11 @@ def banners_for(person: Person) -> list[Banner]:
         return []
     numbers = [major.pk for major in majors]
     words, own = latest_words(numbers), own_affected(person, numbers)
-    return [_banner(major, words.get(major.pk, {}), own.get(major.pk)) for major in majors]
+    names = names_told([major.support_request.service for major in majors], person.community)
+    return [
+        _banner(major, names[index], words.get(major.pk, {}), own.get(major.pk))
+        for index, major in enumerate(majors)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,9 @@ def told_on_top(person: Person, majors: Iterable[MajorIncident]) -> list[OnTop]:
     ]
 
 
-def _banner(major: MajorIncident, words: Mapping[str, str], own: int | None) -> Banner:
-    service = str(major.support_request.service)
+def _banner(
+    major: MajorIncident, service: str, words: Mapping[str, str], own: int | None
+) -> Banner:
     said = words_in(words, get_language() or "")
     return Banner(
         number=major.pk,

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from spoc.audit.queries import by_whom
 from spoc.people.models import Person
 from spoc.records.models import Attachment
 from spoc.records.queries import LinkedRecord, attachments_of, links_of
@@ -73,7 +74,7 @@ def _message(entry: Entry, person: Person, files: list[Attachment], words: Marku
         number=entry.pk,
         author=entry.author,
         at=entry.at,
-        via=via,
+        via=by_whom(via, entry.through) if via else "",
         words=words,
         is_mine=entry.author_id == person.pk and not entry.is_from_desk,
         files=files,

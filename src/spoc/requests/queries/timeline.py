@@ -10,7 +10,11 @@ from markupsafe import Markup
 
 from spoc.audit.activities import sentence
 from spoc.audit.models import Fact
+from spoc.audit.queries import by_whom, values_of
+from spoc.channels.models import Letter
 from spoc.channels.rules.quoting import is_signature
+from spoc.channels.seals import is_doubtful
+from spoc.channels.seals import told as told_of_sender
 from spoc.kit.html import as_markup, clean, has_remote_images, paragraphs
 from spoc.kit.marked import rendered
 from spoc.people.models import Person
@@ -196,13 +200,10 @@ def _brought(file: Attachment) -> Said:
 
 def done_of(fact: Fact, support_request: SupportRequest, names: Names) -> Done:
     """Return a fact as a sentence, with what changed from what to what."""
-    particulars = getattr(fact, "particulars", None)
-    values = dict(particulars.values) if particulars else {}
-    values |= {"by": fact.by.name, "subject": support_request.reference}
     return Done(
         icon=ICONS.get(fact.kind, "automation"),
         at=fact.at,
-        words=sentence(fact.kind, values),
+        words=sentence(fact.kind, values_of(fact, subject=support_request.reference)),
         changes=told(changes_in(fact), names),
     )
 
@@ -230,6 +231,11 @@ def _by_part(files: Iterable[Attachment]) -> dict[int, list[Attachment]]:
 
 
 def _via(entry: Entry) -> str:
+    way = _way(entry)
+    return by_whom(way, entry.through) if way else way
+
+
+def _way(entry: Entry) -> str:
     if entry.is_internal:
         return _("internal note")
     if entry.kind == "call":
@@ -237,8 +243,15 @@ def _via(entry: Entry) -> str:
     if entry.is_from_desk:
         to = ", ".join(entry.to)
         return _("to %(to)s") % {"to": to} if to else _("to the requester")
+    if entry.letter and (known := _known_of(entry.letter)):
+        return " · ".join([_("by mail"), known])
     via = {"mail": _("by mail"), "portal": _("in the portal"), "api": _("by API")}
     return via.get(entry.kind, "")
+
+
+def _known_of(letter: Letter) -> str:
+    """Return what speaks for the sender of a letter; what speaks against them stands out."""
+    return "" if is_doubtful(letter.reason) else told_of_sender(letter.reason)
 
 
 def _icon(kind: str) -> str:
@@ -248,8 +261,10 @@ def _icon(kind: str) -> str:
 
 
 def _letter_state(entry: Entry) -> str:
-    """Return what is to be said of an outgoing letter: nothing when it went well."""
+    """Return what is to be said of a letter: nothing when all is well with it."""
     letter = entry.letter
+    if letter is not None and letter.is_incoming and is_doubtful(letter.reason):
+        return told_of_sender(letter.reason)
     if letter is None or letter.is_incoming or letter.state == "sent":
         return ""
     if letter.state == "failed":

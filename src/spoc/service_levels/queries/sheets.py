@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label, sentence
 from spoc.audit.models import Fact
-from spoc.audit.queries import story
+from spoc.audit.queries import story, values_of
 from spoc.kit.nouns import is_noun, noun
 from spoc.kit.time import now
 from spoc.service_levels.models import Agreement, Target
@@ -102,8 +102,8 @@ def history_of(agreement: Agreement) -> list[Happened]:
     """Return what was done with an agreement, the newest first."""
     told = []
     for fact in reversed(story(agreement)):
-        values = {**fact.particulars.values, "by": fact.by.name}
-        words = str(fact.particulars.values.get("minutes", ""))
+        values = values_of(fact)
+        words = str(values.get("minutes", ""))
         told.append(Happened(fact, sentence(fact.kind, values), words))
     return told
 

@@ -1,0 +1,12 @@
+"""What machines may do with notices, and with webhooks."""
+
+from ninja import Router
+
+from spoc.channels.api.notices import router as notices
+from spoc.channels.api.webhooks import router as webhooks
+
+__all__ = ["router"]
+
+router = Router()
+router.add_router("", notices)
+router.add_router("", webhooks)

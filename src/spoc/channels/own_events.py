@@ -1,0 +1,23 @@
+"""What this app itself tells people of: a way in or out of theirs that does not work."""
+
+from django.utils.translation import gettext_lazy as _
+
+from spoc.channels.events import Event
+
+EVENTS = (
+    Event(
+        "channel_failed",
+        _("A channel of yours does not work"),
+        _("{name} does not work: {problem}"),
+        usual="mail",
+        icon="alert",
+        is_urgent=True,
+    ),
+    Event(
+        "webhook_off",
+        _("A webhook of yours was switched off"),
+        _("{name} was switched off, since nothing it was told arrived: {problem}"),
+        usual="mail",
+        icon="alert",
+    ),
+)

@@ -1,0 +1,1 @@
+"""What those we serve say of the service: how it was, their thanks, and their complaints."""

@@ -1,0 +1,1 @@
+"""What those we serve see: the question how it was, their thanks, and their complaints."""

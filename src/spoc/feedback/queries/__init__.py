@@ -1,0 +1,28 @@
+"""Reading what was said of us: which surveys and complaints wait, and how satisfied people are."""
+
+from spoc.feedback.queries.terms import terms
+from spoc.feedback.queries.waiting import (
+    complaint_of,
+    has_complaint,
+    last_asked,
+    late_complaints,
+    silent_complaints,
+    survey_of,
+    surveys_over,
+)
+from spoc.feedback.queries.who import contacts_for, head, lead_of, managers_of
+
+__all__ = [
+    "complaint_of",
+    "contacts_for",
+    "has_complaint",
+    "head",
+    "last_asked",
+    "late_complaints",
+    "lead_of",
+    "managers_of",
+    "silent_complaints",
+    "survey_of",
+    "surveys_over",
+    "terms",
+]

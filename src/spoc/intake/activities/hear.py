@@ -1,0 +1,46 @@
+"""`hear`: what other systems sent to a channel becomes what it tells of, one after the other."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.db import DatabaseError, transaction
+
+from spoc.channels.activities import put_off_delivery, settle_delivery
+from spoc.channels.base import Delivered, opened
+from spoc.channels.models import Channel, Delivery
+from spoc.channels.rules.heard import Heard
+from spoc.kit.errors import Refusal
+
+log = structlog.get_logger()
+Hearer = Callable[[Any, Channel], str]
+_hearers: dict[type, Hearer] = {}
+
+
+def hears(kind: type) -> Callable[[Hearer], Hearer]:
+    """Let a function make of one sort of thing heard what it is; it returns in a word what."""
+
+    def register(function: Hearer) -> Hearer:
+        _hearers[kind] = function
+        return function
+
+    return register
+
+
+def hear(delivery: Delivery) -> None:
+    """Read one delivery, all or nothing; what fails for now is tried again, and nothing is lost."""
+    try:
+        with transaction.atomic():
+            told = Delivered(delivery.headers, bytes(delivery.body))
+            heard = opened(delivery.channel).read(told)
+            outcomes = [_heard(each, delivery.channel) for each in heard]
+            settle_delivery(delivery, outcome=", ".join(dict.fromkeys(outcomes)))
+    except ValueError as problem:
+        put_off_delivery(delivery, problem=str(problem), is_hopeless=True)
+    except (Refusal, DatabaseError, OSError) as problem:
+        log.warning("delivery put off", delivery=delivery.pk, problem=str(problem))
+        put_off_delivery(delivery, problem=str(problem))
+
+
+def _heard(each: Heard, channel: Channel) -> str:
+    return _hearers[type(each)](each, channel)

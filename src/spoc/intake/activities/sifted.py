@@ -1,0 +1,51 @@
+"""Keeping dangerous files of a letter aside, and saying so where its words are read."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from spoc.channels.models import Letter
+from spoc.channels.rules import letter as letters
+from spoc.channels.rules.attachment import Attachment
+from spoc.channels.rules.dangers import PROGRAMS, danger_in
+from spoc.channels.scanner import infection_in
+
+Aside = tuple[str, str]
+
+
+def sift(letter: Letter, read: letters.Letter) -> letters.Letter:
+    """Return the letter without the files nobody should open; they stay in the letter as it came.
+
+    Which were kept aside, and why, is noted with the letter and said under its words.
+    """
+    language = letter.community.language if letter.community else "en"
+    with override(language):
+        judged = [(file, _against(file)) for file in read.attachments]
+        aside = [(file.filename, why) for file, why in judged if why]
+        said = "\n\n".join([read.reply_text.strip() or read.text.strip(), *map(_told, aside)])
+    if not aside:
+        return read
+    letter.marks = {**letter.marks, "aside": aside}
+    letter.save(update_fields=["marks"])
+    good = tuple(file for file, why in judged if not why)
+    return replace(read, attachments=good, reply_text=said.strip())
+
+
+def _against(file: Attachment) -> str:
+    """Return what speaks against handing a file on, in a few words; '' where nothing does."""
+    blocked = frozenset(settings.SPOC_BLOCKED_FILES) or PROGRAMS
+    found = danger_in(file.filename, file.content, blocked)
+    if found == file.filename:
+        return _("programs are not handed on")
+    if found:
+        return _("there is a program in it: %(name)s") % {"name": found[:80]}
+    if virus := infection_in(file.content):
+        return _("the virus scanner says: %(found)s") % {"found": virus[:80]}
+    return ""
+
+
+def _told(aside: Aside) -> str:
+    name, why = aside
+    return _("(The file %(name)s was kept aside: %(why)s.)") % {"name": name, "why": why}

@@ -1,0 +1,9 @@
+"""The desk for AI agents, by the Model Context Protocol: each acts for a person, as that person.
+
+messages   what is sent and answered: JSON-RPC over HTTP, each call answered in one JSON body
+door       who is let in: whoever a token belongs to, and what its scopes allow
+toolbox    a tool: what it is asked, what it answers, whether it writes
+reading    the tools that look: search, a request, the services there are
+writing    the tools that act: a request, a reply, a note, a classification
+face       the address itself
+"""
