@@ -57,7 +57,7 @@ def test_what_is_not_right_stands_beside_its_field_and_nothing_typed_is_lost(
 
 
 def test_there_being_none_the_page_says_what_one_is_for(client_of):
-    assert "No webhook yet" in client_of(ADMINISTRATOR).get(PLACE).content.decode()
+    assert "Ingen webhook ännu" in client_of(ADMINISTRATOR).get(PLACE).content.decode()
 
 
 def test_a_test_says_what_was_answered(client_of, elins, listener):
@@ -65,8 +65,8 @@ def test_a_test_says_what_was_answered(client_of, elins, listener):
     taken = client.post(f"{PLACE}/{elins.pk}/check", follow=True).content.decode()
     listener.will_answer(500)
     refused = client.post(f"{PLACE}/{elins.pk}/check", follow=True).content.decode()
-    assert "Ledger took it: it answered 204." in taken
-    assert "Ledger did not take it: it answered 500." in refused
+    assert "Ledger tog emot: den svarade 204." in taken
+    assert "Ledger tog inte emot: den svarade 500." in refused
 
 
 def test_what_it_was_told_is_listed_by_state_and_its_words_are_its_owners_alone(client_of, told):
@@ -77,7 +77,7 @@ def test_what_it_was_told_is_listed_by_state_and_its_words_are_its_owners_alone(
     listed = keeper.get(f"{PLACE}/{told.webhook_id}?state=sent").content.decode()
     assert "request.registered" in listed and "Quokka" not in listed
     assert (
-        "Told nothing yet" in keeper.get(f"{PLACE}/{told.webhook_id}?state=failed").content.decode()
+        "Har inte fått veta något ännu" in keeper.get(f"{PLACE}/{told.webhook_id}?state=failed").content.decode()
     )
 
 

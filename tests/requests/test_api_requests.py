@@ -14,7 +14,7 @@ from spoc.people.models import Team
 from spoc.requests import activities as do
 from spoc.requests.models import IdempotencyKey, SupportRequest
 
-MOST_TO_REGISTER, MOST_TO_ANSWER = 20, 27
+MOST_TO_REGISTER, MOST_TO_ANSWER = 22, 27
 NEED = {"title": "Blank labels", "description": "The label printer prints blank."}
 
 

@@ -13,6 +13,7 @@ from spoc.people.models import Address
 from spoc.records.activities import watch
 from spoc.requests import activities as do
 from spoc.requests.letters import conversation, remind_to_confirm, signing_keys
+from spoc.requests.models import SupportRequest
 
 
 @pytest.fixture
@@ -144,3 +145,14 @@ def test_the_mark_of_an_acknowledgement_can_always_be_read(monkeypatch, register
     (message,) = sent()
     answer = SimpleNamespace(in_reply_to=message["Message-ID"], references=[], subject="", text="")
     assert marks.numbers(answer, signing_keys()) == [request.pk]
+
+
+def test_who_belongs_to_no_community_is_written_to_as_well(people, register_request, sent):
+    asked = register_request()
+    SupportRequest.objects.filter(pk=asked.pk).update(community=None)
+    asked.refresh_from_db()
+    sent()
+    do.reply(asked, by=people["Elin Sand"], text="We look at it.")
+    told = [words(each) for each in sent()]
+    assert len(told) == 2
+    assert all(asked.reference in each for each in told)

@@ -4,6 +4,7 @@ import pytest
 from tests.floor.jobs import jobs_waiting
 
 from spoc.audit.models import Fact
+from spoc.channels.models import Channel
 from spoc.requests.models import MajorDelivery, MajorIncident, SupportRequest
 from spoc.world import demo
 from spoc.world.disturbance import AFFECTED
@@ -55,3 +56,11 @@ def test_a_house_in_use_is_left_as_it_is(register_request):
     demo.ensure(FEW)
     assert Fact.objects.count() == facts
     assert waiting() == []
+
+
+@pytest.mark.django_db
+def test_the_house_can_be_reached_by_more_than_mail():
+    demo.ensure(FEW)
+    ways = {each.kind: each for each in Channel.objects.filter(is_on=True)}
+    assert {"portal", "chat", "phone", "alertmanager"} <= ways.keys()
+    assert all(each.team and each.owner and each.calendar for each in ways.values())

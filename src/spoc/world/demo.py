@@ -12,6 +12,7 @@ from spoc.world.disturbance import begin_disturbance
 from spoc.world.history.make import keep_numbers, lanes, make_newest
 from spoc.world.history.plan import LENGTH
 from spoc.world.speak import speak
+from spoc.world.ways import open_ways
 
 
 def ensure(count: int) -> None:
@@ -27,6 +28,7 @@ def ensure(count: int) -> None:
         build()
     with at(until - timedelta(hours=2)):
         speak(until)
+        open_ways()
     with transaction.atomic():
         first = keep_numbers(count)
         for left in lanes(count):

@@ -220,7 +220,7 @@ def test_what_is_wrong_with_maintenance_stands_beside_its_field(client_of, db):
     given = {"reason": "New disks", **moments()}
     answer = client_of("Sofia Berg").post("/settings/maintenance/new", given)
     assert answer.status_code == 422
-    assert "Choose a service or a configuration item." in text(answer)
+    assert "Välj en tjänst eller ett konfigurationsobjekt." in text(answer)
     assert "New disks" in text(answer)
 
 
@@ -240,3 +240,13 @@ def test_an_alarm_kept_quiet_says_why_in_the_list(tell, client_of, people):
     page = text(client_of("Elin Sand").get("/alarms?state=suppressed"))
     assert "New disks" in page
     assert "Suppressed" in page
+
+
+def test_nobody_is_written_to_where_nobody_asked(tell, client_of):
+    tell()
+    incident = SupportRequest.objects.get(channel="event")
+    page = client_of("Elin Sand").get(f"/requests/{incident.pk}").content.decode()
+    assert f"/people/{incident.requester_id}" not in page
+    assert "compose=reply" not in page
+    assert "Write to Spoc" not in page
+    assert "compose=note" in page

@@ -36,6 +36,9 @@ def composer(
     """Return what the composer shows: `kind` is what is being written, as it is `known`."""
     person, asked = agent(request), kind or request.GET.get("compose", "reply")
     kind = asked if asked in KINDS else "reply"
+    if kind == "reply" and support_request.requester.kind == Person.Kind.SYSTEM:
+        # nobody asked, so there is nobody to write to
+        kind = "note"
     drafts = known.drafts
     own = [draft for draft in drafts if draft.person_id == person.pk and draft.kind == kind]
     shown: dict[str, object] = {
