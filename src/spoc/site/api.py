@@ -41,6 +41,7 @@ ROUTERS = (
     "catalogue",
     "cmdb",
     "channels",
+    "intake",
 )
 TITLES = {400: "Not readable", 401: "Not signed in", 403: "Not allowed", 404: "Not found"}
 TITLES |= {405: "Not possible here", 413: "Too large", 422: "Not possible", 429: "Too many"}
