@@ -77,7 +77,8 @@ def test_what_it_was_told_is_listed_by_state_and_its_words_are_its_owners_alone(
     listed = keeper.get(f"{PLACE}/{told.webhook_id}?state=sent").content.decode()
     assert "request.registered" in listed and "Quokka" not in listed
     assert (
-        "Har inte fått veta något ännu" in keeper.get(f"{PLACE}/{told.webhook_id}?state=failed").content.decode()
+        "Har inte fått veta något ännu"
+        in keeper.get(f"{PLACE}/{told.webhook_id}?state=failed").content.decode()
     )
 
 

@@ -82,3 +82,8 @@ def test_a_workflow_that_refuses_is_a_problem_of_the_outside(settings):
     settings.SPOC_OUTWARD_ALLOWED = ["127.0.0.0/8"]
     with Stub([(401, "")]) as workflow, pytest.raises(OSError, match="401"):
         teams(workflow=workflow.address).say("19:253b", "Done.")
+
+
+def test_with_a_token_that_is_none_nobody_can_sign():
+    with pytest.raises(NotAllowed):
+        teams(token="not base64 !").verify(sent(b"{}", b""))

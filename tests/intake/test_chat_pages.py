@@ -8,6 +8,7 @@ from django.test import Client
 from tests.floor.chats import chat_channel
 
 from spoc.channels.models import Chat, Interaction
+from spoc.intake.activities.chats import answer_chat
 from spoc.kit.time import at, now
 from spoc.requests.models import SupportRequest
 from spoc.service_levels.models import Calendar
@@ -117,7 +118,8 @@ def test_words_that_say_nothing_come_back_with_a_sentence(stranger):
     assert "Write something first." in said(page)
 
 
-def test_a_file_is_handed_out_to_the_two_sides_alone(stranger, client_of):
+def test_a_file_is_handed_out_to_the_two_sides_alone(stranger, client_of, people):
+    answer_chat(the_chat(), by=people["Elin Sand"])
     stranger.post(
         f"{talk()}/words",
         {"text": "", "attachments": SimpleUploadedFile("a.txt", b"hi", "text/plain")},
@@ -237,3 +239,20 @@ def test_the_other_side_sees_that_somebody_writes(stranger, client_of):
 def test_the_pages_speak_swedish(channel, client_of):
     page = Client(headers={"accept-language": "sv"}).get("/help/chat")
     assert "Hej där." in said(page)
+
+
+def test_messages_left_by_strangers_are_counted_as_chats_are(channel, settings):
+    channel.calendar = Calendar.objects.exclude(key__contains="24").first()
+    channel.save()
+    with at(NIGHT):
+        left = [Client().post("/help/chat", WHO).status_code for _time in range(12)]
+    most = settings.SPOC_STRANGERS_PER_MINUTE
+    assert left.count(302) == min(12, most)
+    assert set(left[most:]) <= {429, 422}
+
+
+def test_files_of_a_stranger_wait_until_somebody_answers(stranger):
+    file = SimpleUploadedFile("a.txt", b"words", "text/plain")
+    answer = stranger.post(f"{talk()}/words", {"text": "See.", "attachments": file})
+    assert answer.status_code == 422
+    assert "once somebody has answered" in said(answer)

@@ -109,3 +109,18 @@ def test_what_fails_for_now_is_put_off_whole_and_tried_again(ticker, work):
     kept.refresh_from_db()
     assert kept.state == "done"
     assert HEARD[-2:] == ["first", "last"]
+
+
+def test_one_that_trips_the_kind_keeps_nothing_behind_it_back(ticker, work, monkeypatch):
+    kind = ChannelKind.get("ticker")
+    read = kind.read
+
+    def trip(self, delivered):
+        return None.word if delivered.body == b"odd" else read(self, delivered)
+
+    monkeypatch.setattr(kind, "read", trip)
+    send(ticker, b"odd")
+    send(ticker, b"good")
+    work()
+    assert HEARD == ["good"]
+    assert sorted(Delivery.objects.values_list("state", flat=True)) == ["done", "failed"]

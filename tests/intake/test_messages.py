@@ -270,3 +270,14 @@ def test_a_team_that_asks_in_teams_is_heard_too(people, work):
     work()
     assert (answer.status_code, answer.json()["type"]) == (200, "message")
     assert (the_request().requester.name, the_request().description) == ("Johan Ek", "no sound")
+
+
+def test_what_is_restricted_is_never_posted_where_others_read(write, workspace, people, work):
+    write("it is about somebody")
+    row, before = the_request(), len(workspace.posted)
+    with at(NOON):
+        do.reply(row, by=people["Elin Sand"], text="A secret answer.")
+    SupportRequest.objects.filter(pk=row.pk).update(is_restricted=True)
+    with at(NOON + timedelta(minutes=1)):
+        work()
+    assert workspace.posted[before:] == []

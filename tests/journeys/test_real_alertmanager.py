@@ -16,7 +16,8 @@ from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
 from tests.floor.debian import debian, eventually, free_port, is_heard, only_when_asked, running
 
-pytestmark = [pytest.mark.commits, only_when_asked("tests/journeys/test_real_alertmanager.py")]
+only_when_asked("tests/journeys/test_real_alertmanager.py")
+pytestmark = pytest.mark.commits
 
 TOKEN = "a secret of the monitoring"
 SETTINGS = """

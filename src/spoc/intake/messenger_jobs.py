@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from spoc.channels.activities import note_look
 from spoc.intake.activities.messages import posting_about, say_in_thread
 from spoc.intake.models import Posting
-from spoc.requests.models import Entry
+from spoc.requests.models import Entry, SupportRequest
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5, retry_exceptions={OSError})
 
@@ -45,8 +45,23 @@ def say_resolved(number: int) -> None:
 
 
 def _say(posting: Posting, text: str) -> None:
+    if _is_closed(posting):
+        return
     try:
         say_in_thread(posting, text)
     except OSError as problem:
         note_look(posting.channel, problem=str(problem))
         raise
+
+
+def _is_closed(posting: Posting) -> bool:
+    """Tell whether the request of a thread is restricted, or the one it goes on in.
+
+    Whoever is in the channel reads the thread; who asked is answered by mail.
+    """
+    row: SupportRequest | None = posting.support_request
+    while row is not None:
+        if row.is_restricted:
+            return True
+        row = row.merged_into
+    return False

@@ -13,5 +13,9 @@ def demand_seldom(request: HttpRequest, what: str, *, most: int, seconds: int) -
     key = f"often-{what}-{get_adapter().get_client_ip(request)}"
     if cache.add(key, 1, seconds):
         return
-    if cache.incr(key) > most:
+    try:
+        count = cache.incr(key)
+    except ValueError:  # the time was over between the two
+        return
+    if count > most:
         raise TooMany(_("That was often in a short time: please try again later, or call us."))

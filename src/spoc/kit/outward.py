@@ -28,6 +28,8 @@ PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset({307, 308})
 MOST_HOPS, MOST_MACHINES = 3, 3
 MOST_READ = 64_000
+# headers by which a machine knows who calls
+OWN = ("authorization", "cookie")
 CONNECT_SECONDS = 5
 ALL_SECONDS = 15
 # what no machine of the open network has (IANA's special purpose registries), and the addresses
@@ -73,6 +75,9 @@ def send(
             if response.status not in REDIRECTS or not further:
                 return Answered(response.status, _words_of(response))
         address = urljoin(address, further)
+        if _machine_of(urlsplit(address)) != _machine_of(place):
+            # what lets us in there is nobody else's
+            headers = {name: value for name, value in headers.items() if name.lower() not in OWN}
         if place.scheme == "https" and urlsplit(address).scheme != "https":
             raise Closed(
                 _("It led from an encrypted address to an open one: that is not followed.")
@@ -170,6 +175,10 @@ def _connection_to(machine: Machine) -> socket.socket:
         raw.close()
         raise
     return raw
+
+
+def _machine_of(place: SplitResult) -> tuple[str, str | None, int | None]:
+    return place.scheme, place.hostname, place.port
 
 
 def _secured(raw: socket.socket, place: SplitResult) -> socket.socket:

@@ -58,7 +58,7 @@ class Quick:
         raw: bool,
     ) -> list[tuple[Any, ...]]:
         said = [(field, field.pre_save(self, True)) for field in fields]
-        if not (returning_fields and _is_plain(said)):
+        if raw or not (returning_fields and _is_plain(said)):
             usual: Any = super()
             answer: list[tuple[Any, ...]] = usual._do_insert(
                 manager, using, fields, returning_fields, raw

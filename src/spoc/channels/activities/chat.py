@@ -114,6 +114,9 @@ def say_in_chat(
         raise TooMany(_("That was a lot at once: wait a minute, then go on."))
     if chat.lines.count() >= MOST_LINES:
         raise NotPossible(_("This chat has become too long: end it, and begin another."))
+    is_unknown = chat.person is None and not is_from_desk
+    if files and is_unknown and chat.state == Chat.State.WAITING:
+        raise NotPossible(_("Send files once somebody has answered."))
     if len(files) > MOST_FILES:
         raise NotPossible(_("Choose at most %(count)s files at a time.") % {"count": MOST_FILES})
     said = _worth_saying(text) if text.strip() or not files else ""

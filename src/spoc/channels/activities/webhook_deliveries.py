@@ -71,8 +71,20 @@ def send_delivery(pk: int) -> WebhookDelivery | None:
     )
     if not claimed:
         return None
-    delivery = WebhookDelivery.objects.select_related("webhook__owner").get(pk=pk)
+    delivery = WebhookDelivery.objects.select_related("webhook__owner", "fact").get(pk=pk)
+    if not _may_still_go(delivery):
+        _settle(delivery, FAILED)
+        return _put(delivery, None, _("The owner may not know of it any more."))
     return _noted(delivery, *_tried(delivery))
+
+
+def _may_still_go(delivery: WebhookDelivery) -> bool:
+    """Tell whether the webhook's owner may know of it at this moment, as when it was written."""
+    owner = signed_in(delivery.webhook.owner_id)
+    if owner is None:
+        return False
+    delivery.webhook.owner = owner
+    return delivery.fact is None or told_of(delivery.webhook, delivery.fact) is not None
 
 
 def check_webhook(webhook: Webhook, *, by: Person) -> WebhookDelivery:

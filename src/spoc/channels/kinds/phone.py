@@ -47,7 +47,8 @@ class Phone(ChannelKind):
     def verify(self, delivered: Delivered) -> None:
         """Refuse who does not know the token."""
         given = _token_in(delivered.headers.get("authorization", ""))
-        if not hmac.compare_digest(given.encode(), self.told["token"].encode()):
+        token = self.told["token"]
+        if not token or not hmac.compare_digest(given.encode(), token.encode()):
             raise NotAllowed(gettext("This does not come with the token of the channel."))
 
     def read(self, delivered: Delivered) -> Sequence[Heard]:

@@ -22,6 +22,7 @@ from spoc.kit.errors import NotAllowed
 from spoc.kit.time import now
 
 OLDEST_SECONDS = 300
+LONGEST_STAMP = 12
 FORM = "application/x-www-form-urlencoded"
 # a message that is neither new words nor words with a file is about another message
 NEW_WORDS = ("", "file_share", "thread_broadcast")
@@ -57,8 +58,7 @@ class Slack(ChannelKind):
         digest = hmac.new(self.told["signing_secret"].encode(), signed, "sha256").hexdigest()
         given = delivered.headers.get("x-slack-signature", "")
         is_ours = hmac.compare_digest(f"v0={digest}".encode(), given.encode())
-        is_fresh = stamp.isdecimal() and abs(now().timestamp() - int(stamp)) <= OLDEST_SECONDS
-        if not (is_ours and is_fresh):
+        if not (is_ours and _is_fresh(stamp)):
             raise NotAllowed(gettext("This is not signed with the signing secret of the app."))
 
     def reply(self, delivered: Delivered) -> str | None:
@@ -113,6 +113,12 @@ class Slack(ChannelKind):
             words = gettext("Slack refuses %(method)s: %(problem)s")
             raise OSError(words % {"method": method, "problem": answer.get("error", said.status)})
         return answer
+
+
+def _is_fresh(stamp: str) -> bool:
+    if not stamp.isdecimal() or len(stamp) > LONGEST_STAMP:
+        return False
+    return abs(now().timestamp() - int(stamp)) <= OLDEST_SECONDS
 
 
 def _commanded(form: Mapping[str, str]) -> Sequence[Said]:

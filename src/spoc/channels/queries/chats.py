@@ -98,9 +98,11 @@ def is_full(channel: Channel) -> bool:
 
 
 def strangers_begun(channel: Channel, moment: datetime) -> int:
-    """Return how many chats people who are not signed in began there within a minute."""
-    rows = Chat.objects.filter(channel=channel, person=None)
-    return rows.filter(interaction__started_at__gt=moment - MINUTE).count()
+    """Return how many chats strangers began there within a minute, and messages were left."""
+    since = moment - MINUTE
+    rows = Chat.objects.filter(channel=channel, person=None, interaction__started_at__gt=since)
+    left = Interaction.objects.filter(way=channel, channel="web_link", started_at__gt=since)
+    return rows.count() + left.count()
 
 
 def chat_with(key: str) -> Chat | None:

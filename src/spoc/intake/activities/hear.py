@@ -40,6 +40,10 @@ def hear(delivery: Delivery) -> None:
     except (Refusal, DatabaseError, OSError) as problem:
         log.warning("delivery put off", delivery=delivery.pk, problem=str(problem))
         put_off_delivery(delivery, problem=str(problem))
+    except Exception as fault:
+        # one that trips us never keeps those behind it from being read
+        log.error("delivery not understood", delivery=delivery.pk, exc_info=True)
+        put_off_delivery(delivery, problem=f"{type(fault).__name__}: {fault}", is_hopeless=True)
 
 
 def _heard(each: Heard, channel: Channel) -> str:
