@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -149,3 +150,19 @@ def test_what_answers_drop_by_drop_is_hung_up_on(monkeypatch, settings):
         with pytest.raises(OSError):
             send(f"http://127.0.0.1:{server.getsockname()[1]}/", b"", {})
         over.set()
+
+
+def test_what_lets_us_in_at_one_machine_is_not_sent_on_to_another(listener, monkeypatch):
+    port = urlsplit(listener.address).port
+    monkeypatch.setattr(socket, "getaddrinfo", _as_here)
+    elsewhere = f"http://elsewhere.example:{port}/hook"
+    listener.answers += [(307, {"Location": "/moved"}, b""), (307, {"Location": elsewhere}, b"")]
+    send(listener.address, b"{}", {"Authorization": "Bearer secret", "X-Kept": "yes"})
+    keys = [headers.get("authorization", "") for _path, headers, _body in listener.got]
+    assert keys == ["Bearer secret", "Bearer secret", ""]
+    assert listener.got[-1][1]["x-kept"] == "yes"
+
+
+def _as_here(host, port, **_more):
+    """Return this machine, whatever it is called."""
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]

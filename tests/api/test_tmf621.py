@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.floor.tickets import ERROR, NEED, STATUSES, TICKET, fits
 
 from spoc.channels.models import Interaction
@@ -196,3 +198,23 @@ def test_without_a_token_nobody_is_let_in(db):
 def test_a_body_of_another_sort_is_refused(caller, sort):
     answer = caller("Karin Holm")("POST", "/troubleTicket", NEED, sort)
     assert answer.status_code == 400
+
+
+def test_a_longer_list_asks_the_database_no_more(caller, register_request):
+    counts = []
+    for _time in range(2):
+        for _more in range(4):
+            register_request()
+        with CaptureQueriesContext(connection) as asked:
+            assert caller("Elin Sand")("GET", "/troubleTicket?limit=50").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_what_is_kept_beside_a_ticket_is_not_just_any_amount(caller):
+    ticket = {"@type": "TroubleTicket", "description": "It hums", "severity": "Minor"}
+    ticket |= {"ticketType": "incident", "attachment": ["x" * 300_000]}
+    answer = caller("Karin Holm")("POST", "/troubleTicket", ticket)
+    assert answer.status_code == 400
+    assert "300 kB" in answer.json()["message"]
+    assert not SupportRequest.objects.exists()

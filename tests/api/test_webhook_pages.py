@@ -57,7 +57,7 @@ def test_what_is_not_right_stands_beside_its_field_and_nothing_typed_is_lost(
 
 
 def test_there_being_none_the_page_says_what_one_is_for(client_of):
-    assert "Ingen webhook ännu" in client_of(ADMINISTRATOR).get(PLACE).content.decode()
+    assert "Ingen webhook än" in client_of(ADMINISTRATOR).get(PLACE).content.decode()
 
 
 def test_a_test_says_what_was_answered(client_of, elins, listener):

@@ -10,9 +10,10 @@ import pytest
 
 from spoc.audit.models import Fact
 from spoc.channels.activities import webhook_deliveries as telling
-from spoc.channels.activities.webhooks import switch_webhook
+from spoc.channels.activities.webhooks import Told, change_webhook, switch_webhook
 from spoc.channels.models import Notice, Webhook, WebhookDelivery
 from spoc.channels.rules.webhook import WAITS
+from spoc.kit.errors import TooMany
 from spoc.kit.time import at
 from spoc.requests import activities as do
 
@@ -236,3 +237,36 @@ def test_a_fact_nobody_hears_of_leaves_no_job(webhook_of, register_request, work
     webhook_of("Elin Sand", "handover.*")
     register_request()
     assert "channels.jobs.tell_webhooks" not in work()
+
+
+def test_what_waits_is_not_told_once_its_owner_may_not_know_of_it(
+    webhook_of, listener, register_request, work, people
+):
+    webhook_of("Elin Sand", "request.registered")
+    listener.will_answer(500)
+    register_request()
+    work()
+    elin = people["Elin Sand"]
+    elin.is_active = False
+    elin.save(update_fields=["is_active"])
+    (delivery,) = WebhookDelivery.objects.all()
+    with at(delivery.next_try_at + timedelta(seconds=1)):
+        telling.send_delivery(delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, len(listener.got)) == ("failed", 1)
+
+
+def test_an_owner_hears_that_somebody_else_decides_where_their_words_go(webhook_of, people):
+    webhook = webhook_of("Elin Sand")
+    told = Told("Elsewhere", "https://elsewhere.example/hook", ["request.*"])
+    change_webhook(webhook, by=people["Åsa Ekman"], told=told)
+    (notice,) = Notice.objects.filter(person=people["Elin Sand"], event="webhook_kept")
+    assert notice.values["address"] == "https://elsewhere.example/hook"
+
+
+def test_a_test_is_sent_a_few_times_a_minute(webhook_of, people):
+    webhook = webhook_of("Elin Sand")
+    for _time in range(5):
+        telling.check_webhook(webhook, by=people["Elin Sand"])
+    with pytest.raises(TooMany):
+        telling.check_webhook(webhook, by=people["Elin Sand"])

@@ -15,6 +15,7 @@ from spoc.channels.models import Chat, Interaction
 from spoc.channels.queries.chats import (
     chat_channels,
     chat_way_for,
+    is_full,
     lines_of,
     standing_of,
     waiting_for,
@@ -229,3 +230,13 @@ def test_a_community_is_offered_its_own_chat_before_everybodys(people, channel):
 )
 def test_the_settings_of_a_chat_are_looked_at(told, wrong):
     assert list(ChatKind.missing(told)) == wrong
+
+
+def test_strangers_in_the_line_keep_out_nobody_who_is_known(people, monkeypatch):
+    monkeypatch.setattr("spoc.channels.queries.chats.LONGEST_LINE", 1)
+    channel = chat_channel()
+    begin_chat(channel, by=system(), visitor=visitor(), words="First")
+    assert is_full(channel, is_known=False)
+    karin = people["Karin Holm"]
+    begun = begin_chat(channel, by=karin, visitor=visitor("Karin Holm", karin), words="Second")
+    assert begun.state == "waiting"

@@ -73,3 +73,8 @@ def test_what_is_no_address_and_no_moment_is_left_out(given):
 def test_what_cannot_be_read_is_told_in_a_sentence(body):
     with pytest.raises(ValueError, match="Send"):
         PHONE.read(told(body))
+
+
+def test_without_a_token_nobody_is_let_in():
+    with pytest.raises(NotAllowed):
+        Phone({"token": ""}).verify(Delivered({}, b"{}"))

@@ -160,3 +160,10 @@ def test_slack_says_who_somebody_is(api):
     api.answers = [(200, json.dumps({"ok": True, "user": {"profile": profile}}))]
     known = slack(api=api.address).introduce("U2")
     assert known == ("Karin Holm", "karin.holm@region.norrvik.example")
+
+
+def test_a_stamp_that_is_no_time_is_refused_in_words():
+    known = sent(b"{}")
+    headers = {**known.headers, "x-slack-request-timestamp": "9" * 400}
+    with pytest.raises(NotAllowed), at(NOON):
+        slack().verify(Delivered(headers, known.body))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from spoc.channels.models import Channel
 from spoc.channels.rules.heard import Heard
+from spoc.kit.errors import NotAllowed
 from spoc.kit.keys import decrypt
 from spoc.kit.kinds import Kind
 
@@ -63,11 +65,11 @@ class ChannelKind(Kind, family=True):
 
     def fetch(self, keep: Keep) -> Iterator[str]:
         """Hand each new letter to `keep`; what was kept is marked as fetched only afterwards."""
-        raise NotImplementedError
+        yield from ()
 
     def verify(self, delivered: Delivered) -> None:
-        """Raise NotAllowed, with a sentence, unless it comes from whom it says."""
-        raise NotImplementedError
+        """Raise NotAllowed, with a sentence, unless it comes from whom it says: so far nobody."""
+        raise NotAllowed(_("Nothing is received at this address."))
 
     def reply(self, delivered: Delivered) -> str | None:
         """Return what the sender waits for where that is all it wants, such as its challenge."""
@@ -79,11 +81,13 @@ class ChannelKind(Kind, family=True):
 
     def read(self, delivered: Delivered) -> Sequence[Heard]:
         """Return what it tells of; what is not understood is a ValueError with a sentence."""
-        raise NotImplementedError
+        return ()
 
     def check(self) -> None:
-        """Try the settings; raise OSError with a sentence when they do not work."""
-        raise NotImplementedError
+        """Try the settings; raise OSError with a sentence when they do not work.
+
+        Who only tells us something cannot be tried: there is nothing to do.
+        """
 
 
 def opened(channel: Channel) -> ChannelKind:

@@ -50,9 +50,6 @@ class Monitor:
             )
         return False
 
-    def check(self) -> None:
-        """Have nothing to try: the sender comes by itself."""
-
 
 def same(shown: str, secret: str) -> bool:
     """Tell whether two secrets are one, in the same time whichever sign differs."""

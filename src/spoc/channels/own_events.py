@@ -14,6 +14,13 @@ EVENTS = (
         is_urgent=True,
     ),
     Event(
+        "webhook_kept",
+        _("Somebody else set up or changed a webhook of yours"),
+        _("{who} decided that {name}, which hears what you may know, is told at {address}"),
+        usual="mail",
+        icon="alert",
+    ),
+    Event(
         "webhook_off",
         _("A webhook of yours was switched off"),
         _("{name} was switched off, since nothing it was told arrived: {problem}"),

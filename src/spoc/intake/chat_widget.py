@@ -51,7 +51,7 @@ def begin(request: HttpRequest, mark: str) -> HttpResponse:
         return redirect("intake:chat-framed", mark=mark, key=made.key)
     if made is not None:
         return redirect("intake:chat-widget-left", mark=mark)
-    context = {**offered(form, channel), "voice": _voice(channel)}
+    context = {**offered(form, channel, is_known=False), "voice": _voice(channel)}
     status = 422 if form.is_bound else 200
     response = render(request, "intake/chat/begin_framed.html", context, status=status)
     framable(private(response), channel)

@@ -59,7 +59,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect("intake:chat-talk", key=made.key)
     if made is not None:
         return redirect("intake:portal-chat-left")
-    context = offered(form, channel)
+    context = offered(form, channel, is_known=person is not None)
     return render(request, "intake/chat/begin.html", context, status=422 if form.is_bound else 200)
 
 
@@ -137,7 +137,7 @@ def begun(
     if visitor is None:
         return None
     who, text = by or system(), form.cleaned_data["text"]
-    if not is_staffed(channel, now()) or is_full(channel):
+    if not is_staffed(channel, now()) or is_full(channel, is_known=by is not None):
         return attempt(form, lambda: leave_message(channel, by=who, visitor=visitor, words=text))
     return attempt(form, lambda: begin_chat(channel, by=who, visitor=visitor, words=text))
 
@@ -158,10 +158,10 @@ def spoken_here() -> str:
     return language if language in dict(settings.LANGUAGES) else "en"
 
 
-def offered(form: BeginForm, channel: Channel) -> dict[str, object]:
+def offered(form: BeginForm, channel: Channel, *, is_known: bool) -> dict[str, object]:
     """Return what the page shows on which somebody begins."""
     kind, moment = chat_kind(channel), now()
-    is_open = is_staffed(channel, moment) and not is_full(channel)
+    is_open = is_staffed(channel, moment) and not is_full(channel, is_known=is_known)
     return {
         "form": form,
         "channel": channel,

@@ -17,7 +17,14 @@ from spoc.channels.webhook_access import webhooks_visible_to
 from spoc.kit.errors import NotPossible
 from spoc.requests import access
 from spoc.requests.activities.tickets import TicketChange, change_ticket, open_ticket
-from spoc.requests.queries.tickets import PLACE, Ticket, ticket_of, with_parts, with_status
+from spoc.requests.queries.tickets import (
+    PLACE,
+    Ticket,
+    ticket_of,
+    tickets_of,
+    with_parts,
+    with_status,
+)
 from spoc.requests.rules import TYPES
 from spoc.requests.rules.ticket import EVENTS, STATUSES
 from spoc.requests.ticket_events import FORM, heard_as
@@ -34,6 +41,8 @@ CHANGED_HERE = frozenset(
     ]
 )
 MOST_NOTES = 50
+# what has no place here is kept and told again as it came, so it cannot be just any amount
+LARGEST = 300_000
 LONGEST_KEY = 18
 StatusCode = Annotated[str, OneOf(STATUSES)]
 Words = Annotated[str, Field(max_length=100_000)]
@@ -107,7 +116,7 @@ def list_tickets(
     if asked.updated_after:
         rows = rows.filter(updated_at__gt=asked.updated_after)
     shown = with_parts(rows).order_by("-id")[asked.offset : asked.offset + asked.limit]
-    tickets = [ticket_of(row, by, _fields(asked.fields)) for row in shown]
+    tickets = tickets_of(list(shown), by, _fields(asked.fields))
     response["X-Total-Count"], response["X-Result-Count"] = str(rows.count()), str(len(tickets))
     return tickets
 
@@ -116,6 +125,9 @@ def list_tickets(
 def create_ticket(request: HttpRequest, response: HttpResponse, asked: TicketIn) -> Status[Ticket]:
     """Open a ticket, as the one who reports it."""
     by = caller(request)
+    if len(request.body) > LARGEST:
+        words = _("This ticket is more than 300 kB: send what belongs to it as files.")
+        raise NotPossible(words)
     made = open_ticket(by, by=by, ticket=json.loads(request.body))
     response["Location"] = f"{PLACE}/troubleTicket/{made.pk}"
     return Status(201, _ticket(request, str(made.pk), ""))

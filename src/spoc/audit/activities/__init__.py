@@ -13,9 +13,8 @@ announce    news for open pages that no fact tells of
 seal        a digest over all facts since the last one
 """
 
-from spoc.audit.activities.activity import ACTIVITIES, activity, announce, hold
+from spoc.audit.activities.activity import ACTIVITIES, activity, announce, hold, later
 from spoc.audit.activities.declare import declare, fill, kinds, label, labels, sentence
-from spoc.audit.activities.later import later
 from spoc.audit.activities.record import (
     acting_through,
     machine_at_work,

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache, wraps
 from textwrap import wrap
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.db.models import Model
+from procrastinate.jobs import JobDeferrer
+from procrastinate.tasks import Task
 
-from spoc.audit.activities.later import leave_to_workers
+from spoc.audit.activities.left import leave, leave_to_workers
 from spoc.kit.prepared import Prepared
 
 Words = ParamSpec("Words")
@@ -128,6 +130,17 @@ def add_news(topics: list[str]) -> None:
     if news is None:
         raise RuntimeError("a fact is recorded inside an activity, never beside one")
     news.update(topics)
+
+
+def later(task: "Task[..., Any, Any] | JobDeferrer", **particulars: Any) -> None:
+    """Let a worker do this once the activity is done, and once even if it is left twice.
+
+    All that an activity leaves is queued in one statement at its end, in its transaction.
+    """
+    if _news.get() is None:
+        raise RuntimeError("what is left to workers is left by an activity, never beside one")
+    deferrer = task if isinstance(task, JobDeferrer) else task.configure()
+    leave(deferrer.make_new_job(**particulars))
 
 
 def tell() -> None:

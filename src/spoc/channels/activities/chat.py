@@ -45,7 +45,8 @@ class Visitor:
 def begin_chat(channel: Channel, *, by: Person, visitor: Visitor, words: str) -> Chat:
     """Let somebody wait for an answer; their wait counts from now on."""
     moment, said = now(), _worth_saying(words)
-    if not channel.is_on or not is_staffed(channel, moment) or is_full(channel):
+    is_full_now = is_full(channel, is_known=visitor.person is not None)
+    if not channel.is_on or not is_staffed(channel, moment) or is_full_now:
         raise NotPossible(_("Nobody can answer here just now: leave us a message instead."))
     if visitor.person is None:
         _demand_known(channel, visitor)

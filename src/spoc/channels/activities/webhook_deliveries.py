@@ -24,7 +24,7 @@ from spoc.channels.rules.webhook import (
     wait_after,
 )
 from spoc.channels.telling import told_of, written
-from spoc.kit.errors import NotPossible
+from spoc.kit.errors import NotPossible, TooMany
 from spoc.kit.keys import decrypt
 from spoc.kit.outward import Answered, send
 from spoc.kit.text import one_line
@@ -34,6 +34,7 @@ from spoc.people.models import Person
 from spoc.people.queries import signed_in, system
 
 CLAIMED = timedelta(minutes=2)
+MOST_TESTS_A_MINUTE = 5
 SENT_KEPT, FAILED_KEPT = timedelta(days=14), timedelta(days=60)
 TEST = "webhook.tested"
 QUEUED, SENT, FAILED = (
@@ -90,6 +91,9 @@ def _may_still_go(delivery: WebhookDelivery) -> bool:
 def check_webhook(webhook: Webhook, *, by: Person) -> WebhookDelivery:
     """Tell a webhook at once that this is a test; it is not tried again."""
     demand(access.may_keep_webhook(by, webhook))
+    tests = webhook.deliveries.filter(kind=TEST, at__gt=now() - timedelta(minutes=1))
+    if tests.count() >= MOST_TESTS_A_MINUTE:
+        raise TooMany(_("It was tested several times just now: wait a minute."))
     delivery = WebhookDelivery.objects.create(
         webhook=webhook, kind=TEST, body=written({"kind": TEST, "at": now()}), at=now(), tries=1
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, kinds, record
 from spoc.channels import webhook_access as access
+from spoc.channels.activities.notify import News, notify
 from spoc.channels.models import Webhook
 from spoc.channels.queries.webhooks import ears
 from spoc.channels.rules.webhook import secret_of
@@ -49,6 +50,7 @@ def add_webhook(owner: Person, *, by: Person, told: Told) -> tuple[Webhook, str]
     webhook.save()
     ears.forget()
     record("webhook.added", webhook, by=by, name=webhook.name, owner=owner.name)
+    _tell_owner(webhook, by)
     return webhook, secret
 
 
@@ -61,6 +63,7 @@ def change_webhook(webhook: Webhook, *, by: Person, told: Told) -> Webhook:
     webhook.save()
     ears.forget()
     record("webhook.changed", webhook, by=by, name=webhook.name)
+    _tell_owner(webhook, by)
     return webhook
 
 
@@ -85,6 +88,7 @@ def renew_webhook_secret(webhook: Webhook, *, by: Person) -> str:
     webhook.secret = encrypt(secret)
     webhook.save(update_fields=["secret"])
     record("webhook.secret_renewed", webhook, by=by, name=webhook.name)
+    _tell_owner(webhook, by)
     return secret
 
 
@@ -95,6 +99,12 @@ def remove_webhook(webhook: Webhook, *, by: Person) -> None:
     record("webhook.removed", webhook, by=by, name=webhook.name)
     webhook.delete()
     ears.forget()
+
+
+def _tell_owner(webhook: Webhook, by: Person) -> None:
+    """Let whoever it hears for know that somebody else decided where their words go."""
+    told = {"name": webhook.name, "address": webhook.address, "who": by.name}
+    notify(webhook.owner, by=by, news=News("webhook_kept", webhook, told))
 
 
 def _put(webhook: Webhook, told: Told) -> None:

@@ -62,6 +62,9 @@ class ChannelForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         community: Any = self.fields["community"]
+        if kind.medium != "email":
+            # only a letter has an address that tells whose it is
+            community.empty_label, community.help_text = _("For all"), ""
         community.queryset = communities_visible_to(viewer).order_by("name")
         team: Any = self.fields["team"]
         team.queryset = teams_in_order()

@@ -61,9 +61,6 @@ class Chat(ChannelKind):
             wrong["most"] = gettext("Write a number from 1 to %(most)s.") % {"most": MOST_AT_ONCE}
         return wrong
 
-    def check(self) -> None:
-        """There is nothing outside that could stand in the way."""
-
     def greeting(self, language: str) -> str:
         """Return the first that somebody reads."""
         return self._said("greeting", language)

@@ -62,9 +62,6 @@ class Phone(ChannelKind):
         number, agent = given.get("number", ""), given.get("agent", "")
         return [Rung(call, step, number, _moment(given), agent, _recording(given))]
 
-    def check(self) -> None:
-        """Nothing can be tried: the telephone system calls us."""
-
 
 def _given(delivered: Delivered) -> dict[str, str]:
     """Return what was sent by its names, each as a line of text."""

@@ -10,6 +10,3 @@ class Portal(ChannelKind):
 
     key, label, settings = "portal", _("Portal form"), ()
     medium = "portal"
-
-    def check(self) -> None:
-        """Do nothing: whoever can read this can reach the form."""

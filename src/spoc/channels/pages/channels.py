@@ -43,7 +43,15 @@ def choice(request: HttpRequest) -> HttpResponse:
     """Show which kinds of channel there are."""
     _shaper(request)
     kinds = sorted(ChannelKind.all(), key=lambda kind: str(kind.label))
-    return render(request, "channels/choice.html", {"kinds": kinds})
+    out = [kind for kind in kinds if kind.is_way_out]
+    systems = [kind for kind in kinds if kind.medium == "event"]
+    people = [kind for kind in kinds if kind not in (*out, *systems)]
+    groups = [
+        (_("For people"), people),
+        (_("For systems that watch over others"), systems),
+        (_("For letters that leave"), out),
+    ]
+    return render(request, "channels/choice.html", {"groups": groups})
 
 
 @login_required

@@ -92,9 +92,10 @@ def opens_at(channel: Channel, moment: datetime) -> datetime | None:
     return next_opening(channel.calendar.hours, moment) if channel.calendar else None
 
 
-def is_full(channel: Channel) -> bool:
-    """Tell whether more people wait there than can be served."""
-    return Chat.objects.filter(channel=channel, state="waiting").count() >= LONGEST_LINE
+def is_full(channel: Channel, *, is_known: bool) -> bool:
+    """Tell whether more people wait there than can be served: strangers keep out none but them."""
+    waiting = Chat.objects.filter(channel=channel, state="waiting", person__isnull=not is_known)
+    return waiting.count() >= LONGEST_LINE
 
 
 def strangers_begun(channel: Channel, moment: datetime) -> int:

@@ -16,9 +16,10 @@ DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What came by one channel of late: contacts, those who went away, and the mean wait."""
+    """What came by one channel of late: contacts, how many of them waited, and what came of it."""
 
     contacts: int = 0
+    live: int = 0
     abandoned: int = 0
     mean_wait: timedelta | None = None
 
@@ -32,8 +33,8 @@ class Course:
 
     @property
     def share_abandoned(self) -> int:
-        """Of a hundred who came, so many went away unanswered."""
-        return round(100 * self.abandoned / self.contacts) if self.contacts else 0
+        """Of a hundred who waited, so many went away unanswered."""
+        return round(100 * self.abandoned / self.live) if self.live else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,19 @@ def _courses() -> dict[int, Course]:
     since = now() - timedelta(days=DAYS)
     waited = ExpressionWrapper(F("answered_at") - F("started_at"), output_field=DurationField())
     rows = Interaction.objects.filter(way__isnull=False, started_at__gte=since, is_incoming=True)
+    # what was written down afterwards, such as a call, nobody waited for here
+    live = Q(ended_at=None) | Q(ended_at__gt=F("started_at"))
     gone = Count("pk", filter=Q(disposition=Interaction.Disposition.ABANDONED))
-    told = rows.order_by().values("way").annotate(all=Count("pk"), gone=gone, wait=Avg(waited))
-    return {each["way"]: Course(each["all"], each["gone"], each["wait"]) for each in told}
+    told = (
+        rows.order_by()
+        .values("way")
+        .annotate(
+            all=Count("pk"), live=Count("pk", filter=live), gone=gone, wait=Avg(waited, filter=live)
+        )
+    )
+    return {
+        each["way"]: Course(each["all"], each["live"], each["gone"], each["wait"]) for each in told
+    }
 
 
 def _sent() -> dict[int, tuple[int, int]]:

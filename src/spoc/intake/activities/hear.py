@@ -14,7 +14,9 @@ from spoc.kit.errors import Refusal
 
 log = structlog.get_logger()
 Hearer = Callable[[Any, Channel], str]
+Asker = Callable[[Any, Channel], Any]
 _hearers: dict[type, Hearer] = {}
+_askers: dict[type, Asker] = {}
 
 
 def hears(kind: type) -> Callable[[Hearer], Hearer]:
@@ -27,12 +29,25 @@ def hears(kind: type) -> Callable[[Hearer], Hearer]:
     return register
 
 
+def asks_first(kind: type) -> Callable[[Asker], Asker]:
+    """Let a function ask another system what is lacking of one sort of thing heard.
+
+    That is done before anything is written or locked, since nobody knows how long it takes.
+    """
+
+    def register(function: Asker) -> Asker:
+        _askers[kind] = function
+        return function
+
+    return register
+
+
 def hear(delivery: Delivery) -> None:
     """Read one delivery, all or nothing; what fails for now is tried again, and nothing is lost."""
     try:
+        told = Delivered(delivery.headers, bytes(delivery.body))
+        heard = [_asked(each, delivery.channel) for each in opened(delivery.channel).read(told)]
         with transaction.atomic():
-            told = Delivered(delivery.headers, bytes(delivery.body))
-            heard = opened(delivery.channel).read(told)
             outcomes = [_heard(each, delivery.channel) for each in heard]
             settle_delivery(delivery, outcome=", ".join(dict.fromkeys(outcomes)))
     except ValueError as problem:
@@ -44,6 +59,12 @@ def hear(delivery: Delivery) -> None:
         # one that trips us never keeps those behind it from being read
         log.error("delivery not understood", delivery=delivery.pk, exc_info=True)
         put_off_delivery(delivery, problem=f"{type(fault).__name__}: {fault}", is_hopeless=True)
+
+
+def _asked(each: Heard, channel: Channel) -> Heard:
+    ask = _askers.get(type(each))
+    told: Heard = ask(each, channel) if ask else each
+    return told
 
 
 def _heard(each: Heard, channel: Channel) -> str:

@@ -1,5 +1,6 @@
 """What is written in a messenger: a thread is a request, and what the desk says stands in it."""
 
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from spoc.channels.base import opened
 from spoc.channels.models import Channel, Interaction
 from spoc.channels.rules.heard import Said
 from spoc.channels.rules.overheard import Overheard
-from spoc.intake.activities.hear import hears
+from spoc.intake.activities.hear import asks_first, hears
 from spoc.intake.models import Posting
 from spoc.kit.text import one_line
 from spoc.kit.time import now
@@ -42,6 +43,21 @@ class Speaks(Protocol):
 
     def say(self, thread: str, text: str) -> str:
         """Write into a thread; return the thread it then stands in."""
+
+
+@asks_first(Said)
+@asks_first(Overheard)
+def introduced(said: Said, channel: Channel) -> Said:
+    """Return what was written with the name and address of who wrote, where nobody knows them."""
+    kind = opened(channel)
+    if said.mail or not isinstance(kind, Introduces):
+        return said
+    own = Posting.objects.filter(channel=channel)
+    is_ours = type(said) is Said or own.filter(thread=said.thread).exists()
+    if not is_ours or own.filter(handle=said.handle).exists():
+        return said
+    name, mail = kind.introduce(said.handle)
+    return replace(said, name=name or said.name, mail=mail)
 
 
 @hears(Said)
@@ -162,10 +178,6 @@ def _speaker(channel: Channel, said: Said, by: Person) -> Person:
     if before is not None:
         return before.person.merged_into or before.person
     name, mail = said.name, said.mail
-    kind = opened(channel)
-    if not mail and isinstance(kind, Introduces):
-        known, mail = kind.introduce(said.handle)
-        name = known or name
     found = by_mail(mail) if mail else None
     if found is not None:
         return found.merged_into or found

@@ -1,6 +1,8 @@
 """What was done with a request, for whoever may know: all of it inside, its outline outside."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
 
 from spoc.audit.models import Fact
 from spoc.audit.queries import story
@@ -31,3 +33,11 @@ def facts_of(support_request: SupportRequest, person: Person) -> QuerySet[Fact]:
     if access.may_read_inside(person, support_request):
         return facts
     return facts.filter(kind__in=OUTLINE)
+
+
+def facts_of_all(rows: Sequence[SupportRequest], person: Person) -> QuerySet[Fact]:
+    """Return the facts of several requests that the person may read, each oldest first."""
+    inside = [row.pk for row in rows if access.may_read_inside(person, row)]
+    told = Q(subject_id__in=inside) | Q(kind__in=OUTLINE)
+    facts = Fact.objects.filter(told, noun="request", subject_id__in=[row.pk for row in rows])
+    return facts.select_related("by", "particulars").order_by("subject_id", "seq")

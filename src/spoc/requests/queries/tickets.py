@@ -1,17 +1,19 @@
 """Requests as trouble tickets: what a person may read of them, in the words of TMF621."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from spoc.audit.models import Fact
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import Contact, Entry, SupportRequest
-from spoc.requests.queries.facts import facts_of
+from spoc.requests.queries.facts import facts_of_all
 from spoc.requests.rules.ticket import (
     EVENTS,
     HELD,
@@ -29,6 +31,8 @@ TOLD_AGAIN = (
     *("externalIdentifier", "requestedResolutionDate", "relatedEntity", "attachment"),
     *("ticketType", "severity", "priority"),
 )
+# so much of what was said is told of one ticket
+MOST_NOTES = 200
 Ticket = dict[str, Any]
 
 
@@ -56,16 +60,29 @@ def with_parts(rows: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
 
 def ticket_of(row: SupportRequest, person: Person, fields: Sequence[str] = ()) -> Ticket:
     """Return a request as a ticket, as far as the person may read it; `fields` names attributes."""
+    return tickets_of([row], person, fields)[0]
+
+
+def tickets_of(
+    rows: Sequence[SupportRequest], person: Person, fields: Sequence[str] = ()
+) -> list[Ticket]:
+    """Return requests as tickets; what was said and done is read once for all of them."""
     wanted = set(fields)
+    said = _entries(rows, person) if not wanted or "note" in wanted else {}
+    is_told = not wanted or {"statusChangeHistory", "statusChangeDate"} & wanted
+    done = _moves(rows, person) if is_told else {}
+    return [_ticket(row, wanted, said.get(row.pk, []), done.get(row.pk, [])) for row in rows]
+
+
+def _ticket(
+    row: SupportRequest, wanted: set[str], said: Sequence[Entry], done: Sequence[Fact]
+) -> Ticket:
     ticket = _plain(row) | {name: value for name, value in said_of(row).items() if value}
     ticket["status"] = status_of(row.status, row.pending_reason)
-    if not wanted or "note" in wanted:
-        ticket["note"] = [_note(entry) for entry in _entries(row, person)]
-    if not wanted or {"statusChangeHistory", "statusChangeDate"} & wanted:
-        history = [_move(fact) for fact in _moves(row, person)]
-        ticket["statusChangeHistory"] = history
-        if history:
-            ticket["statusChangeDate"] = history[-1]["statusChangeDate"]
+    ticket["note"] = [_note(entry) for entry in said]
+    history = ticket["statusChangeHistory"] = [_move(fact) for fact in done]
+    if history:
+        ticket["statusChangeDate"] = history[-1]["statusChangeDate"]
     kept = wanted | {"id", "href", "@type"}
     return {
         name: value
@@ -129,9 +146,15 @@ def _merged(pk: int) -> Ticket:
     }
 
 
-def _entries(row: SupportRequest, person: Person) -> list[Entry]:
-    rows = access.entries_visible_to(person).filter(support_request=row)
-    return list(rows.select_related("author").order_by("at", "id")[:200])
+def _entries(rows: Sequence[SupportRequest], person: Person) -> dict[int, list[Entry]]:
+    """Return of each request the first that was said, as far as the person may read it."""
+    nth = Window(RowNumber(), partition_by="support_request_id", order_by=("at", "id"))
+    found = access.entries_visible_to(person).filter(support_request__in=rows)
+    found = found.annotate(nth=nth).filter(nth__lte=MOST_NOTES).select_related("author")
+    said: dict[int, list[Entry]] = defaultdict(list)
+    for entry in found.order_by("at", "id"):
+        said[entry.support_request_id].append(entry)
+    return said
 
 
 def _note(entry: Entry) -> Ticket:
@@ -144,9 +167,13 @@ def _note(entry: Entry) -> Ticket:
     }
 
 
-def _moves(row: SupportRequest, person: Person) -> list[Fact]:
+def _moves(rows: Sequence[SupportRequest], person: Person) -> dict[int, list[Fact]]:
+    """Return of each request the steps the person may read, oldest first."""
     kinds = (*EVENTS[MOVED], "request.registered", "request.classified")
-    return list(facts_of(row, person).filter(kind__in=kinds))
+    done: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts_of_all(rows, person).filter(kind__in=kinds):
+        done[fact.subject_id].append(fact)
+    return done
 
 
 def _move(fact: Fact) -> Ticket:

@@ -1,11 +1,8 @@
-"""`later`: what workers do once an activity is done."""
-
-from typing import Any
+"""What an activity leaves to workers, gathered until it is done."""
 
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Job, JobDeferrer
-from procrastinate.tasks import Task
+from procrastinate.jobs import Job
 
 
 class _Left:
@@ -18,16 +15,10 @@ class _Left:
         """Do nothing: it is in the queue before the transaction ends."""
 
 
-def later(task: "Task[..., Any, Any] | JobDeferrer", **particulars: Any) -> None:
-    """Let a worker do this once the activity is done, and once even if it is left twice.
-
-    All that an activity leaves is queued in one statement at its end, in its transaction.
-    """
-    if not connection.in_atomic_block:
-        raise RuntimeError("what is left to workers is left by an activity, never beside one")
-    deferrer = task if isinstance(task, JobDeferrer) else task.configure()
+def leave(job: Job) -> None:
+    """Keep a job until the activity is done."""
     # what is to be done on commit Django forgets with the savepoint it was said in
-    transaction.on_commit(_Left(deferrer.make_new_job(**particulars)))
+    transaction.on_commit(_Left(job))
 
 
 def leave_to_workers() -> None:
