@@ -39,6 +39,8 @@ ROUTERS = (
     "records",
     "people",
     "catalogue",
+    "workflow",
+    "knowledge",
     "cmdb",
     "channels",
     "intake",

@@ -51,6 +51,8 @@ urlpatterns = [
     path("", include("spoc.channels.urls")),
     path("", include("spoc.records.urls")),
     path("", include("spoc.work.urls")),
+    path("", include("spoc.workflow.urls")),
+    path("", include("spoc.knowledge.urls")),
     path("", include("spoc.search.urls")),
     path("", include("spoc.intake.urls")),
     path("", include("spoc.suppliers.urls")),

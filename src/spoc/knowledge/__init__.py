@@ -1,0 +1,1 @@
+"""Knowledge: articles, their review and use, and self-help that solves."""

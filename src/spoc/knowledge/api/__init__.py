@@ -1,0 +1,5 @@
+"""What machines may do with knowledge."""
+
+from ninja import Router
+
+router = Router()

@@ -1,0 +1,6 @@
+"""Addresses of knowledge."""
+
+from django.urls import URLPattern
+
+app_name = "knowledge"
+urlpatterns: list[URLPattern] = []
