@@ -20,6 +20,7 @@ pytest_plugins = (
     "tests.floor.fixtures",
     "tests.floor.states",
     "tests.floor.majors",
+    "tests.floor.proposals",
 )
 
 

@@ -42,6 +42,10 @@ PUBLIC = {
     "/follow/<str:word>/cancellation": 404,
     "/follow/<str:word>/attention": 404,
     "/follow/<str:word>/letters": 404,
+    "/follow/<str:word>/justification": 404,
+    "/follow/<str:word>/appeal": 404,
+    "/follow/<str:word>/existing": 404,
+    "/follow/<str:word>/receipt": 404,
     "/follow/<str:word>/complaint": 404,
     "/follow/<str:word>/thanks": 404,
     # the links in the letters of a survey and of a complaint: a wrong one opens nothing
@@ -50,6 +54,8 @@ PUBLIC = {
     "/complaint/<str:word>": 404,
     "/complaint/<str:word>/acceptance": 404,
     "/complaint/<str:word>/objection": 404,
+    # the link in the letter of an approval: a wrong one opens nothing
+    "/approve/<str:word>/<slug:answer>": 404,
     "/follow/<str:word>/files/<int:number>": 404,
     "/follow/<str:word>/files/<int:number>/<path:filename>": 404,
     # a file too large to enclose in a letter, for whoever has the signed link
@@ -58,8 +64,27 @@ PUBLIC = {
     "/help/services": 200,
     "/help/services/<slug:key>": 404,
     "/help/services/<slug:key>/enquiry": 404,
+    "/help/offerings/<slug:key>": 404,
+    # one search over what anybody may read
+    "/help/search": 200,
+    "/help/search/at-once": 200,
+    # how we work, as far as it is published to everybody; nothing is called so
+    "/help/procedures": 200,
+    "/help/procedures/<int:pk>": 404,
+    # guides for everybody, and what is done with one; there is none with that number
+    "/help/articles": 200,
+    "/help/matches": 200,
+    "/help/articles/<int:pk>": 404,
+    "/help/articles/<int:pk>/reading": 405,
+    "/help/articles/<int:pk>/steps": 405,
+    "/help/articles/<int:pk>/verdict": 405,
+    "/help/articles/<int:pk>/files/<int:number>/<path:filename>": 404,
     "/at/<slug:key>": 404,
     "/logos/<slug:digest>": 404,
+    # who forgot a password is not signed in; a word nobody made opens nothing
+    "/reset-password-help": 200,
+    "/reset-password-help/<str:word>": 404,
+    "/reset-password-help/<str:word>/password": 405,
     # the links in letters about how services are
     "/status/following/<str:mark>": 404,
     "/status/leaving/<str:mark>": 200,  # says that no more letters come

@@ -14,9 +14,10 @@ from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages.steps import STEPS
 from spoc.requests.tracking import word_for
+from spoc.work.activities import ApprovalQuestion, ask_approval
 
 # what the hidden request says, each said in one place only
-SECRETS = ["Quokka", "Wombat", "numbat", "bilby", "Possum", "Echidna", "Bandicoot"]
+SECRETS = ["Quokka", "Wombat", "numbat", "bilby", "Possum", "Echidna", "Bandicoot", "Potoroo"]
 # a word all of it has in common, to look for it by
 ASKED = "marsupial"
 QUERY = "&".join(f"{name}={ASKED}" for name in ("q", "words", "who", "need", "text"))
@@ -66,9 +67,11 @@ def hidden(people, letter, found, register_request, work):
     do.merge(register_request(words=f"Echidna {ASKED} again"), by=elin, into=other)
     linked = link(request, by=elin, relation="related_to", other=other)
     watch(request, by=elin, person=people["Sanna Kivi"])
+    question = ApprovalQuestion(f"Potoroo {ASKED}", (people["Karin Holm"],))
+    asked = ask_approval(request, by=elin, question=question).approvals.get()
     work()
     letters = Letter.objects.order_by("pk").values_list("pk", flat=True)
-    numbers = [request.pk, file.pk, linked.pk, people["Karin Holm"].pk, *letters[:2]]
+    numbers = [request.pk, file.pk, linked.pk, people["Karin Holm"].pk, asked.pk, *letters[:2]]
     return Hidden(request, list(dict.fromkeys(numbers)))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from spoc.audit.queries import story
+from spoc.catalogue.activities import voice_service
 from spoc.channels.activities import prefer_letters
 from spoc.channels.models import Letter, Notice
 from spoc.feedback import activities as do
@@ -21,6 +22,11 @@ from spoc.work.models import Task
 def answered(survey, people, score, comment="", thanks=""):
     answer = Answer(score, comment, thanks)
     return do.answer_survey(survey, by=people["Karin Holm"], answer=answer)
+
+
+def tasks_of_requests():
+    """What is to be done about requests; what articles lack is a task of its own."""
+    return Task.objects.filter(noun="request")
 
 
 def test_whoever_asked_is_asked_once_when_it_is_closed(closed, work, people):
@@ -58,6 +64,20 @@ def test_a_community_without_surveys_is_not_asked(closed, work):
     Community.objects.update(has_surveys=False)
     work()
     assert not Survey.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("community", "service", "is_asked"),
+    [(True, False, False), (False, True, True), (False, None, False), (True, None, True)],
+)
+def test_a_service_says_for_itself_whether_one_asks(
+    closed, work, people, community, service, is_asked
+):
+    """What a service leaves open is as its community has it."""
+    Community.objects.update(has_surveys=community)
+    voice_service(closed.service, by=people["Åsa Ekman"], has_surveys=service)
+    work()
+    assert Survey.objects.exists() == is_asked
 
 
 def test_whoever_wants_only_what_needs_them_is_not_asked(closed, work, people):
@@ -119,7 +139,7 @@ def test_before_that_nothing_expires(survey, run_job):
 def test_a_low_score_becomes_a_task(survey, people, work, score, tasks):
     answered(survey, people, score, "Nobody listened.")
     work()
-    assert Task.objects.count() == tasks
+    assert tasks_of_requests().count() == tasks
 
 
 def test_the_task_is_the_leads_and_due_in_five_weekdays(survey, people, work):
@@ -127,14 +147,14 @@ def test_the_task_is_the_leads_and_due_in_five_weekdays(survey, people, work):
     Membership.objects.filter(person=maja, team=survey.team).update(is_lead=True)
     answered(survey, people, 2, "Nobody listened.")
     work()
-    task = Task.objects.get()
+    task = tasks_of_requests().get()
     survey.refresh_from_db()
     assert (task.assignee, task.team, survey.follow_up) == (maja, survey.team, task)
     assert task.due_at == add_weekdays(survey.answered_at, 5)
     assert "Nobody listened." in task.title
     assert Notice.objects.filter(person=maja, event="task_given").exists()
     do.follow_up(survey, by=system())
-    assert Task.objects.count() == 1
+    assert tasks_of_requests().count() == 1
 
 
 def test_without_a_lead_the_owner_looks_into_it_else_the_team(survey, people, work, closed):
@@ -143,7 +163,7 @@ def test_without_a_lead_the_owner_looks_into_it_else_the_team(survey, people, wo
     SupportRequest.objects.filter(pk=closed.pk).update(owner=elin)
     answered(survey, people, 1)
     work()
-    assert Task.objects.get().assignee == elin
+    assert tasks_of_requests().get().assignee == elin
 
 
 def test_without_lead_and_owner_it_is_the_teams(survey, people, work, closed):
@@ -151,14 +171,17 @@ def test_without_lead_and_owner_it_is_the_teams(survey, people, work, closed):
     SupportRequest.objects.filter(pk=closed.pk).update(owner=None)
     answered(survey, people, 1)
     work()
-    assert (Task.objects.get().assignee, Task.objects.get().team) == (None, survey.team)
+    assert (tasks_of_requests().get().assignee, tasks_of_requests().get().team) == (
+        None,
+        survey.team,
+    )
 
 
 def test_what_was_said_of_a_restricted_request_is_not_in_the_task(survey, people, work, closed):
     SupportRequest.objects.filter(pk=closed.pk).update(is_restricted=True)
     answered(survey, people, 1, "About my illness.")
     work()
-    assert "illness" not in Task.objects.get().title
+    assert "illness" not in tasks_of_requests().get().title
 
 
 def test_thanks_are_passed_on_to_whoever_worked_on_it(survey, people, work):

@@ -7,8 +7,10 @@ import pytest
 
 from spoc.catalogue.models import Category, Service
 from spoc.kit.time import now
+from spoc.people.queries import system
 from spoc.requests import activities as do
 from spoc.requests.activities import Classification, Resolution
+from spoc.requests.activities.proposals import take_over_decision
 from spoc.requests.models import SupportRequest
 
 # what each type still needs before it can be resolved
@@ -16,8 +18,15 @@ NEEDED = {
     "incident": {"restored_at": now(), "verification": "user"},
     "information": {"is_gap": True},
     "fulfilment": {"delivered_at": now()},
-    "new_service": {"decision": "approved", "decision_reason": "Many need it."},
+    "new_service": {"need": "A way to sign journals."},
 }
+
+
+def decided(request: SupportRequest) -> SupportRequest:
+    """Let a new service be decided on, as what was decided before is taken over."""
+    said = {"decision": "approved", "reason": "Many need it."}
+    take_over_decision(request, by=system(), **said)
+    return request
 
 
 @pytest.fixture
@@ -93,6 +102,8 @@ def at_status(people, register_request, found, solved) -> Callable[..., SupportR
         for step, take in steps.items():
             if request.status == status:
                 break
+            if step == "resolved" and type == "new_service":
+                decided(request)
             if step != "pending" or status == "pending":
                 take()
         assert request.status == status

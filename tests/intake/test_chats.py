@@ -25,6 +25,7 @@ from spoc.people.queries import by_mail, system
 from spoc.records.activities import Upload
 from spoc.records.models import Attachment
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.timeline import Said, timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,15 @@ def test_at_the_end_all_that_was_said_is_one_entry_with_the_files(answered, peop
     assert Attachment.objects.get(noun="request").part_id == entry.pk
     contact = Interaction.objects.get()
     assert (contact.disposition, the_request().status) == ("request_new", "new")
+
+
+def test_what_was_said_in_a_chat_reads_so(answered, people):
+    elin = people["Elin Sand"]
+    reply_in_chat(answered, by=elin, text="Is it plugged in?")
+    close_chat(answered, by=elin, ending=Ending())
+    row = the_request()
+    said = [each.via for each in timeline(row, elin) if isinstance(each, Said)]
+    assert said == ["by chat", "by chat"]
 
 
 def test_a_quick_answer_closes_the_request_in_one_step(answered, people):

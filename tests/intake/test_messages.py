@@ -17,7 +17,9 @@ from spoc.intake.models import Posting
 from spoc.kit.time import at
 from spoc.people.models import Person, Team
 from spoc.requests import activities as do
+from spoc.requests.activities.reply import Words, hear
 from spoc.requests.models import SupportRequest
+from spoc.requests.queries.timeline import Said, timeline
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SECRET = "signing"
@@ -121,6 +123,16 @@ def test_who_answers_in_the_thread_is_heard_without_a_mention(write, workspace):
     assert [e.text for e in row.entries.order_by("id")] == ["the scanner is dead", "it blinks"]
     assert row.contacts.count() == 2
     assert SupportRequest.objects.filter(channel="chat").count() == 1
+
+
+def test_each_word_reads_by_which_way_it_came(write, people):
+    """What the requester adds in the portal reads otherwise than what they wrote in Slack."""
+    write("the scanner is dead")
+    row, karin, elin = the_request(), people["Karin Holm"], people["Elin Sand"]
+    with at(NOON + timedelta(hours=1)):
+        hear(row, by=karin, channel="portal", words=Words("still dead"))
+    said = [each.via for each in timeline(row, elin) if isinstance(each, Said)]
+    assert said == ["in Slack", "in the portal"]
 
 
 def test_other_threads_are_none_of_our_affair(write):

@@ -106,3 +106,10 @@ def test_organisations_and_teams_are_read(elin):
     assert elin.get("/organisations/999999").status_code == 404
     teams = elin.get("/teams").json()["items"]
     assert ("infrastructure", 3) in [(team["key"], team["tier"]) for team in teams]
+
+
+def test_a_machine_says_who_manages_somebody(elin, karin, people):
+    who, manager = people["Karin Holm"].pk, people["Birgitta Ahl"].pk
+    assert elin.patch(f"/people/{who}", {"manager": manager}).json()["manager"] == manager
+    assert karin.patch(f"/people/{who}", {"manager": who}).status_code == 403
+    assert elin.patch(f"/people/{who}", {"manager": who}).status_code == 422

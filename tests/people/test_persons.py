@@ -171,3 +171,22 @@ def test_language_and_zone_are_ones_own_else_the_communitys(people):
     assert (lena.speaks, lena.lives_in) == ("sv", "Europe/Stockholm")
     lena.language, lena.zone = "en", "Europe/London"
     assert (lena.speaks, lena.lives_in) == ("en", "Europe/London")
+
+
+def test_the_manager_of_somebody_is_named_in_writing(client_of, people):
+    karin, birgitta = people["Karin Holm"], people["Birgitta Ahl"]
+    page = f"/people/{karin.pk}/edit"
+    elin = client_of("Elin Sand")
+    refused = elin.post(page, {"name": karin.name, "manager": "Nobody Known"})
+    assert refused.status_code == 422
+    assert "Nobody, or more than one, is called so." in refused.content.decode()
+    elin.post(page, {"name": karin.name, "manager": "birgitta.ahl@norrvikhospital.example"})
+    karin.refresh_from_db()
+    assert karin.manager == birgitta
+    assert "Birgitta Ahl" in elin.get(f"/people/{karin.pk}").content.decode()
+    elin.post(page, {"name": karin.name, "manager": "Birgitta Ahl"})
+    karin.refresh_from_db()
+    assert karin.manager == birgitta
+    elin.post(page, {"name": karin.name, "manager": ""})
+    karin.refresh_from_db()
+    assert karin.manager is None

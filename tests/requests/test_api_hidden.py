@@ -28,6 +28,29 @@ OF_OTHERS = {
 }
 
 
+def of_proposals(person: int) -> dict[str, object]:
+    """What each step of a new service, and of a question, takes."""
+    marks = dict.fromkeys(("fit", "benefit", "reach", "urgency", "cost_risk"), 3)
+    answers = {"need": "A", "affected_process": "B", "benefit": "C", "beneficiaries": 1}
+    return {
+        "dismiss_match": {"match": 1, "reason": "No"},
+        "accept_match": {"match": 1},
+        "ask_justification": {},
+        "justify": answers,
+        "score_proposal": marks,
+        "pass_filter": {"sponsor": person},
+        "filter_out": {"reason": "No"},
+        "appeal": {"words": "Yes"},
+        "assess_proposal": {"demand": "Many"},
+        "ask_budget": {"approver": person},
+        "approve_proposal": {"reason": "Yes"},
+        "defer_proposal": {"reason": "Later", "until": "2099-01-01"},
+        "decline_proposal": {"reason": "No"},
+        "send_request_articles": {"articles": [{"article": 1}]},
+        "verify_request_receipt": {"receipt": "yes"},
+    }
+
+
 @pytest.fixture
 def bodies(people, db) -> dict[str, object]:
     """A body that is in order for each operation that takes one."""
@@ -57,6 +80,9 @@ def bodies(people, db) -> dict[str, object]:
         "resolve_request": {"text": "Done", "method": "fix", "closure_code": "solved"},
         "log_request_work": {"minutes": 5},
         "add_request_task": {"title": "Call them"},
+        "deliver_order": {"text": "There"},
+        "reject_order": {"reason": "Broken"},
+        **of_proposals(rune),
         "remind_me_of_request": {"at": "2099-01-01T08:00:00Z"},
         "correct_request_work": {"minutes": 6},
         "link_request": {"relation": "related_to", "id": 1},

@@ -68,17 +68,19 @@ def test_the_desks_banner_listens_and_asks_for_itself(declared, client_of, peopl
     assert f'href="/major/{number}"' in elin.get("/major/on-top").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/help", "/help/ask"])
-def test_the_portals_banner_listens_and_asks_for_itself(declared, client_of, people, address):
+@pytest.mark.parametrize(
+    ("address", "part"), [("/help", "/help/status"), ("/help/ask", "/help/disturbances")]
+)
+def test_the_portals_banner_listens_and_asks_for_itself(declared, client_of, people, address, part):
     sanna = client_of("Sanna Kivi")
     page = sanna.get(address).content.decode()
     topics = listened(page)
     assert verify(topics[PORTAL], people["Sanna Kivi"].pk) == PORTAL
     assert DESK not in topics
-    assert 'hx-get="/help/disturbances" hx-trigger="live:disturbances from:document"' in page
+    assert f'hx-get="{part}" hx-trigger="live:disturbances from:document"' in page
     declared()
-    assert "I have this too" in sanna.get("/help/disturbances").content.decode()
-    others = client_of("Rune Dahl").get("/help/disturbances").content.decode()
+    assert "I have this too" in sanna.get(part).content.decode()
+    others = client_of("Rune Dahl").get(part).content.decode()
     assert "I have this too" not in others
 
 

@@ -51,7 +51,7 @@ def test_a_title_says_something(people, register_request):
         ("incident", {"degree": "total", "users_affected": 40, "cause": "Disk full"}),
         ("information", {"is_gap": True, "helped": True}),
         ("fulfilment", {"wanted": "Screen", "quantity": 2, "cost_centre": "4711"}),
-        ("new_service", {"need": "Sign", "beneficiaries": 300, "decision": "deferred"}),
+        ("new_service", {"need": "Sign", "beneficiaries": 300, "benefit": "Less paper"}),
     ],
 )
 def test_each_type_has_fields_of_its_own(people, at_status, type, fields):
@@ -146,7 +146,7 @@ def test_what_is_typed_wrongly_is_refused(key, text):
         ("incident", "cause", "x" * 201, "Write at most 200 signs."),
         ("fulfilment", "cost_centre", "x" * 41, "Write at most 40 signs."),
         ("new_service", "benefit", "x" * 301, "Write at most 300 signs."),
-        ("new_service", "decision_reason", "x" * 301, "Write at most 300 signs."),
+        ("new_service", "affected_process", "x" * 201, "Write at most 200 signs."),
         ("fulfilment", "quantity", "40000", "Choose at most 32767."),
         ("incident", "users_affected", "9999999999", "Choose at most 2147483647."),
         ("incident", "users_affected", "9" * 5000, "Enter a whole number."),

@@ -84,7 +84,12 @@ def test_the_language_is_the_requesters_unless_another_is_heard(register_request
 
 def test_registering_promises_a_letter_and_a_place_in_the_index(register_request, work):
     register_request()
-    assert work() == ["requests.jobs.acknowledge", "search.jobs.index", "channels.jobs.deliver"]
+    assert work() == [
+        "requests.jobs.acknowledge",
+        "search.jobs.index",
+        "knowledge.help_jobs.keep_asked",
+        "channels.jobs.deliver",
+    ]
 
 
 def test_the_acknowledgement_is_sent_within_a_minute_and_once(

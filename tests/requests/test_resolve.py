@@ -2,6 +2,7 @@
 
 import pytest
 from tests.floor.notes import note
+from tests.floor.states import decided
 
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
@@ -15,6 +16,8 @@ from spoc.work.queries import minutes_of
 @pytest.mark.parametrize("status", ["classified", "assigned", "in_progress", "pending"])
 def test_each_type_is_resolved_from_where_it_may(people, at_status, solved, type, status):
     request = at_status(status, type)
+    if type == "new_service":
+        decided(request)
     do.resolve(request, by=people["Elin Sand"], resolution=solved(type))
     request.refresh_from_db()
     assert request.status == "resolved"

@@ -21,7 +21,7 @@ from spoc.requests.rules.lifecycle import ENDED, OPEN, diagram, move
 
 LAWFUL = {
     "new": "classify decline answer_now cancel merge",
-    "classified": "assign answer_now reclassify cancel merge",
+    "classified": "assign answer_now reclassify cancel merge await_approval",
     "assigned": "start resolve reclassify cancel merge",
     "in_progress": "pause resolve escalate reclassify cancel merge",
     "pending": "resume resolve escalate reclassify cancel merge",
@@ -49,6 +49,8 @@ LEADS_TO = {
     "cancel": "cancelled",
     "merge": "merged",
     "follow_up": "closed",
+    "await_approval": "pending",
+    "clear": "classified",
 }
 
 
@@ -60,7 +62,14 @@ def test_a_move_is_lawful_where_the_process_says_so(status, verb):
 
 def test_every_move_leads_where_the_process_says():
     assert {each.verb: each.target.value for each in MOVES} == LEADS_TO
-    assert [each.number for each in MOVES] == [f"R{n}" for n in range(1, 18)]
+    assert [each.number for each in MOVES] == [f"R{n}" for n in range(1, 20)]
+
+
+def test_what_waits_for_its_approval_is_only_cleared_or_ended():
+    possible = [each.verb for each in moves_from("pending", "approval")]
+    assert possible == ["cancel", "merge", "clear"]
+    assert not is_lawful("resume", "pending", "approval")
+    assert not is_lawful("clear", "pending", "customer")
 
 
 def test_a_request_is_open_until_it_ends():

@@ -7,8 +7,12 @@ import pytest
 from django.test import Client
 from tests.floor.machine import READ_AND_WRITE, V1, Machine
 
+from spoc.audit.activities import machine_at_work
+from spoc.audit.queries import story
 from spoc.kit.time import at
 from spoc.people.activities import issue_token, revoke_token
+from spoc.people.models import Person
+from spoc.requests.models import SupportRequest
 from spoc.site.tokens import CALLS_PER_MINUTE, MINUTE, calls
 
 REFUSED = {"400", "401", "403", "404", "409", "413", "422", "429"}
@@ -275,3 +279,17 @@ def test_the_page_of_operations_lists_them_and_loads_nothing_from_others(schema)
     assert all(path in page for path in schema["paths"])
     assert "https://" not in page and 'src="//' not in page
     assert json.dumps(schema)
+
+
+@pytest.mark.parametrize(("kind", "through"), [("service", "nightly"), ("human", "")])
+def test_what_a_service_account_says_names_the_key_it_was_said_with(people, kind, through):
+    """Nobody's next call is taken for a machine's."""
+    elin = people["Elin Sand"]
+    Person.objects.filter(pk=elin.pk).update(kind=kind)
+    _token, secret = issue_token(elin, by=elin, name="nightly", scopes=READ_AND_WRITE)
+    number = Machine(secret).post("/requests", NEED).json()["number"]
+    request = SupportRequest.objects.get(pk=number)
+    assert [each.through for each in request.entries.all()] == [through]
+    values = story(request).first().particulars.values
+    assert values.get("through", "") == through
+    assert machine_at_work() == ""

@@ -139,8 +139,9 @@ def test_an_unknown_version_of_the_protocol_is_refused(elin):
 
 def test_every_tool_says_what_it_takes_and_gives(elin):
     tools = {each["name"]: each for each in elin.ask("tools/list")["result"]["tools"]}
-    reading = {"search", "read_request", "list_services"}
-    assert tools.keys() == reading | {"create_request", "reply", "note", "classify"}
+    reading = {"search", "read_request", "list_services", "search_articles", "read_article"}
+    writing = {"create_request", "reply", "note", "classify", "propose_article"}
+    assert tools.keys() == reading | writing
     for name, each in tools.items():
         assert each["description"] and each["title"]
         assert each["annotations"]["readOnlyHint"] == (name in reading)

@@ -32,6 +32,7 @@ SETTINGS = {
     "/settings/exemptions",
     "/settings/ladders",
     "/settings/major",
+    "/settings/proposals",
 }
 PROMISES = {"/settings/agreements", "/settings/calendars"}
 CONTACTS = [each.name for each in CUSTOMERS if each.roles]
@@ -170,3 +171,9 @@ def test_the_navigation_drawn_again_still_marks_where_one_is(client_of):
     [again] = re.findall(r'hx-get="(/nav[^"]*)"', page)
     drawn = browser.get(again).content.decode()
     assert re.findall(r'href="([^"]+)" aria-current', drawn) == ["/queues/all"]
+
+
+@pytest.mark.parametrize(("name", "is_there"), [("Elin Sand", True), ("Karin Holm", False)])
+def test_alarms_are_a_place_of_whoever_may_read_them(client_of, name, is_there):
+    page = client_of(name).get("/nav")
+    assert ('href="/alarms"' in page.content.decode()) == is_there

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from spoc.catalogue import offering_urls
 from spoc.catalogue.pages import entitlement, logo, presenting, questions, services
 from spoc.catalogue.portal import offers
 
 app_name = "catalogue"
 urlpatterns = [
+    *offering_urls.urlpatterns,
     path("settings/services", services.index, name="services"),
     path("settings/services/new", services.new_service, name="new_service"),
     path("settings/services/<int:pk>", services.service, name="service"),

@@ -26,11 +26,15 @@ def announcements_visible_to(person: Person) -> QuerySet[Announcement]:
     if may_announce(person):
         return Announcement.objects.all()
     rows = Announcement.objects.filter(state__in=TOLD)
-    if may_work_at_desk(person):
-        return rows
+    return rows if may_work_at_desk(person) else announced_for(person)
+
+
+def announced_for(person: Person) -> QuerySet[Announcement]:
+    """Return what the portal tells a person, who is a customer there: what was told to them."""
     theirs = Q(communities=None) | Q(communities=person.community_id or 0)
     services = services_visible_to(person).values("pk")
-    return rows.filter(theirs, Q(services=None) | Q(services__in=services)).distinct()
+    rows = Announcement.objects.filter(theirs, state__in=TOLD)
+    return rows.filter(Q(services=None) | Q(services__in=services)).distinct()
 
 
 def announced_to(community: Community) -> QuerySet[Announcement]:

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from spoc.audit.models import Fact
 from spoc.channels import activities
 from spoc.channels.activities import webhook_deliveries
+from spoc.channels.activities.identity import tell_of_reset as tell_of_reset_to
 from spoc.channels.models import AnnouncementUpdate, Letter
 from spoc.channels.queries import letters_to_send
 from spoc.channels.queries.announced import due_to_end, untold
@@ -12,6 +13,7 @@ from spoc.channels.queries.ways import due_for_digest
 from spoc.channels.queries.webhooks import deliveries_due
 from spoc.kit.time import now
 from spoc.people.queries import system
+from spoc.workflow.models import ActionRun
 
 
 @app.task(queue="letters")
@@ -93,3 +95,11 @@ def keep_announcements(timestamp: int) -> None:
 def forget_followers(timestamp: int) -> None:
     """Drop the addresses that never said that they want to follow."""
     activities.forget_followers(now(), by=system())
+
+
+@app.task(queue="letters")
+def tell_of_reset(number: int) -> None:
+    """Write to whose password was reset, once."""
+    run = ActionRun.objects.get(pk=number)
+    if run.identity is not None:
+        tell_of_reset_to(run.identity, by=system())

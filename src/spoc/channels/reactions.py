@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from django.utils.translation import override
+
 from spoc.audit.activities import later, on
 from spoc.audit.models import Fact
 from spoc.channels import jobs
 from spoc.channels.activities import News, notify
 from spoc.channels.models import Channel
+from spoc.channels.problems import in_readers_words
 from spoc.channels.queries.webhooks import ears
 from spoc.kit.time import now
 from spoc.people.queries import system
@@ -33,7 +36,9 @@ def tell_owner(fact: Fact, values: Mapping[str, object]) -> None:
     """Let whoever answers for a channel know that it does not work."""
     channel = Channel.objects.get(pk=fact.subject_id)
     if channel.owner is not None:
-        notify(channel.owner, by=system(), news=News("channel_failed", channel, values))
+        with override(channel.owner.speaks):
+            said = {**values, "problem": in_readers_words(str(values.get("problem", "")))}
+        notify(channel.owner, by=system(), news=News("channel_failed", channel, said))
 
 
 @on("announcement.published", "announcement.updated", "announcement.ended")
@@ -41,3 +46,9 @@ def write_to_followers(fact: Fact, values: Mapping[str, object]) -> None:
     """Write to everybody who follows by mail, where something was said."""
     if word := values.get("word"):
         later(jobs.tell_followers, update=int(str(word)))
+
+
+@on("action_run.collected")
+def tell_whose_password_it_is(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let whose account it is know that something new of it was fetched."""
+    later(jobs.tell_of_reset, number=fact.subject_id)

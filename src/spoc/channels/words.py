@@ -19,6 +19,8 @@ OUTCOME = {
     "replied": _("an answer in its request"),
     "noted": _("a note for the desk"),
     "handover": _("about work a supplier does"),
+    "approval": _("an answer to what was asked to be approved"),
+    "complaint": _("more about a complaint"),
     "follow_up": _("a new request that follows an old one"),
     "automatic": _("written by a machine: filed, not answered"),
     "duplicate": _("the same letter came before"),
@@ -40,6 +42,8 @@ BY_CHANNEL = {
     "event": _("from monitoring"),
     "schedule": _("by its schedule"),
 }
+# the same, where the messenger has a name people know
+MESSENGER = {"slack": _("in Slack"), "teams": _("in Teams")}
 # by which way somebody is told
 WAY = {
     "page": _("In the page"),

@@ -165,6 +165,7 @@ def _lifecycle() -> Iterator[str]:
         sources = ", ".join(str(STATUS[source]) for source in move.sources) or "–"
         yield f"| {move.number} | `{move.verb}` | {sources} | {STATUS[move.target]} |"
     yield "\nR17 leaves the old request closed and makes a new one, linked to it."
+    yield "R18 lets an order rest until it is approved, with nobody on it; R19 lets it go on."
     yield f"\n```mermaid\n{diagram()}\n```"
 
 

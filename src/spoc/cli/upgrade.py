@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from spoc.cli.backup import write_backup
 from spoc.cli.database import Schema
 from spoc.kit.home import folder
-from spoc.kit.rubbish import unswept
 
 NEEDS_DATABASE = True
 
@@ -38,8 +37,7 @@ def upgrade() -> Path | None:
     backup = None
     if not schema.is_fresh:
         backup = write_backup(folder("backups") / f"before-upgrade-{_stamp()}.tar")
-    with unswept():
-        call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
     return backup
 
 

@@ -101,6 +101,11 @@ def may_acknowledge(person: Person, complaint: Complaint) -> bool:
     return receives or may_handle(person, complaint)
 
 
+def may_add_words(person: Person, complaint: Complaint) -> bool:
+    """Whether they may say more of what they complain of: who complained."""
+    return person.is_active and person.pk == complaint.person_id
+
+
 def may_handle(person: Person, complaint: Complaint) -> bool:
     """Whether they may look into it, answer it and settle it: who manages the service."""
     handles = reach(person, AREA, "X").beyond_own and _sees(person, complaint)

@@ -79,6 +79,7 @@ SENTENCES = {
     "complaint__acknowledged": _("{by} acknowledged the complaint {reference}: {owner} answers it"),
     "complaint__late": _("Nobody has acknowledged the complaint {reference} in time"),
     "complaint__investigated": _("{by} looks into the complaint {reference}"),
+    "complaint__heard": _("{by} wrote more about the complaint {reference}"),
     "complaint__responded": _("{by} responded to the complaint {reference}"),
     "complaint__accepted": _("{by} accepted the response to the complaint {reference}"),
     "complaint__escalated": _("{by} did not accept the response to the complaint {reference}"),

@@ -20,6 +20,13 @@ EVENTS = (
         icon="alert",
     ),
     Event(
+        "complaint_heard",
+        _("Somebody writes more about a complaint I answer for"),
+        _("{by} wrote more about the complaint"),
+        usual="mail",
+        icon="mail",
+    ),
+    Event(
         "complaint_objected",
         _("A response to a complaint was not accepted"),
         _("{by} does not accept the response to the complaint"),

@@ -43,6 +43,12 @@ def tell_received(complaint: int) -> None:
 
 
 @app.task(queue="requests")
+def tell_heard(complaint: int) -> None:
+    """Let whoever answers a complaint know that more was written about it."""
+    activities.tell_heard(Complaint.objects.get(pk=complaint), by=system())
+
+
+@app.task(queue="requests")
 def tell_escalated(complaint: int) -> None:
     """Let the management know of a complaint that was brought before it."""
     activities.tell_escalated(Complaint.objects.get(pk=complaint), by=system())

@@ -24,8 +24,6 @@ from spoc.people.voice import Voice
 
 # what stands before the words of a score, from the worst to the best
 FACES = {1: "\U0001f61e", 2: "\U0001f641", 3: "\U0001f610", 4: "\U0001f642", 5: "\U0001f600"}
-# a letter of a complaint is of no request: an answer to it comes in by itself
-SORT = "c"
 
 
 def ask_by_mail(survey: Survey, *, by: Person) -> Letter | None:
@@ -128,4 +126,4 @@ def _mark(about: Model) -> str:
     key, host, entry = signing_keys()[0], mail_host(), secrets.randbits(39)
     if isinstance(about, Survey):
         return marks.message_id(about.support_request_id, entry, host, key)
-    return marks.message_id(about.pk, entry, host, key, sort=SORT)
+    return marks.message_id(about.pk, entry, host, key, sort=marks.COMPLAINT)

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from spoc.feedback.models import Complaint, Survey
 from spoc.kit.errors import NotFound
+from spoc.kit.time import now
+from spoc.people.models import Person
+from spoc.requests.models import SupportRequest
 
 SURVEY_SALT, COMPLAINT_SALT = "spoc.feedback.survey", "spoc.feedback.complaint"
 OPEN_FOR = timedelta(days=180)
@@ -22,6 +25,13 @@ def survey_word(survey: Survey) -> str:
     """Return the word that opens a survey to whom it was sent; with another person it is void."""
     triple = [survey.pk, survey.person_id, survey.word]
     return signing.dumps(triple, salt=SURVEY_SALT, compress=False)
+
+
+def survey_word_for(support_request: SupportRequest, person: Person) -> str:
+    """Return the word that opens what somebody is asked about a request; empty when it is over."""
+    rows = Survey.objects.filter(support_request=support_request, person=person, state="sent")
+    found = rows.filter(expires_at__gt=now()).first()
+    return survey_word(found) if found else ""
 
 
 def survey_at(word: str) -> Survey:

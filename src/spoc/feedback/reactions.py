@@ -42,6 +42,12 @@ def tell_received(fact: Fact, values: Mapping[str, object]) -> None:
     later(jobs.tell_received, complaint=fact.subject_id)
 
 
+@on("complaint.heard")
+def tell_heard(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let whoever answers it know."""
+    later(jobs.tell_heard, complaint=fact.subject_id)
+
+
 @on("complaint.escalated")
 def tell_escalated(fact: Fact, values: Mapping[str, object]) -> None:
     """Let the management know."""

@@ -15,6 +15,7 @@ from spoc.people.models import Person
 ICONS = {
     "complaint.received": "flag",
     "complaint.acknowledged": "reply",
+    "complaint.heard": "mail",
     "complaint.responded": "send",
     "complaint.escalated": "up",
     "complaint.late": "alert",

@@ -8,15 +8,20 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.catalogue.queries import guide
 from spoc.catalogue.rules import FIELD
 from spoc.intake.activities import Question
 from spoc.intake.activities import ask as ask_activity
 from spoc.kit.errors import NotFound, NotPossible
+from spoc.knowledge.activities.help import keep_draft, known_session
+from spoc.knowledge.help_visit import community_of, known_visitor, visitor_of
+from spoc.knowledge.queries.help import read_before
+from spoc.knowledge.queries.matching import KINDS, matches
 from spoc.people.models import Person
 from spoc.people.queries import first_mail
 from spoc.records.activities import Upload
@@ -33,6 +38,10 @@ KEPT = "spoc.asked"
 KEPT_LENGTH = 20_000
 KEPT_ANSWERS = 50
 TOLD_AS = {"description": "words"}
+# fewer signs than these are no draft yet
+SHORTEST_DRAFT = 10
+# one's own requests stand apart, with how they are
+HELPFUL = tuple(kind for kind in KINDS if kind != "duplicate")
 
 
 class AskForm(forms.Form):
@@ -84,17 +93,24 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def alike(request: HttpRequest) -> HttpResponse:
-    """Show the person's own open requests that look like what is being written."""
-    person = get_user(request)
-    rows = alike_own(person, request.POST.get("words", "")) if isinstance(person, Person) else []
-    return render(request, "intake/portal/_alike.html", {"alike": rows})
+    """Show what may help with what is being written, and the person's own requests like it."""
+    person, words = get_user(request), request.POST.get("words", "")[:KEPT_LENGTH]
+    if not isinstance(person, Person):
+        raise NotFound(_("There is nothing at this address, or it is not yours to see."))
+    if len(words.strip()) >= SHORTEST_DRAFT:
+        keep_draft(visitor_of(request), words)
+    return render(request, "intake/portal/_alike.html", _like(request, person, words))
 
 
 @require_safe
 @login_required
 def guided(request: HttpRequest) -> HttpResponse:
     """Draw the guided questions one answer further."""
-    return render(request, "intake/portal/_guide.html", {"guide": guide(request.GET.dict())})
+    person = get_user(request)
+    if not isinstance(person, Person):
+        raise NotFound(_("There is nothing at this address, or it is not yours to see."))
+    shown = guide(request.GET.dict(), services_visible_to(person))
+    return render(request, "intake/portal/_guide.html", {"guide": shown})
 
 
 @require_safe
@@ -125,7 +141,7 @@ def _asked(request: HttpRequest, person: Person, form: AskForm) -> HttpResponse:
         words=said["words"],
         title=said["title"],
         is_complaint=said["is_complaint"],
-        answers=guide(request.POST.dict()).answers,
+        answers=guide(request.POST.dict(), services_visible_to(person)).answers,
         custom=custom_given(fields_visible_to(person), request.POST.dict(), person),
         files=[Upload(f.name, f.content_type or "", f.file) for f in said["attachments"]],
     )
@@ -142,6 +158,13 @@ def _refused(form: AskForm, refusal: NotPossible) -> None:
         form.add_error(field if field in form.fields else None, words)
 
 
+def _like(request: HttpRequest, person: Person, words: str) -> dict[str, object]:
+    """Return the person's own requests like these words, and what else may help."""
+    community, language = community_of(request, person), get_language() or ""
+    found = matches(words, person, community, language, kinds=HELPFUL)
+    return {"alike": alike_own(person, words), "matches": found, "words": words}
+
+
 def _page(
     request: HttpRequest,
     person: Person,
@@ -150,10 +173,13 @@ def _page(
     status: int = 200,
     wrong: dict[str, str] | None = None,
 ) -> HttpResponse:
-    alike = alike_own(person, given.get("words", ""))
+    like = _like(request, person, given.get("words", ""))
+    visitor = known_visitor(request)
+    visit = known_session(visitor) if visitor else None
     banners = {"banners": banners_for(person), "signed": [sign(DISTURBANCES, person.pk)]}
-    guided = guide(given)
+    guided = guide(given, services_visible_to(person))
     custom = asked_in_portal(person, guided.ending)
-    context = {"form": form, "alike": alike, "guide": guided, "custom": custom, **banners}
+    context = {"form": form, "guide": guided, "custom": custom, **banners, **like}
+    context["tried"] = list(read_before(visit)) if visit else []
     context |= {"given": given, "wrong": wrong or {}}
     return render(request, "intake/portal/ask.html", context, status=status)

@@ -100,13 +100,14 @@ def _image(
     return str(Markup('<img src="{}" alt="{}">').format(source, token.content))
 
 
-def _reader() -> MarkdownIt:
+def reader(*further: str) -> MarkdownIt:
+    """Return what reads simple marks, and these further ones."""
     options = {"html": False, "linkify": False, "breaks": True, "maxNesting": DEEPEST}
-    reader = MarkdownIt("zero", options).enable(RULES)
+    reader = MarkdownIt("zero", options).enable([*RULES, *further])
     reader.core.ruler.push("bare_words", _mark_bare)
     reader.add_render_rule("text", _text)
     reader.add_render_rule("image", _image)
     return reader
 
 
-_READER = _reader()
+_READER = reader()

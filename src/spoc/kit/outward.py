@@ -9,7 +9,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -60,13 +60,20 @@ class Answered:
 
 
 def send(
-    address: str, body: bytes, headers: Mapping[str, str], *, method: str = "POST"
+    address: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    method: str = "POST",
+    private: Iterable[str] = (),
 ) -> Answered:
     """Send a body and return what was answered; an OSError, with a sentence, when nothing was.
 
     No proxy and no credentials of this machine are used, and nothing takes longer than 15 seconds.
+    A header that is `private` is no other machine's to see, as those of signing in are not.
     """
     ends_at = time.monotonic() + ALL_SECONDS
+    own = {*OWN, *(name.lower() for name in private)}
     for _hop in range(MOST_HOPS + 1):
         place = placed(address)
         with _connected(place, ends_at) as connection:
@@ -77,7 +84,7 @@ def send(
         address = urljoin(address, further)
         if _machine_of(urlsplit(address)) != _machine_of(place):
             # what lets us in there is nobody else's
-            headers = {name: value for name, value in headers.items() if name.lower() not in OWN}
+            headers = {name: value for name, value in headers.items() if name.lower() not in own}
         if place.scheme == "https" and urlsplit(address).scheme != "https":
             raise Closed(
                 _("It led from an encrypted address to an open one: that is not followed.")

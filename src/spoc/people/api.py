@@ -46,6 +46,7 @@ class PersonOut(Schema):
     zone: str
     organisation: NamedOut | None
     community: NamedOut | None
+    manager: int | None
     mail: list[str]
     phone: list[str]
     is_active: bool
@@ -87,6 +88,7 @@ class PersonChangeIn(Schema):
     language: LanguageCode | None = None
     zone: str | None = Field(None, max_length=60)
     organisation: Key | None = None
+    manager: Key | None = None
 
 
 class OrganisationOut(Schema):
@@ -168,6 +170,9 @@ def change_person(request: HttpRequest, person: int, asked: PersonChangeIn) -> P
     if "organisation" in wanted:
         access.demand(access.may_record_people(by))
         wanted["organisation"] = _organisation(by, asked.organisation)
+    if "manager" in wanted:
+        access.demand(access.may_record_people(by))
+        wanted["manager"] = named(rows, asked.manager, "manager")
     activities.change_person(row, by=by, **wanted)
     return _person(find(with_addresses(rows), person))
 
@@ -213,6 +218,7 @@ def _person(row: Person) -> PersonOut:
         zone=row.zone,
         organisation=_named(row.organisation),
         community=_named(row.community),
+        manager=row.manager_id,
         mail=_values(addresses, "mail"),
         phone=_values(addresses, "phone"),
         is_active=row.is_active,

@@ -122,6 +122,16 @@ def matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     )
 
 
+def called(people: QuerySet[Person], words: str) -> Person | None:
+    """Return the one of these people with this name or mail address; none where two have it."""
+    mail = normal_address("mail", words)
+    for fits in (Q(name__iexact=words), Q(addresses__kind="mail", addresses__normal=mail)):
+        found = list(people.filter(fits, merged_into=None)[:2])
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
 def with_addresses(people: QuerySet[Person]) -> QuerySet[Person]:
     """Return the people with what they belong to and how they are reached, the first way first."""
     addresses = Address.objects.order_by("-is_first", "id")

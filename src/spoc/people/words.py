@@ -45,6 +45,15 @@ AREA = {
     "item": _("Configuration items"),
     "announcement": _("Announcements"),
     "feedback": _("Surveys and complaints"),
+    "procedure": _("Procedures"),
+    "automation": _("Actions of machines"),
+    "filter": _("Filter of new services"),
+    "decision": _("Decisions on new services"),
+    "sponsorship": _("Sponsors of new services"),
+    "article": _("Articles"),
+    "self_help": _("Self-help figures"),
+    "offering": _("Offerings"),
+    "subscription": _("Subscriptions"),
 }
 VERB = {
     "C": _("create"),

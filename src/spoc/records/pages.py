@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from spoc.kit import store
 from spoc.kit.errors import NotFound
+from spoc.knowledge import access as knowledge_access
+from spoc.knowledge.models import Article
 from spoc.people.models import Person
 from spoc.records.access import file_and_record
 from spoc.records.models import Attachment
@@ -60,12 +62,17 @@ def followed_file(
 
 def _may_open(person: Person, attachment: Attachment, subject: Model) -> bool:
     if not isinstance(subject, SupportRequest):
-        return not attachment.is_internal
+        return not attachment.is_internal or _reads_inside(person, subject)
     if attachment.part_id == WAITING:
         return access.may_open_waiting(person, subject, attachment)
     if attachment.is_internal and not access.may_read_inside(person, subject):
         return False
     return _is_said(person, attachment)
+
+
+def _reads_inside(person: Person, subject: Model) -> bool:
+    """Tell whether the inner files of an article are theirs: all who read the desk's knowledge."""
+    return isinstance(subject, Article) and knowledge_access.reads_inside(person)
 
 
 def _is_said(person: Person, attachment: Attachment, **narrower: bool) -> bool:

@@ -19,8 +19,12 @@ from spoc.requests.models import (
 
 
 def visible_to(person: Person) -> QuerySet[SupportRequest]:
-    """Return the requests whose public part the person may read."""
-    return SupportRequest.objects.filter(_within(person, "request", "R"))
+    """Return the requests whose public part the person may read.
+
+    Whoever decides on new services reads what asks for one, whichever service it is near.
+    """
+    decided = Q(type="new_service") & _within(person, "decision", "R", but_own=True)
+    return SupportRequest.objects.filter(_within(person, "request", "R") | decided)
 
 
 def workable_by(person: Person) -> QuerySet[SupportRequest]:
@@ -45,7 +49,10 @@ def entries_visible_to(person: Person) -> QuerySet[Entry]:
 @once
 def may_see(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may read this request's public part."""
-    return _reaches(person, support_request, "request", "R")
+    if support_request.type != "new_service":
+        return _reaches(person, support_request, "request", "R")
+    ways = (("request", False), ("decision", True))
+    return any(_reaches(person, support_request, area, "R", but_own=own) for area, own in ways)
 
 
 @once
@@ -57,8 +64,7 @@ def may_read_inside(person: Person, support_request: SupportRequest) -> bool:
 @once
 def may_work(person: Person, support_request: SupportRequest) -> bool:
     """Whether the person may work on this request."""
-    works = _reaches(person, support_request, "request", "X", but_own=True)
-    return _is_system(person) or works
+    return _is_system(person) or _reaches(person, support_request, "request", "X", but_own=True)
 
 
 def demand_work(person: Person, support_request: SupportRequest) -> None:
@@ -119,9 +125,8 @@ def is_party(person: Person, support_request: SupportRequest) -> bool:
 
 def _is_open_to(person: Person, support_request: SupportRequest) -> bool:
     """Tell whether somebody who is copied may still read it: a restricted one names its readers."""
-    if not support_request.is_restricted:
-        return True
-    return support_request.readers.filter(person=person).exists()
+    readers = support_request.readers.filter(person=person)
+    return not support_request.is_restricted or readers.exists()
 
 
 def may_open_waiting(person: Person, support_request: SupportRequest, file: Attachment) -> bool:
@@ -129,8 +134,8 @@ def may_open_waiting(person: Person, support_request: SupportRequest, file: Atta
     if file.added_by_id == person.pk:
         return True
     shown = support_request.drafts.filter(Q(is_shared=True) | Q(taken_by=person))
-    is_shown = shown.filter(text__contains=f"(files/{file.pk})").exists()
-    return is_shown and may_work(person, support_request)
+    names = f"(files/{file.pk})"
+    return shown.filter(text__contains=names).exists() and may_work(person, support_request)
 
 
 def may_decide_as_requester(person: Person, support_request: SupportRequest) -> bool:
@@ -142,8 +147,7 @@ def may_decide_as_requester(person: Person, support_request: SupportRequest) -> 
 def coordinators_of(support_request: SupportRequest) -> list[Person]:
     """Return the incident coordinators in whose charge the request is, by name."""
     named = Person.objects.filter(grants__role="IC", is_active=True).distinct()
-    everyone = named.order_by("sort_name")
-    return [person for person in everyone if may_classify(person, support_request)]
+    return [each for each in named.order_by("sort_name") if may_classify(each, support_request)]
 
 
 def may_propose_major(person: Person, support_request: SupportRequest) -> bool:
@@ -173,8 +177,7 @@ def may_shape_majors(person: Person) -> bool:
     """Whether the person decides from where on an incident is proposed to be a major one."""
     if _is_system(person):
         return True
-    decides = reach(person, "major", "A").everywhere
-    return decides or reach(person, "agreement", "X").everywhere
+    return reach(person, "major", "A").everywhere or reach(person, "agreement", "X").everywhere
 
 
 def major_terms_visible_to(person: Person) -> QuerySet[MajorTerms]:
@@ -241,9 +244,7 @@ def _within(person: Person, area: str, verb: str, *, but_own: bool = False) -> Q
     """Return which requests the person reaches with the verb in the area of the matrix."""
     far = reach(person, area, verb)
     within = _beyond_own(person, far)
-    if far.own and not but_own:
-        within |= _own(person)
-    return within
+    return within | _own(person) if far.own and not but_own else within
 
 
 def _reaches(
@@ -280,10 +281,9 @@ def _own(person: Person) -> Q:
 
 
 def _beyond_own(person: Person, far: Reach) -> Q:
-    near = Q(pk__in=[])
-    if far.everywhere:
-        near = Q(pk__isnull=False)  # not Q(): that one vanishes in an "or"
-    else:
+    # not Q(): that one vanishes in an "or"
+    near = Q(pk__isnull=False) if far.everywhere else Q(pk__in=[])
+    if not far.everywhere:
         if far.organisations:
             near |= Q(organisation__in=far.organisations)
         if far.communities:

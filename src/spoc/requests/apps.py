@@ -19,35 +19,55 @@ class RequestsConfig(AppConfig):
         from spoc.channels.webhook_access import register_law
         from spoc.kit.nouns import register
         from spoc.requests.flow_words import FLOW_TABLES
-        from spoc.requests.handing import PARENT
         from spoc.requests.macro_words import MACRO_TABLES
         from spoc.requests.major_words import MAJOR_TABLES
         from spoc.requests.notice_events import EVENTS, NOTICE_TABLES
         from spoc.requests.nouns import NOUNS
+        from spoc.requests.order_words import SENTENCES as ORDER_SENTENCES
+        from spoc.requests.proposal_words import begin
         from spoc.requests.queries.trail import told_of_requests
-        from spoc.requests.tasked import TASKED
         from spoc.requests.ticket_events import TICKETS
         from spoc.requests.view_words import SENTENCES as VIEW_SENTENCES
         from spoc.requests.view_words import TABLES as VIEW_TABLES
         from spoc.requests.words import TABLES
-        from spoc.suppliers.parents import register_parent
-        from spoc.work.parents import register_parent as register_tasked
 
         for noun in NOUNS:
             register(noun)
         register_law("request", told_of_requests)
         register_form(TICKETS)
-        register_parent(PARENT)
-        register_tasked(TASKED)
+        tell_lower_apps()
         tables = TABLES | FLOW_TABLES | MAJOR_TABLES | NOTICE_TABLES | MACRO_TABLES
         for table, words in tables.items():
             labels(table, words)
         for table, words in (VIEW_TABLES | FLOW_TABLES).items():
             labels(table, words)
-        declare(**SENTENCES, **VIEW_SENTENCES)
+        declare(**SENTENCES, **VIEW_SENTENCES, **ORDER_SENTENCES)
         register_events(EVENTS)
         import_module("spoc.requests.search")
         import_module("spoc.requests.reactions")
+        import_module("spoc.requests.approval_reactions")
+        import_module("spoc.requests.order_reactions")
+        begin()
+
+
+def tell_lower_apps() -> None:
+    """Say to the apps below what of theirs is kept of requests, and for whom."""
+    from spoc.requests.cased import CASED
+    from spoc.requests.deputising import AWAY
+    from spoc.requests.handing import PARENT
+    from spoc.requests.marked import MARKED
+    from spoc.requests.tasked import TASKED
+    from spoc.suppliers.parents import register_parent
+    from spoc.work.deputies import register_deputies
+    from spoc.work.parents import register_parent as register_tasked
+    from spoc.workflow.allowed import allow
+    from spoc.workflow.subjects import register_subject
+
+    register_parent(PARENT)
+    register_tasked(TASKED)
+    register_subject(CASED)
+    allow(MARKED)
+    register_deputies(AWAY)
 
 
 SENTENCES = {

@@ -8,7 +8,7 @@ from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.major import active_majors
 from spoc.requests.rules import CLOSURE_CODES, LOST, METHODS, TYPES, cancel_reasons
-from spoc.requests.rules.guards import DECISIONS, DEGREES, VERIFICATIONS
+from spoc.requests.rules.guards import DEGREES, VERIFICATIONS
 from spoc.service_levels.queries.clocks import clocks_of
 from spoc.suppliers.queries import handovers_of
 from spoc.work.queries.tasks import choices as task_choices
@@ -121,7 +121,6 @@ def _type_fields(support_request: SupportRequest, person: Person) -> Choices:
     return {
         "verification": _labelled("verification", VERIFICATIONS),
         "degree": _labelled("degree", DEGREES),
-        "decision": _labelled("decision", DECISIONS),
     }
 
 

@@ -56,18 +56,31 @@ def answer_by_mail(
 
 
 def ask_to_confirm(support_request: SupportRequest, *, by: Person, entry: Entry) -> Letter | None:
-    """Say how it was solved and ask whether it is."""
-    return _write(support_request, by, "resolved", entry=entry)
+    """Say how it was solved and ask whether it is; of a new service, what was decided."""
+    is_decided = support_request.type == "new_service"
+    return _write(support_request, by, "decided" if is_decided else "resolved", entry=entry)
 
 
 def remind_to_confirm(support_request: SupportRequest, *, by: Person) -> Letter | None:
     """Ask once more, and say when it closes by itself."""
-    return _write(support_request, by, "reminder", is_automatic=True)
+    is_decided = support_request.type == "new_service"
+    template = "decided_reminder" if is_decided else "reminder"
+    return _write(support_request, by, template, is_automatic=True)
+
+
+def write_about(support_request: SupportRequest, *, by: Person, template: str) -> Letter | None:
+    """Write to the requester by itself what a template says of where the request stands."""
+    return _write(support_request, by, template, is_automatic=True)
 
 
 def tell_declined(support_request: SupportRequest, *, by: Person) -> Letter | None:
     """Say that we cannot help with this, why, and who can."""
     return _write(support_request, by, "declined", is_automatic=True)
+
+
+def tell_refused(support_request: SupportRequest, *, by: Person) -> Letter | None:
+    """Say that an order is not to be, why, and what may be ordered instead."""
+    return _write(support_request, by, "refused", is_automatic=True)
 
 
 def tell_coordinator(

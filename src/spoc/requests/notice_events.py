@@ -66,6 +66,14 @@ EVENTS = (
         icon="check",
     ),
     Event(
+        "approval_asked",
+        _("Something waits for my approval"),
+        _("{by} needs your approval"),
+        hint=_("A letter by which you can decide comes in any case"),
+        icon="check",
+        ways=("page", "none"),
+    ),
+    Event(
         "reminder",
         _("A reminder of mine is due"),
         _("You wanted to be reminded: {note}"),

@@ -5,8 +5,17 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from spoc.kit.nouns import Noun
-from spoc.requests import access, field_access, ladder_access, macro_access, view_access
+from spoc.requests import (
+    access,
+    field_access,
+    ladder_access,
+    macro_access,
+    order_access,
+    proposal_access,
+    view_access,
+)
 from spoc.requests.models import (
+    Basket,
     BulkRun,
     CustomField,
     DispatchRule,
@@ -14,6 +23,7 @@ from spoc.requests.models import (
     Lesson,
     Macro,
     MajorTerms,
+    ProposalTerms,
     Recurrence,
     RequestTemplate,
     Snippet,
@@ -100,6 +110,20 @@ NOUNS = (
         lambda _terms: _("Major incidents"),
         lambda _terms: "/settings/major",
         access.major_terms_visible_to,
+    ),
+    Noun(
+        "basket",
+        Basket,
+        lambda basket: cast(Basket, basket).reference,
+        lambda _basket: "/basket",
+        order_access.baskets_visible_to,
+    ),
+    Noun(
+        "proposal_terms",
+        ProposalTerms,
+        lambda _terms: _("New services"),
+        lambda _terms: "/settings/proposals",
+        proposal_access.terms_visible_to,
     ),
     Noun("view", View, str, lambda view: f"/views/{view.pk}", view_access.visible_to),
 )

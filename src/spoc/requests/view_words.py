@@ -76,6 +76,7 @@ SENTENCES = {
     "view__pinned": _("{by} pinned the view {name}"),
     "view__moved": _("{by} moved the view {name} to place {place}"),
     "view__unpinned": _("{by} unpinned the view {name}"),
+    "person__exported": _("{by} took {count} requests of their organisation along"),
     "view__exported": _("{by} took {count} requests of the view {name} along as {form}"),
     "request__tagged": _("{by} changed its tags"),
 }

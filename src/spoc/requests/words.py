@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spoc.requests.dispatch_words import DISPATCH_TABLES
 from spoc.requests.field_words import FIELD_TABLES
 from spoc.requests.ladder_words import TABLES as LADDER_TABLES
 from spoc.requests.lesson_words import LESSON
+from spoc.requests.order_words import ORDER_TABLES
 
 TYPE = {
     "unclassified": gettext_lazy("Not classified"),
@@ -41,6 +43,7 @@ STATUS_FOR_REQUESTER = {
 }
 SCHEDULED_FOR_REQUESTER = gettext_lazy("It goes on at an agreed time")
 SUPPLIER_FOR_REQUESTER = gettext_lazy("A supplier is helping us with it")
+APPROVAL_FOR_REQUESTER = gettext_lazy("Somebody has to approve it first")
 CHANNEL = {
     "portal": gettext_lazy("Portal"),
     "email": gettext_lazy("Mail"),
@@ -78,6 +81,7 @@ PENDING = {
     "customer": gettext_lazy("Requester"),
     "scheduled": gettext_lazy("Agreed time"),
     "supplier": gettext_lazy("Supplier"),
+    "approval": gettext_lazy("Approval"),
 }
 METHOD = {
     "article": gettext_lazy("A guide"),
@@ -104,6 +108,7 @@ CANCEL = {
     "test": gettext_lazy("It was a test"),
     "spam": gettext_lazy("It was spam"),
     "recorded_in_error": gettext_lazy("Recorded by mistake"),
+    "refused": gettext_lazy("The order was refused"),
 }
 SUPPORTABILITY = {
     "undecided": gettext_lazy("Not decided"),
@@ -125,12 +130,14 @@ DECISION = {
     "approved": gettext_lazy("Approved"),
     "deferred": gettext_lazy("Deferred"),
     "declined": gettext_lazy("Declined"),
+    "lapsed": gettext_lazy("Lapsed"),
 }
 RESUMED = {
     "answered": gettext_lazy("the requester answered"),
     "woken": gettext_lazy("the agreed time came"),
     "supplier": gettext_lazy("the supplier wrote"),
     "by_hand": gettext_lazy("by hand"),
+    "approved": gettext_lazy("it was approved"),
 }
 CLOSED_BY = {
     "requester": gettext_lazy("confirmed by the requester"),
@@ -183,6 +190,7 @@ FIELD = {
     "need": gettext_lazy("Need"),
     "affected_process": gettext_lazy("Affected process"),
     "benefit": gettext_lazy("Benefit"),
+    "proposal_state": gettext_lazy("New service"),
     "beneficiaries": gettext_lazy("Who would use it"),
     "tried": gettext_lazy("What was tried"),
     "found": gettext_lazy("What was found"),
@@ -191,9 +199,11 @@ FIELD = {
     "due_at": gettext_lazy("By when"),
     "waits": gettext_lazy("Waits for those before"),
     "result": gettext_lazy("Result"),
+    "stage": gettext_lazy("Stage"),
 }
 # which table of words a changed field's codes are read with
 TABLE_OF = {
+    "stage": "order_stage",
     "type": "request_type",
     "status": "request_status",
     "impact": "impact",
@@ -204,34 +214,10 @@ TABLE_OF = {
     "verification": "verification",
     "degree": "degree",
     "decision": "decision",
+    "proposal_state": "proposal_state",
 }
-DISPATCHED_BY = {
-    "team": gettext_lazy("the team as a whole"),
-    "nobody_free": gettext_lazy("nobody of the team takes work now"),
-    "round_robin": gettext_lazy("whose turn it is"),
-    "least_load": gettext_lazy("fewest open requests"),
-    "experience": gettext_lazy("solved most of this service in 90 days"),
-}
-UNROUTABLE = {
-    "no_rule": gettext_lazy("no rule of dispatch fits"),
-    "no_team": gettext_lazy("its service has no team"),
-    "empty_team": gettext_lazy("the team has nobody in it"),
-}
-RULE_STATE = {"on": gettext_lazy("on"), "off": gettext_lazy("off")}
-STRATEGY = {
-    "team": gettext_lazy("To the team as a whole"),
-    "round_robin": gettext_lazy("In turn, one after another"),
-    "least_load": gettext_lazy("Whoever has the fewest open"),
-    "experience": gettext_lazy("Whoever solved most of this service in 90 days"),
-}
-HOURS = {"open": gettext_lazy("while it is open"), "closed": gettext_lazy("while it is closed")}
 TABLES = {
     "lesson": LESSON,
-    "dispatched_by": DISPATCHED_BY,
-    "unroutable": UNROUTABLE,
-    "rule_state": RULE_STATE,
-    "strategy": STRATEGY,
-    "rule_hours": HOURS,
     "request_type": TYPE,
     "request_status": STATUS,
     "channel": CHANNEL,
@@ -252,6 +238,8 @@ TABLES = {
     "field": FIELD,
     **LADDER_TABLES,
     **FIELD_TABLES,
+    **DISPATCH_TABLES,
+    **ORDER_TABLES,
 }
 
 
@@ -267,7 +255,7 @@ def lack_sentence(code: str) -> str:
         "verified": _("Say who verified that it works."),
         "gap": _("Link the guide that answered it, or say that no guide existed."),
         "delivered": _("Say when it was delivered."),
-        "decision": _("Choose what was decided."),
+        "decision": _("Nothing is decided on this new service yet: go through its steps first."),
         "decision_reason": _("Say why it was decided so."),
         "children": _("Resolve the requests below it first."),
         "type": _("Say which of the four types it is."),

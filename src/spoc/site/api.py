@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cached_property, wraps
 from http.client import responses
 from typing import Any
@@ -23,7 +24,7 @@ from spoc.site.machines import REFUSED, Problem, Readable, Unreadable
 from spoc.site.mistakes import mistakes
 from spoc.site.operations import Operation, operations_of
 from spoc.site.refusals import problem
-from spoc.site.tokens import Session, Token, rate_of
+from spoc.site.tokens import HELD, Session, Token, rate_of
 
 DESCRIPTION = """
 What the desk's pages do, for machines. A token acts as the person who issued it, under the same
@@ -94,7 +95,9 @@ def by_its_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
     @wraps(view)
     def called(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        with ExitStack() as held:
+            request.META[HELD] = held
+            response = view(request, *args, **kwargs)
         if response.status_code != 405:
             return _rated(request, response)
         allowed = ", ".join(sorted(response["Allow"].split(", ")))

@@ -17,7 +17,11 @@ from spoc.channels.queries.chats import is_chat_offered, waiting_count
 from spoc.channels.queries.notices import topic_of, unseen_count
 from spoc.feedback.access import may_open as may_open_feedback
 from spoc.intake.activities.calls import CALLS
+from spoc.intake.alarm_access import may_read_alarms
 from spoc.kit.time import now
+from spoc.knowledge.access import may_open as may_open_knowledge
+from spoc.knowledge.help_access import may_open as may_open_self_help
+from spoc.knowledge.procedure_access import may_open as may_open_procedures
 from spoc.people.access import may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.people.voice import Voice, voice_of
@@ -150,6 +154,7 @@ def _my_work(request: HttpRequest, counts: Counts, person: Person) -> Group:
         "items": [
             _item(request, "inbox", _("Assigned to me"), "/queues/mine", capped(counts.mine)),
             _item(request, "check", _("Tasks"), "/tasks", None),
+            _item(request, "done", _("To approve"), "/approvals", None),
             _item(request, "eye", _("Watching"), "/queues/watching", capped(counts.watching)),
             _item(request, "up", _("Escalations"), "/escalations", None),
             *_chats(request, person),
@@ -207,8 +212,13 @@ def _looked_after(request: HttpRequest, person: Person) -> Group:
     ]
     if may_read_majors(person):
         items.append(_item(request, "alert", _("Major incidents"), "/major", None))
+    if may_read_alarms(person):
+        items.append(_item(request, "pulse", _("Alarms"), "/alarms", None))
     if person.is_at_desk:
         items.insert(0, _item(request, "pulse", _("Live"), "/board", None, "g l"))
+    items += _knowledge(request, person)
+    if may_open_procedures(person):
+        items.append(_item(request, "list", _("Procedures"), "/procedures", None))
     if may_open_feedback(person):
         items.append(_item(request, "chat", _("Satisfaction"), "/satisfaction", None))
     if reach(person, "feedback", "R").beyond_own:
@@ -216,6 +226,17 @@ def _looked_after(request: HttpRequest, person: Person) -> Group:
     if has_places(person):
         items.append(_item(request, "settings", _("Settings"), "/settings", None))
     return {"title": _("Service management"), "items": items}
+
+
+def _knowledge(request: HttpRequest, person: Person) -> list[Item]:
+    """Return the places of knowledge; the figures of self-help lie below, a place of their own."""
+    items: list[Item] = []
+    figures = _item(request, "bulb", _("Self-help"), "/knowledge/self-help", None)
+    if may_open_knowledge(person):
+        articles = _item(request, "article", _("Knowledge"), "/knowledge", None)
+        articles["current"] = articles["current"] and not figures["current"]
+        items.append(articles)
+    return [*items, figures] if may_open_self_help(person) else items
 
 
 def _item(
@@ -241,16 +262,23 @@ def is_at(path: str, href: str) -> bool:
     return path == href or path.startswith(f"{href}/")
 
 
+# where what can be had is told of and ordered
+CATALOGUE = ("/help/services", "/help/offerings", "/help/what-you-have", "/order", "/basket")
+
+
 def portal_nav(request: HttpRequest, community: Voice) -> list[dict[str, object]]:
     """Return the portal's places, called as the community calls them."""
     path = request.path
     is_asking = is_at(path, "/help/ask") or is_at(path, "/help/asked")
-    is_following = is_at(path, "/help/requests") or is_at(path, "/help/organisation")
+    is_ordering = any(is_at(path, each) for each in CATALOGUE)
+    followed = ("/help/requests", "/help/orders", "/help/organisation")
+    is_following = any(is_at(path, each) for each in followed)
     is_known = request.user.is_authenticated
     places = [
         (_("Home"), "/help", path == "/help", True),
         (community.ask or _("Ask for something"), "/help/ask", is_asking, True),
-        (_("Services"), "/help/services", is_at(path, "/help/services"), True),
+        (_("Services"), "/help/services", is_ordering, True),
+        (_("Guides"), "/help/articles", is_at(path, "/help/articles"), True),
         (_("Status"), "/status", is_at(path, "/status"), is_known or community.shows_status),
         (community.mine or _("My requests"), "/help/requests", is_following, is_known),
     ]

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
 
+from spoc.catalogue.queries import SPOKEN_TO, community_with
+
 Answer = Callable[[HttpRequest], HttpResponse]
 GIVEN_ID = re.compile(r"[\w.-]{1,64}")
 
@@ -69,9 +71,15 @@ def onward(answer: Answer) -> Answer:
 
 
 def _asked_for(request: HttpRequest) -> str:
-    """Return what the address asks for, else the cookie, else the browser's first choice."""
+    """Return what the address asks for, else the cookie.
+
+    Else it is the language of the community they came to, else the browser's first choice.
+    """
     known = dict(settings.LANGUAGES)
     for wish in (request.GET.get("language"), request.COOKIES.get("spoc_language")):
         if wish in known:
             return str(wish)
+    community = community_with(request.COOKIES.get(SPOKEN_TO, ""))
+    if community is not None and community.language in known:
+        return str(community.language)
     return translation.get_language_from_request(request)

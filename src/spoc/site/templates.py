@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment
 
 from spoc.audit.activities import label
+from spoc.channels.problems import in_readers_words
 from spoc.people.voice import said
 from spoc.ui.environment import environment as plain
 
@@ -14,6 +15,7 @@ def environment(**options: Any) -> Environment:
     made = plain(**options)
     made.filters["label"] = words_for
     made.filters["told"] = said
+    made.filters["problem"] = in_readers_words
     made.globals["opening"] = opening
     return made
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError
 from ninja.security import APIKeyCookie, HttpBearer
 
+from spoc.audit.activities import acting_through
 from spoc.kit.errors import NotAllowed, TooMany
 from spoc.kit.store import TooLarge
 from spoc.kit.time import now
@@ -23,6 +24,8 @@ MINUTE = 60
 ROOM_AROUND_FILES = 1024 * 1024
 READING = ("GET", "HEAD", "OPTIONS")
 RATE = "spoc.rate"
+# what stands as long as a call is answered
+HELD = "spoc.held"
 
 
 class Calls:
@@ -82,6 +85,9 @@ class Token(HttpBearer):
             raise NotAllowed(
                 _("This token may not %(verb)s: issue one with that scope.") % {"verb": wanted}
             )
+        if person.kind == Person.Kind.SERVICE and HELD in request.META:
+            # what a service account does says by which of its keys it was done
+            request.META[HELD].enter_context(acting_through(held.name))
         return _let_in(request, person, f"token-{held.pk}", held.calls_per_minute)
 
 

@@ -34,3 +34,8 @@ def parents() -> list[Parent]:
 def parent_of(noun: str) -> Parent:
     """Return the sort of record with this noun, or raise KeyError."""
     return _parents[noun]
+
+
+def is_parent(noun: str) -> bool:
+    """Tell whether tasks are kept of records of this noun."""
+    return noun in _parents

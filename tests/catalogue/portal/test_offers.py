@@ -118,3 +118,23 @@ def test_a_visitor_comes_to_the_community_whose_address_they_were_given(telephon
     visitor.get("/at/city")
     assert "City Counter" in words(visitor.get("/help"))
     assert visitor.get("/at/nowhere").status_code == 404
+
+
+def test_a_visitor_of_a_community_is_spoken_to_in_its_language(db):
+    """Who chose no language themselves reads the community's; a choice of one's own stands."""
+    Community.objects.filter(key="city").update(language="sv")
+    visitor = Client(headers={"accept-language": "en"})
+    assert visitor.get("/help").headers["Content-Language"] == "en"
+    visitor.get("/at/city")
+    assert visitor.get("/help").headers["Content-Language"] == "sv"
+    assert visitor.get("/help?language=en").headers["Content-Language"] == "en"
+    visitor.cookies["spoc_language"] = "en"
+    assert visitor.get("/help").headers["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize("key", ["nowhere", '"\\000"'])
+def test_a_community_that_is_none_changes_nothing(db, key):
+    visitor = Client(headers={"accept-language": "en"})
+    visitor.cookies["spoc_community"] = key
+    answer = visitor.get("/help")
+    assert (answer.status_code, answer.headers["Content-Language"]) == (200, "en")

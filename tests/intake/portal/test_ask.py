@@ -5,7 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.requests.portal.words import words_of
 
-from spoc.catalogue.models import Answer
+from spoc.catalogue.activities import add_answer, add_question, present_service
+from spoc.catalogue.models import Answer, Category, Question, Service
 from spoc.people.activities import set_password
 from spoc.records.models import Attachment
 from spoc.requests.activities import cancel
@@ -144,7 +145,7 @@ def test_the_number_of_another_persons_request_is_not_told(register_request, cli
 
 def test_the_page_of_asking_is_cheap(client_of, django_assert_max_num_queries):
     client = client_of("Sanna Kivi")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert client.get("/help/ask").status_code == 200
 
 
@@ -207,3 +208,40 @@ def test_answers_wait_too_while_somebody_signs_in(people):
     client.post("/help/ask", walked("Something does not work") | {"words": "Labels"})
     client.force_login(people["Sanna Kivi"])
     assert "What does not work?" in client.get("/help/ask").content.decode()
+
+
+def test_answers_about_services_somebody_does_not_have_are_not_shown(client_of, people):
+    """Neither is the question that only asked which of them."""
+    first = Question.objects.get(is_first=True)
+    hidden = Service.objects.get(key="patient-record")
+    present_service(
+        hidden,
+        by=people["Åsa Ekman"],
+        community=people["Sanna Kivi"].community,
+        told={},
+        is_shown=False,
+    )
+    asa = people["Åsa Ekman"]
+    which = add_question("Which chart?", by=asa, names={})
+    ends = {"type": "incident", "category": Category.objects.get(key="fault")}
+    add_answer(which, by=asa, name="The red chart", next=None, service=hidden, **ends)
+    leads = {"next": which, "type": "", "service": None, "category": None}
+    add_answer(first, by=asa, name="About charts", **leads)
+    sanna, elin = client_of("Sanna Kivi"), client_of("Elin Sand")
+    assert "About charts" in words_of(elin.get("/help/ask"))
+    assert "About charts" not in words_of(sanna.get("/help/ask"))
+    chosen = {f"guide-{first.pk}": which.pk}
+    assert "The red chart" not in words_of(sanna.get("/help/ask/guide", chosen))
+
+
+def test_an_answer_somebody_is_not_shown_is_not_taken_from_them(client_of, people):
+    mail = Service.objects.get(key="mail")
+    first = Question.objects.get(is_first=True)
+    asa, sanna = people["Åsa Ekman"], people["Sanna Kivi"]
+    fault = Category.objects.get(key="fault")
+    ends = {"next": None, "type": "incident", "category": fault}
+    answer = add_answer(first, by=asa, name="The post", service=mail, **ends)
+    present_service(mail, by=asa, community=sanna.community, told={}, is_shown=False)
+    given = {"words": "No post.", f"guide-{first.pk}": answer.pk}
+    client_of("Sanna Kivi").post("/help/ask", given)
+    assert SupportRequest.objects.get().service != mail

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from spoc.audit.activities import activity, record
 from spoc.catalogue import access
 from spoc.catalogue.models import Category, Service
+from spoc.catalogue.rules.portfolio import ServiceState, state_for
 from spoc.kit.errors import NotPossible
 from spoc.people.access import demand
 from spoc.people.activities.changes import change, key_for
@@ -48,7 +49,8 @@ def add_service(
     """Put a service into the catalogue; without customers it is for everybody."""
     demand(access.may_shape(by))
     key = key or key_for(Service, name)
-    service = Service.objects.create(name=name, key=key, **particulars)
+    state = state_for(particulars.get("is_live", True), ServiceState.LIVE.value)
+    service = Service.objects.create(name=name, key=key, state=state, **particulars)
     service.customers.set(customers or [])
     record("service.added", service, by=by, name=name)
     return service
@@ -67,7 +69,8 @@ def change_service(
     demand(access.may_shape(by))
     if service.is_unknown and not particulars.get("is_live", True):
         raise NotPossible(_("Requests about an unknown service need this one: keep it in use."))
-    changes = change(service, {"name": name, **particulars})
+    state = state_for(particulars.get("is_live", service.is_live), service.state)
+    changes = change(service, {"name": name, **particulars, "state": state})
     before = sorted(service.customers.values_list("pk", flat=True))
     after = sorted(customer.pk for customer in customers)
     if before != after:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from spoc.catalogue.access import public_for, visible_to
+from spoc.catalogue.access import public_for, public_offerings, shown_to, visible_to
 from spoc.catalogue.forms import EnquiryForm
 from spoc.catalogue.models import Service
 from spoc.catalogue.queries import (
@@ -22,6 +22,7 @@ from spoc.catalogue.queries import (
     told_of,
     voice_for,
 )
+from spoc.catalogue.queries.offers import found_by, offered_to
 from spoc.intake.activities import Enquiry, enquire
 from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotFound
@@ -32,14 +33,22 @@ from spoc.people.queries import system
 HALF_A_YEAR = 180 * 24 * 3600
 AN_HOUR = 3600
 MOST_ENQUIRIES = 5
+LONGEST_WORDS = 100
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """List the services."""
+    """List what can be ordered, by service, or what fits some words; then the services."""
     person, community = _reader(request)
+    words = request.GET.get("words", "").replace("\0", "").strip()[:LONGEST_WORDS]
     services = visible_to(person) if person else public_for(community)
-    return render(request, "catalogue/portal/offers.html", {"offers": offered(services, community)})
+    rows = shown_to(person) if person else public_offerings(community)
+    context = {
+        "groups": offered_to(found_by(rows, words), person, community),
+        "offers": offered(services, community, words),
+        "words": words,
+    }
+    return render(request, "catalogue/portal/offers.html", context)
 
 
 @require_safe

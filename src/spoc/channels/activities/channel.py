@@ -9,6 +9,7 @@ from spoc.channels import access
 from spoc.channels.activities.grant import HELD, ready
 from spoc.channels.base import ChannelKind, Setting
 from spoc.channels.models import Channel
+from spoc.channels.problems import in_readers_words, kept_words
 from spoc.kit.errors import NotPossible
 from spoc.kit.keys import encrypt
 from spoc.kit.text import one_line
@@ -82,13 +83,14 @@ def check_channel(channel: Channel, *, by: Person) -> str:
     """Try a channel's settings now; return what stands in the way, empty when nothing does."""
     demand(access.may_shape(by))
     try:
-        ready(channel).check()
+        with kept_words():
+            ready(channel).check()
     except (OSError, ValueError) as problem:
         words = one_line(str(problem), 300) or type(problem).__name__
     else:
         words = ""
     note_look(channel, problem=words)
-    return words
+    return in_readers_words(words)
 
 
 def note_look(channel: Channel, *, problem: str = "") -> None:

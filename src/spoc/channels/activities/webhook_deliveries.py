@@ -15,6 +15,7 @@ from spoc.channels import webhook_access as access
 from spoc.channels.activities.notify import News, notify
 from spoc.channels.activities.webhooks import switch_webhook
 from spoc.channels.models import Webhook, WebhookDelivery
+from spoc.channels.problems import in_readers_words, kept_words
 from spoc.channels.queries.webhooks import hearing
 from spoc.channels.rules.webhook import (
     GONE,
@@ -142,7 +143,8 @@ def _tried(delivery: WebhookDelivery) -> tuple[Answered | None, str]:
     try:
         secret = decrypt(delivery.webhook.secret)
         headers["Webhook-Signature"] = signature(secret, key, stamp, body)
-        return send(delivery.webhook.address, body, headers), ""
+        with kept_words():
+            return send(delivery.webhook.address, body, headers), ""
     except (OSError, NotPossible) as problem:
         return None, one_line(str(problem), 300) or type(problem).__name__
 
@@ -180,7 +182,8 @@ def _note_failure(webhook: Webhook, delivery: WebhookDelivery) -> None:
     """Note since when a webhook does not answer; after three days it is told nothing more."""
     words = delivery.answer
     if delivery.status is not None:
-        words = _("It answered %(status)s.") % {"status": delivery.status}
+        with kept_words():
+            words = _("It answered %(status)s.") % {"status": delivery.status}
     webhook.refresh_from_db()
     webhook.failing_since, webhook.problem = webhook.failing_since or now(), words
     webhook.save(update_fields=["failing_since", "problem"])
@@ -191,5 +194,6 @@ def _note_failure(webhook: Webhook, delivery: WebhookDelivery) -> None:
 def _switch_off(webhook: Webhook, problem: str) -> None:
     with translation.override(webhook.owner.speaks):
         switch_webhook(webhook, by=system(), is_on=False, problem=problem)
-        news = News("webhook_off", webhook, {"name": webhook.name, "problem": problem})
+        said = {"name": webhook.name, "problem": in_readers_words(problem)}
+        news = News("webhook_off", webhook, said)
         notify(webhook.owner, by=system(), news=news)

@@ -24,6 +24,7 @@ from spoc.channels.activities.webhooks import (
 from spoc.channels.forms.webhook import WebhookForm
 from spoc.channels.models import Webhook
 from spoc.channels.pages.answering import found
+from spoc.channels.problems import in_readers_words
 from spoc.channels.webhook_access import (
     deliveries_visible_to,
     may_listen,
@@ -107,7 +108,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = _viewer(request)
     row = found(webhooks_visible_to(viewer), pk)
     told = check_webhook(row, by=viewer)
-    said = {"name": row.name, "status": told.status, "problem": told.answer}
+    said = {"name": row.name, "status": told.status, "problem": in_readers_words(told.answer)}
     if told.state == "sent":
         messages.success(request, _("%(name)s took it: it answered %(status)s.") % said)
     elif told.status:

@@ -12,9 +12,11 @@ from hashlib import sha256
 from typing import Protocol
 
 # what a mark is of, as its first letter says
-REQUEST, HANDOVER = "r", "h"
-MESSAGE_ID = re.compile(r"<([rh])(\d{1,10})\.e(\d{1,12})\.([a-z2-7]{16})@[^<>@\s]+>", re.IGNORECASE)
-TOKEN = re.compile(r"(?<![\w-])([RH])-(\d{1,10})-([a-z2-7]{10})(?![\w-])", re.IGNORECASE)
+REQUEST, HANDOVER, APPROVAL, COMPLAINT = "r", "h", "a", "c"
+MESSAGE_ID = re.compile(
+    r"<([rhac])(\d{1,10})\.e(\d{1,12})\.([a-z2-7]{16})@[^<>@\s]+>", re.IGNORECASE
+)
+TOKEN = re.compile(r"(?<![\w-])([RHAC])-(\d{1,10})-([a-z2-7]{10})(?![\w-])", re.IGNORECASE)
 ID_SIGNS = 16
 TOKEN_SIGNS = 10
 LOOKED_AT = 200_000

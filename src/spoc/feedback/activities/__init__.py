@@ -9,6 +9,7 @@ tell_received, tell_late           who manages the service hears of it
 describe_complaint                 what it is about, how serious it is, and who answers it
 acknowledge_complaint              who complained is told that somebody does
 investigate_complaint, respond_to_complaint     what happened, and what is done about it
+hear_complainant                   who complained writes more about it
 accept_response, escalate_complaint, lapse_complaint    who complained is content, is not, or silent
 tell_escalated, settle_complaint   the management hears of it, and has the last word
 change_feedback_terms              when people are asked, and how long a complaint takes
@@ -30,8 +31,9 @@ from spoc.feedback.activities.handle import (
     respond_to_complaint,
     settle_complaint,
 )
+from spoc.feedback.activities.hear import hear_complainant
 from spoc.feedback.activities.praise import praise, tell_praised
-from spoc.feedback.activities.tell import tell_escalated, tell_late, tell_received
+from spoc.feedback.activities.tell import tell_escalated, tell_heard, tell_late, tell_received
 from spoc.feedback.activities.terms import LIMITS, change_feedback_terms
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "escalate_complaint",
     "expire_survey",
     "follow_up",
+    "hear_complainant",
     "investigate_complaint",
     "lapse_complaint",
     "praise",
@@ -56,6 +59,7 @@ __all__ = [
     "respond_to_complaint",
     "settle_complaint",
     "tell_escalated",
+    "tell_heard",
     "tell_late",
     "tell_praised",
     "tell_received",

@@ -9,11 +9,11 @@ from spoc.audit.activities import activity, record
 from spoc.audit.activities.activity import add_news
 from spoc.feedback.activities.praise import praise
 from spoc.feedback.models import Survey
-from spoc.feedback.queries import lead_of, terms
+from spoc.feedback.queries import business_days_after, lead_of, terms
 from spoc.feedback.rules import SCORES, is_low
 from spoc.kit.errors import NotPossible
 from spoc.kit.text import one_line, tidy
-from spoc.kit.time import add_weekdays, now
+from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.work.activities import TaskPlan, add_tasks
@@ -72,7 +72,8 @@ def follow_up(survey: Survey, *, by: Person) -> Survey:
         return survey
     support_request = survey.support_request
     lead = lead_of(support_request)
-    due = add_weekdays(survey.answered_at or now(), agreed.follow_up_weekdays)
+    answered, days = survey.answered_at or now(), agreed.follow_up_weekdays
+    due = business_days_after(answered, days, survey.community_id)
     team = support_request.team
     plan = TaskPlan(
         title=_title(survey, lead),

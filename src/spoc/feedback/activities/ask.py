@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from spoc.audit.activities import activity, hold, record
-from spoc.catalogue.queries import voice_for
+from spoc.catalogue.queries import first_community, voice_for
 from spoc.channels.queries.ways import wants_every_step
 from spoc.feedback.letters import ask_by_mail
 from spoc.feedback.models import Survey
@@ -47,7 +47,7 @@ def ask_how_it_was(support_request: SupportRequest, *, by: Person) -> Survey | N
 
 
 def _chance(support_request: SupportRequest) -> Chance:
-    person, community = support_request.requester, support_request.community
+    person = support_request.requester
     before = last_asked(person)
     worked_on = (support_request.assignee_id, support_request.owner_id)
     return Chance(
@@ -56,8 +56,14 @@ def _chance(support_request: SupportRequest) -> Chance:
         # nobody is asked what they think of their own work
         is_human=person.kind in HUMAN and person.is_active and person.pk not in worked_on,
         is_reachable=bool(first_mail(person)),
-        community_asks=community is None
-        or voice_for(community, support_request.service).has_surveys,
+        community_asks=_is_asked_about(support_request),
         wants_letters=wants_every_step(person),
         since_last=now() - before if before else None,
     )
+
+
+def _is_asked_about(support_request: SupportRequest) -> bool:
+    """Tell whether one asks how it was: as the service says, else as the community does."""
+    community = support_request.community or support_request.requester.community
+    voice = voice_for(community or first_community(), support_request.service)
+    return voice.has_surveys

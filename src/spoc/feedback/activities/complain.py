@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from spoc.audit.activities import activity, record
 from spoc.feedback import access
 from spoc.feedback.models import Complaint
-from spoc.feedback.queries import has_complaint, terms
+from spoc.feedback.queries import business_days_after, has_complaint, terms
 from spoc.feedback.rules import CATEGORIES, SEVERITIES
 from spoc.kit.errors import NotPossible
 from spoc.kit.text import tidy
-from spoc.kit.time import add_weekdays, now
+from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.people.queries import system
@@ -76,17 +76,19 @@ def _written(person: Person, by: Person, grievance: Grievance) -> Complaint:
         sentence = _("Say what you complain of.")
         raise NotPossible(sentence, fields={"words": sentence})
     about, moment = grievance.support_request, now()
+    community = (about.community if about else None) or person.community
+    days = terms().acknowledge_weekdays
     complaint = Complaint.objects.create(
         person=person,
         by=by,
         organisation=(about.organisation if about else None) or person.organisation,
-        community=(about.community if about else None) or person.community,
+        community=community,
         support_request=about,
         team=about.team if about else None,
         language=(about.language if about else "") or person.speaks,
         words=words,
         received_at=moment,
-        due_at=add_weekdays(moment, terms().acknowledge_weekdays),
+        due_at=business_days_after(moment, days, community.pk if community else None),
         **checked({"category": grievance.category, "severity": grievance.severity}),
     )
     record("complaint.received", complaint, by=by, reference=complaint.reference)

@@ -7,10 +7,10 @@ from spoc.feedback import access
 from spoc.feedback.activities.handle import LONGEST_WORDS, save, tell
 from spoc.feedback.letters import write_to_complainant
 from spoc.feedback.models import Complaint
-from spoc.feedback.queries import terms
+from spoc.feedback.queries import business_days_after, terms, was_heard
 from spoc.kit.errors import NotPossible
 from spoc.kit.text import tidy
-from spoc.kit.time import add_weekdays, now
+from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
 
@@ -43,10 +43,12 @@ def escalate_complaint(complaint: Complaint, *, by: Person, words: str = "") -> 
 
 @activity
 def lapse_complaint(complaint: Complaint, *, by: Person) -> Complaint:
-    """Close it, since nothing was heard of the response for the weekdays agreed."""
+    """Close it, since nothing was heard of the response for the business days agreed."""
     said = complaint.responded_at
-    is_waiting = complaint.allows("lapse") and said is not None
-    if not is_waiting or add_weekdays(said or now(), terms().silence_weekdays) > now():
+    is_waiting = complaint.allows("lapse") and not was_heard(complaint)
+    if not is_waiting or said is None:
+        return complaint
+    if business_days_after(said, terms().silence_weekdays, complaint.community_id) > now():
         return complaint
     complaint.move_to("lapse", "")
     _end(complaint, "silence")

@@ -20,6 +20,14 @@ def tell_received(complaint: Complaint, *, by: Person) -> Complaint:
 
 
 @activity
+def tell_heard(complaint: Complaint, *, by: Person) -> Complaint:
+    """Let whoever answers it know that who complained wrote more; else who manages the service."""
+    known = [complaint.owner] if complaint.owner else managers_of(complaint)
+    _notify(complaint, known, by=by, event="complaint_heard")
+    return complaint
+
+
+@activity
 def tell_late(complaint: Complaint, *, by: Person) -> Complaint:
     """Let who manages the service know that nobody acknowledged it in time, once."""
     if complaint.state != "received" or complaint.late_told_at or complaint.due_at > now():

@@ -1,7 +1,9 @@
 """Reading what was said of us: which surveys and complaints wait, and how satisfied people are."""
 
+from spoc.feedback.queries.days import business_days_after
 from spoc.feedback.queries.terms import terms
 from spoc.feedback.queries.waiting import (
+    complaint_numbered,
     complaint_of,
     has_complaint,
     last_asked,
@@ -9,10 +11,13 @@ from spoc.feedback.queries.waiting import (
     silent_complaints,
     survey_of,
     surveys_over,
+    was_heard,
 )
 from spoc.feedback.queries.who import contacts_for, head, lead_of, managers_of
 
 __all__ = [
+    "business_days_after",
+    "complaint_numbered",
     "complaint_of",
     "contacts_for",
     "has_complaint",
@@ -25,4 +30,5 @@ __all__ = [
     "survey_of",
     "surveys_over",
     "terms",
+    "was_heard",
 ]

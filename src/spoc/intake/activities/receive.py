@@ -31,6 +31,8 @@ from spoc.channels.rules import letter as letters
 from spoc.channels.rules import marks
 from spoc.channels.rules.address import without_tag
 from spoc.channels.seals import hints_of, told
+from spoc.intake.activities.approval_answers import go_on_asked
+from spoc.intake.activities.complaint_answers import go_on_complained
 from spoc.intake.activities.handed import come_back, go_on_handed
 from spoc.intake.activities.sender import known_sender
 from spoc.intake.activities.sifted import sift
@@ -145,7 +147,9 @@ def _converse(letter: Letter, read: letters.Letter, by: Person, *, hints: str) -
     """Let the letter go on in its conversation, or begin one; what is dangerous stays aside."""
     body = read.reply_text
     read = sift(letter, read)
-    if go_on_handed(letter, read, by=by):
+    if go_on_handed(letter, read, by=by) or go_on_asked(letter, read, by=by):
+        return
+    if go_on_complained(letter, read, by=by, body=body):
         return
     sender = known_sender(read, community=letter.community, by=by)
     known = [_request(number) for number in marks.numbers(read, signing_keys())]

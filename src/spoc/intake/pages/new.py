@@ -11,6 +11,7 @@ from spoc.catalogue.models import Service
 from spoc.catalogue.queries import guide, service_by_key
 from spoc.intake.activities import take_call
 from spoc.intake.pages.given import call_of, is_to_be_declined
+from spoc.intake.pages.known import use_chosen
 from spoc.intake.pages.shown import (
     caller_of,
     callers_shown,
@@ -44,6 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, given, refusal)
     if made.type != "unclassified":
         settle(made, by=person)
+    use_chosen(made, by=person, given=given)
     if is_to_be_declined(given):
         return HttpResponseRedirect(f"/requests/{made.pk}/decline")
     solved = made.status == "resolved"

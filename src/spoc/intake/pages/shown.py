@@ -6,6 +6,7 @@ from spoc.audit.activities import label
 from spoc.catalogue.models import Service
 from spoc.catalogue.queries import guide
 from spoc.catalogue.rules import Entitlement, supportability_for
+from spoc.intake.pages.known import articles_shown
 from spoc.intake.reading import Taken, is_changed, said_by, taken
 from spoc.kit.time import now
 from spoc.people.access import visible_to
@@ -77,6 +78,7 @@ def what_shown(person: Person, given: dict[str, str]) -> dict[str, object]:
         "given": given,
         "wrong": {},
         "alike": _alike(person, given, read, caller),
+        **articles_shown(person, given, read.suggestion.service),
         **entitlement_shown(given, caller, read.suggestion.service),
     }
 

@@ -31,6 +31,7 @@ class Particulars(TypedDict, total=False):
     reach_hint: str
     organisation: Organisation | None
     community: Community | None
+    manager: Person | None
     language: str
     zone: str
     theme: str
@@ -71,6 +72,9 @@ def change_person(
     demand(access.may_change_person(by, person))
     demand(access.may_record_people(by) or PROFILE.issuperset(particulars))
     demand(access.may_administer(by) or "is_active" not in particulars)
+    if particulars.get("manager") == person:
+        words = _("Nobody manages themselves: choose somebody else.")
+        raise NotPossible(words, fields={"manager": words})
     if not particulars.get("is_active", True):
         keep_an_administrator(Grant.objects.exclude(person=person))
     wanted: dict[str, object] = {**particulars}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from spoc.people import access
 from spoc.people.forms import choices
 from spoc.people.models import Organisation, Person, Team
+from spoc.people.queries import called
 from spoc.people.words import ROLE
 
 
@@ -34,6 +35,12 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("For example by phone before nine"),
     )
+    manager = forms.CharField(
+        label=_("Manager"),
+        max_length=254,
+        required=False,
+        help_text=_("Name or mail address: who approves what they order"),
+    )
     language = forms.ChoiceField(label=_("Language"), choices=choices.languages, required=False)
     is_vip = forms.BooleanField(
         label=_("Needs special care"),
@@ -43,8 +50,20 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.viewer = viewer
         field: Any = self.fields["organisation"]
         field.queryset = access.organisations_visible_to(viewer).order_by("sort_name")
+
+    def clean_manager(self) -> Person | None:
+        """Return the one person of this name or mail address that the reader may know."""
+        typed = str(self.cleaned_data["manager"]).strip()
+        known = self.initial.get("manager")
+        if not typed or (isinstance(known, Person) and typed == str(known)):
+            return known if typed and isinstance(known, Person) else None
+        found = called(access.visible_to(self.viewer).filter(is_active=True), typed)
+        if found is None:
+            raise forms.ValidationError(_("Nobody, or more than one, is called so."))
+        return found
 
 
 class NewPersonForm(PersonForm):

@@ -52,6 +52,8 @@ class Person(Quick, AbstractBaseUser):
     reach_hint = models.CharField(max_length=160, blank=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people", null=True)
     community = models.ForeignKey(Community, models.PROTECT, related_name="people", null=True)
+    # who approves what they order, where that is asked
+    manager = models.ForeignKey("self", models.PROTECT, related_name="managed", null=True)
     language = models.CharField(max_length=5, choices=Language.choices, blank=True)
     zone = models.CharField(max_length=60, blank=True)
     theme = models.CharField(max_length=5, blank=True)

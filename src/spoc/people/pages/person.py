@@ -27,7 +27,9 @@ from spoc.requests.models import SupportRequest
 
 RECENT = 25
 LAST_FACTS = 15
-EDITABLE = ("name", "organisation", "title", "place", "reach_hint", "language", "is_vip")
+EDITABLE = (
+    *("name", "organisation", "title", "place", "reach_hint", "manager", "language", "is_vip"),
+)
 
 
 @login_required
@@ -39,6 +41,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     asked = [_row(row) for row in _requests(viewer, person)]
     context = {
         "whom": person,
+        "manager": visible_to(viewer).filter(pk=person.manager_id or 0).first(),
         "addresses": person.addresses.order_by("kind", "-is_first", "id"),
         "teams": [each.team for each in person.memberships.select_related("team")],
         "grants": in_words(viewer, person),

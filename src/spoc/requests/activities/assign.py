@@ -83,7 +83,7 @@ def give(
         changes["status"] = support_request.move_to(
             "assign", _("Only a classified request is dispatched.")
         )
-    elif support_request.status in ("in_progress", "pending") and assignee is None:
+    elif _is_given_back(support_request, assignee):
         back = {"status": "assigned", "pending_reason": "", "wake_at": None}
         changes |= put(support_request, back)
     if not changes:
@@ -100,6 +100,12 @@ def give(
     record("request.assigned", support_request, by=by, **told, changes=changes)
     start_where_assigned(support_request, by=by)
     return support_request
+
+
+def _is_given_back(support_request: SupportRequest, assignee: Person | None) -> bool:
+    """Tell whether nobody has begun work any more; what waits for its approval waits on."""
+    has_begun = support_request.status in ("in_progress", "pending")
+    return has_begun and assignee is None and not support_request.awaits_approval
 
 
 def start_where_assigned(support_request: SupportRequest, *, by: Person) -> None:

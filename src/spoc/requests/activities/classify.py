@@ -131,6 +131,10 @@ def _go_back(support_request: SupportRequest, classification: Classification) ->
         raise NotPossible(_("Say why it is classified anew."), fields={"reason": _("Say why.")})
     if not support_request.allows("reclassify"):
         raise NotPossible(_("It is resolved: reopen it first, then classify it anew."))
+    order = getattr(support_request, "fulfilment", None)
+    if order is not None and classification.type != "fulfilment" and order.allows("withdraw"):
+        words = _("It was ordered from the catalogue: cancel the order, and register what it is.")
+        raise NotPossible(words, fields={"type": words})
     wanted = {"status": "classified", "pending_reason": "", "wake_at": None}
     return put(support_request, wanted)
 

@@ -12,11 +12,13 @@ from spoc.kit.time import add_weekdays, now
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
+from spoc.requests.activities.assign import give
+from spoc.requests.activities.hand_over_order import note_accepted, note_rejected
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import Words, say
 from spoc.requests.activities.touch import Changes, put, save
 from spoc.requests.letters import letters_to_requester, remind_to_confirm
-from spoc.requests.models import Closure, SupportRequest
+from spoc.requests.models import SupportRequest
 from spoc.requests.queries.course import course_of
 from spoc.requests.queries.major import is_unreviewed
 from spoc.requests.rules.first_contact import is_first_contact
@@ -85,7 +87,7 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
     support_request.reopen_count += 1
     put(support_request, {"resolved_at": None, "confirmed_by": ""})
     save(support_request, ["status", "reopen_count", "resolved_at", "confirmed_by"])
-    unproven = _take_back_proof(support_request)
+    unproven = _take_back_proof(support_request, by)
     if not access.may_work(by, support_request) or by.pk == support_request.requester_id:
         say(support_request, author=by, by=by, channel="portal", words=Words(words))
     metrics = ("resolution", "fulfilment", "work")
@@ -99,26 +101,34 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
         times=support_request.reopen_count,
         changes={"status": changes, **unproven},
     )
+    _give_to_people(support_request)
     return support_request
 
 
-def _take_back_proof(support_request: SupportRequest) -> Changes:
+def _give_to_people(support_request: SupportRequest) -> None:
+    """Let the team have what a machine resolved: somebody has to look at it now."""
+    assignee = support_request.assignee
+    if assignee is not None and assignee.kind == Person.Kind.SYSTEM:
+        give(support_request, by=assignee, team=support_request.team, assignee=None)
+
+
+def _take_back_proof(support_request: SupportRequest, by: Person) -> Changes:
     """Forget when it worked again and who saw that, or that it was delivered: it was not so."""
-    if support_request.type not in PROOF:
+    if support_request.type == "fulfilment":
+        return note_rejected(support_request, by=by)
+    if support_request.type != "incident":
         return {}
-    name, empty = PROOF[support_request.type]
-    extension = getattr(support_request, name)
-    changes = put(extension, empty)
-    extension.save(update_fields=list(empty))
+    extension = support_request.incident
+    changes = put(extension, PROOF)
+    extension.save(update_fields=list(PROOF))
     return changes
 
 
-PROOF: dict[str, tuple[str, dict[str, object]]] = {
-    "incident": (
-        "incident",
-        {"restored_at": None, "verification": "", "verified_by": None, "verified_at": None},
-    ),
-    "fulfilment": ("fulfilment", {"delivered_at": None}),
+PROOF: dict[str, object] = {
+    "restored_at": None,
+    "verification": "",
+    "verified_by": None,
+    "verified_at": None,
 }
 
 
@@ -158,15 +168,8 @@ def _close(
     closure.is_verified_by_requester = said.is_verified if said else None
     closure.completed_at = support_request.closed_at
     closure.save()
-    _accept(support_request, closure)
+    # silence accepts nothing
+    if closure.is_verified_by_requester:
+        note_accepted(support_request, by=by)
     record("request.closed", support_request, by=by, how=how, changes={"status": changes})
     return support_request
-
-
-def _accept(support_request: SupportRequest, closure: Closure) -> None:
-    """Note when what was ordered was accepted; silence accepts nothing."""
-    fulfilment = getattr(support_request, "fulfilment", None)
-    if fulfilment is None or fulfilment.accepted_at or not closure.is_verified_by_requester:
-        return
-    fulfilment.accepted_at = now()
-    fulfilment.save(update_fields=["accepted_at"])

@@ -19,7 +19,7 @@ from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.activities.touch import put, save
 from spoc.requests.models import Diagnosis, SupportRequest
-from spoc.requests.rules.guards import DECISIONS, DEGREES, VERIFICATIONS
+from spoc.requests.rules.guards import DEGREES, VERIFICATIONS
 
 Day = TypeVar("Day", date, datetime)
 # what any calendar shows, and a number any column can be asked about
@@ -55,8 +55,6 @@ class TypeFields(TypedDict, total=False):
     affected_process: str
     benefit: str
     beneficiaries: int | None
-    decision: str
-    decision_reason: str
 
 
 EXTENSION = {
@@ -65,7 +63,7 @@ EXTENSION = {
     "fulfilment": "fulfilment",
     "new_service": "proposal",
 }
-ONE_OF = {"degree": DEGREES, "verification": VERIFICATIONS, "decision": DECISIONS}
+ONE_OF = {"degree": DEGREES, "verification": VERIFICATIONS}
 
 
 @activity
@@ -107,7 +105,9 @@ def describe_type(
         words = _("Say which type the request is first.")
         raise NotPossible(words, fields={"type": words})
     known = {field.name for field in extension._meta.fields}
-    wanted = {key: value for key, value in fields.items() if key in known}
+    # what only a step of its own decides is not described
+    told = known & TypeFields.__annotations__.keys()
+    wanted = {key: value for key, value in fields.items() if key in told}
     for key, allowed in ONE_OF.items():
         if wanted.get(key) and wanted[key] not in allowed:
             raise NotPossible(
@@ -162,7 +162,7 @@ def _value(key: str, text: str) -> object:
     if key.endswith("_at"):
         return moment_of(text, field=key)
     if key.endswith("_on"):
-        return _day_of(text, key)
+        return day_of(text, field=key)
     if key in ("users_affected", "quantity", "beneficiaries"):
         return _number_of(text, key)
     if key.startswith("is_") or key == "helped":
@@ -181,7 +181,8 @@ def moment_of(text: str, *, field: str = "") -> datetime | None:
     return make_aware(moment, get_current_timezone()) if is_naive(moment) else moment
 
 
-def _day_of(text: str, field: str) -> date | None:
+def day_of(text: str, *, field: str) -> date | None:
+    """Return what somebody wrote as a day; None for nothing."""
     day = _read(parse_date, text)
     if text and (day is None or day.year not in YEARS):
         words = _("Enter a day, such as 2026-11-20.")

@@ -13,6 +13,7 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.records.models import Attachment, Watch
 from spoc.requests import access
+from spoc.requests.activities.hand_over_order import order_of
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.touch import save
 from spoc.requests.models import (
@@ -153,6 +154,11 @@ def _check(source: SupportRequest, into: SupportRequest) -> None:
         )
     if not into.is_open:
         raise NotPossible(_("The request to merge into is over: choose one that is open."))
+    order = order_of(source)
+    if order is not None and order.allows("withdraw"):
+        raise NotPossible(
+            _("What was ordered with it is under way: link the two, or cancel the order first.")
+        )
     if _opens_up(source, into):
         raise NotPossible(
             _("More people may read the other one: restrict it to the same readers first.")

@@ -14,8 +14,8 @@ from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import reply
 from spoc.requests.activities.touch import save
 from spoc.requests.models import SupportRequest
-from spoc.requests.rules import PENDING_REASONS
 from spoc.requests.rules.sending import PLAIN, Sending
+from spoc.requests.rules.words import HELD_FOR
 from spoc.suppliers.queries import with_supplier
 
 
@@ -31,7 +31,7 @@ def pause(
 ) -> SupportRequest:
     """Wait for the requester, who is asked a question, for a moment, or for a supplier."""
     demand(access.may_work(by, support_request))
-    if reason not in PENDING_REASONS:
+    if reason not in HELD_FOR:
         raise NotPossible(_("Choose what the request waits for."))
     if reason == "scheduled" and (wake_at is None or wake_at <= now()):
         raise NotPossible(

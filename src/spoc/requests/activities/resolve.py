@@ -20,6 +20,7 @@ from spoc.requests.activities.classify import (
 )
 from spoc.requests.activities.describe import TypeFields, describe_type
 from spoc.requests.activities.escalate import withdraw_question
+from spoc.requests.activities.hand_over_order import note_delivered
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.reply import DRAFT_OF
 from spoc.requests.activities.touch import Changes, put, save
@@ -85,6 +86,7 @@ def resolve(
     if resolution.minutes is not None:
         log_work(support_request, by=by, minutes=resolution.minutes, activity=_("Resolving"))
     _demand_all(support_request, resolution)
+    note_delivered(support_request, by=by)
     verb = "resolve" if support_request.allows("resolve") else "answer_now"
     changes = support_request.move_to(verb, _("This request cannot be resolved from here."))
     _settle(support_request, by, resolution)
@@ -112,10 +114,11 @@ def _settle(support_request: SupportRequest, by: Person, resolution: Resolution)
     support_request.resolution_method = resolution.method
     support_request.closure_code = resolution.closure_code
     support_request.resolved_at = now()
-    support_request.tier_resolved = _tier(support_request, by)
+    support_request.tier_resolved = _tier(support_request, by, resolution.method)
     support_request.tier_max = max(support_request.tier_max or 0, support_request.tier_resolved)
     support_request.assignee = support_request.assignee or by
-    support_request.owner = support_request.owner or by
+    if by.kind != Person.Kind.SYSTEM:
+        support_request.owner = support_request.owner or by
     support_request.pending_reason, support_request.wake_at = "", None
     support_request.reminders_sent = 0
     support_request.first_response_at = support_request.first_response_at or now()
@@ -178,7 +181,9 @@ def _demand_all(support_request: SupportRequest, resolution: Resolution) -> None
         raise NotPossible(" ".join(dict.fromkeys(fields.values())), fields=fields)
 
 
-def _tier(support_request: SupportRequest, by: Person) -> int:
+def _tier(support_request: SupportRequest, by: Person, method: str) -> int:
+    if by.kind == Person.Kind.SYSTEM and method == "self_service":
+        return 0
     if support_request.team and support_request.team_id in by.team_ids:
         return support_request.team.tier
     tier = tier_of(by)

@@ -2,6 +2,8 @@
 
 from ninja import Router
 
+from spoc.requests.api.approvals import router as approvals
+from spoc.requests.api.baskets import router as baskets
 from spoc.requests.api.bulk import router as bulk
 from spoc.requests.api.custom_fields import router as custom_fields
 from spoc.requests.api.dispatch import router as dispatch
@@ -11,10 +13,13 @@ from spoc.requests.api.field_settings import router as field_settings
 from spoc.requests.api.flow import router as flow
 from spoc.requests.api.guided import router as guided
 from spoc.requests.api.handing_on import router as handing_on
+from spoc.requests.api.information import router as information
 from spoc.requests.api.macros import router as macros
 from spoc.requests.api.major import router as major
 from spoc.requests.api.many import router as many
 from spoc.requests.api.moves import router as moves
+from spoc.requests.api.orders import router as orders
+from spoc.requests.api.proposals import router as proposals
 from spoc.requests.api.recurrences import router as recurrences
 from spoc.requests.api.requests import router as requests
 from spoc.requests.api.sending import router as sending
@@ -37,6 +42,7 @@ router.add_router("", entries)
 router.add_router("", sending)
 router.add_router("", work)
 router.add_router("", tasks)
+router.add_router("", approvals)
 router.add_router("", guided)
 router.add_router("", escalations)
 router.add_router("", dispatch)
@@ -50,3 +56,7 @@ router.add_router("", templates)
 router.add_router("", field_settings)
 router.add_router("", template_settings)
 router.add_router("", recurrences)
+router.add_router("", orders)
+router.add_router("", proposals)
+router.add_router("", information)
+router.add_router("", baskets)

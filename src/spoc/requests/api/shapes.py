@@ -18,8 +18,8 @@ from spoc.requests.models import SupportRequest
 from spoc.requests.queries.custom_fields import readable_keys
 from spoc.requests.queries.moves import moves_of, moves_of_all
 from spoc.requests.queries.whole import whole_of
-from spoc.requests.rules import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES, Status
-from spoc.requests.rules.words import CANCEL_REASONS
+from spoc.requests.rules import CLOSURE_CODES, METHODS, TYPES, Status
+from spoc.requests.rules.words import CANCEL_REASONS, HELD_FOR
 from spoc.site.machines import Key, OneOf, Whole, named, nowhere
 from spoc.site.tokens import caller
 
@@ -31,7 +31,7 @@ TypeCode = Annotated[str, OneOf(TYPES)]
 StatusCode = Annotated[str, OneOf(tuple(Status))]
 MethodCode = Annotated[str, OneOf(METHODS)]
 ClosureCode = Annotated[str, OneOf(CLOSURE_CODES)]
-PendingReason = Annotated[str, OneOf(PENDING_REASONS)]
+PendingReason = Annotated[str, OneOf(HELD_FOR)]
 CancelReason = Annotated[str, OneOf(CANCEL_REASONS)]
 Level = Annotated[Whole, Field(ge=1, le=3)]
 Supportability = Annotated[str, OneOf(("undecided", "supported", "chargeable"))]

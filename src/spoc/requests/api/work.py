@@ -26,7 +26,7 @@ from spoc.requests.api.shapes import (
     request_now,
 )
 from spoc.requests.models import SupportRequest
-from spoc.requests.rules.guards import DECISIONS, DEGREES, RECEIPTS, VERIFICATIONS
+from spoc.requests.rules.guards import DEGREES, RECEIPTS, VERIFICATIONS
 from spoc.site.machines import Key, Moment, OneOf, Walk, Whole, answers, find, named, page_of
 from spoc.site.tokens import caller
 from spoc.suppliers.access import suppliers_visible_to
@@ -71,8 +71,6 @@ class TypeFieldsIn(Schema):
     affected_process: str | None = Field(None, max_length=200)
     benefit: str | None = Field(None, max_length=300)
     beneficiaries: Number | None = None
-    decision: Annotated[str, OneOf(DECISIONS)] | None = None
-    decision_reason: str | None = Field(None, max_length=300)
 
 
 class ResolutionIn(Schema):

@@ -11,9 +11,10 @@ from spoc.cmdb.access import visible_to as items_visible_to
 from spoc.cmdb.queries import live_items
 from spoc.people.access import communities_visible_to, teams_visible_to
 from spoc.people.models import Person, Team
+from spoc.requests.dispatch_words import HOURS, STRATEGY
 from spoc.requests.models import DispatchRule
 from spoc.requests.rules import TYPES
-from spoc.requests.words import HOURS, PRIORITY, STRATEGY, TYPE
+from spoc.requests.words import PRIORITY, TYPE
 from spoc.service_levels.access import calendars_visible_to
 
 ANY = ("", _("any"))

@@ -19,7 +19,7 @@ from spoc.requests.models.macro import Prepared
 from spoc.requests.queries.mentions import desk_people
 from spoc.requests.rules.guards import VERIFICATIONS
 from spoc.requests.rules.macro import MOST_DAYS, MOST_HOURS, MOST_PEOPLE, Step
-from spoc.requests.rules.words import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES
+from spoc.requests.rules.words import CLOSURE_CODES, HELD_FOR, METHODS, TYPES
 from spoc.requests.words import (
     CLOSURE,
     IMPACT,
@@ -206,7 +206,7 @@ MAKERS: dict[str, Callable[[Person], forms.Field]] = {
     "hours": lambda viewer: _number(
         _("Due after so many working hours"), 1, MOST_HOURS, _("By the calendar of the request")
     ),
-    "reason": lambda viewer: _choice(_("It waits for"), _words_of(PENDING, PENDING_REASONS)),
+    "reason": lambda viewer: _choice(_("It waits for"), _words_of(PENDING, HELD_FOR)),
     "days": lambda viewer: _number(
         _("For so many days"), 1, MOST_DAYS, _("For an agreed time: it goes on at eight")
     ),

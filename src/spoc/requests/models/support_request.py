@@ -180,7 +180,8 @@ class SupportRequest(Quick, models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["in_progress", "pending"])
-                | models.Q(assignee__isnull=False),
+                | models.Q(assignee__isnull=False)
+                | models.Q(status="pending", pending_reason="approval"),
                 name="request_in_progress_has_an_assignee",
             ),
             models.CheckConstraint(
@@ -231,13 +232,18 @@ class SupportRequest(Quick, models.Model):
         return self.status in OPEN
 
     @property
+    def awaits_approval(self) -> bool:
+        """Whether it rests until somebody approved it; nobody need have it meanwhile."""
+        return self.pending_reason == "approval"
+
+    @property
     def is_overridden(self) -> bool:
         """Whether a person set another priority than the matrix gives."""
         return self.matrix_priority is not None and self.matrix_priority != self.priority
 
     def allows(self, verb: str) -> bool:
         """Whether the table of moves lets this move be made from here."""
-        return is_lawful(verb, self.status)
+        return is_lawful(verb, self.status, self.pending_reason)
 
     def move_to(self, verb: str, sentence: str) -> list[object]:
         """Make a lawful move, or refuse it in this sentence; return the status before and after."""

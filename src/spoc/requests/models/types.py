@@ -60,43 +60,10 @@ class InformationRequest(Quick, models.Model):
         SupportRequest, models.CASCADE, primary_key=True, related_name="information"
     )
     is_gap = models.BooleanField(default=False)
+    # when the articles that were found, or an answer, went to whoever asked
+    sent_at = models.DateTimeField(null=True)
     receipt = models.CharField(max_length=4, choices=choices(RECEIPTS), default="n/a")
     helped = models.BooleanField(null=True)
 
     def __str__(self) -> str:
         return f"information request {self.pk}"
-
-
-class Fulfilment(Quick, models.Model):
-    """An order of something the catalogue offers: what, for whom, delivered and accepted when."""
-
-    support_request = models.OneToOneField(
-        SupportRequest, models.CASCADE, primary_key=True, related_name="fulfilment"
-    )
-    wanted = models.CharField(max_length=200, blank=True)
-    quantity = models.PositiveSmallIntegerField(default=1)
-    wanted_on = models.DateField(null=True)
-    cost_centre = models.CharField(max_length=40, blank=True)
-    delivered_at = models.DateTimeField(null=True)
-    accepted_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"fulfilment {self.pk}"
-
-
-class NewServiceProposal(Quick, models.Model):
-    """A need no service meets yet: who would use it, what for, and what was decided why."""
-
-    support_request = models.OneToOneField(
-        SupportRequest, models.CASCADE, primary_key=True, related_name="proposal"
-    )
-    need = models.TextField(blank=True)
-    affected_process = models.CharField(max_length=200, blank=True)
-    benefit = models.CharField(max_length=300, blank=True)
-    beneficiaries = models.PositiveIntegerField(null=True)
-    deadline_on = models.DateField(null=True)
-    decision = models.CharField(max_length=10, blank=True)
-    decision_reason = models.CharField(max_length=300, blank=True)
-
-    def __str__(self) -> str:
-        return f"proposal {self.pk}"

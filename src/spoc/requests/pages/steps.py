@@ -18,6 +18,12 @@ from spoc.requests import access
 from spoc.requests.choices import choices_for, classification
 from spoc.requests.models import SupportRequest
 from spoc.requests.pages import acts
+from spoc.requests.pages.acts.information import INFORMATION_STEPS
+from spoc.requests.pages.acts.information import shown as information_known
+from spoc.requests.pages.acts.known import used_shown
+from spoc.requests.pages.acts.ordered import deliver_order
+from spoc.requests.pages.acts.proposal import PROPOSAL_STEPS
+from spoc.requests.pages.acts.proposal import shown as proposal_known
 from spoc.requests.pages.finding import agent, found
 from spoc.requests.pages.hops import known_of_hops
 from spoc.requests.pages.joining import merge_shown, split_shown
@@ -95,9 +101,19 @@ STEPS = {
     "type-fields": Step(
         gettext_lazy("More about it"), acts.type_fields, verb=gettext_lazy("Save it")
     ),
+    "delivery": Step(gettext_lazy("Deliver"), deliver_order, verb=gettext_lazy("It is delivered")),
+    **{
+        noun: Step(title, act, has_form=noun != "proposal-match")
+        for noun, (title, act) in (PROPOSAL_STEPS | INFORMATION_STEPS).items()
+    },
 }
 # what is shown of a step before it is taken
-SHOWN_BEFORE = {"merge": merge_shown, "split": split_shown}
+SHOWN_BEFORE = {
+    "merge": merge_shown,
+    "split": split_shown,
+    **dict.fromkeys(PROPOSAL_STEPS, proposal_known),
+    **dict.fromkeys(INFORMATION_STEPS, information_known),
+}
 # what is asked when a step without a form cannot be taken as it is
 INSTEAD = {"taking": "assignment"}
 
@@ -168,7 +184,8 @@ def _known_about(
     """Return what the forms of classifying, resolving and closing know beforehand."""
     if noun == "confirmation":
         closure = getattr(support_request, "closure", None)
-        return {"closure": closure, "spent": minutes_of(support_request)}
+        spent = minutes_of(support_request)
+        return {"closure": closure, "spent": spent, **used_shown(support_request, person)}
     if noun == "escalation":
         return known_of_hops(support_request, person)
     if noun in SHOWN_BEFORE:
@@ -184,6 +201,7 @@ def _known_about(
     read = read_so_far(support_request) if is_new else Read({}, {})
     tier = tier_of(person)
     return {
+        **(used_shown(support_request, person) if noun == "resolution" else {}),
         "kinds": classification(support_request),
         "read": read.values,
         "read_by": read.words,

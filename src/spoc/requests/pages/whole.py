@@ -32,9 +32,12 @@ from spoc.requests.queries.custom_fields import known as known_fields
 from spoc.requests.queries.custom_fields import shown_on
 from spoc.requests.queries.effort import effort_of, timer_shown
 from spoc.requests.queries.exemptions import exemptions_of
+from spoc.requests.queries.information import information_shown
 from spoc.requests.queries.ladders import waiting_on
 from spoc.requests.queries.nearby import Read, nearby, nearby_in
+from spoc.requests.queries.order_stages import order_beside
 from spoc.requests.queries.promises import faces_of
+from spoc.requests.queries.proposal_shown import proposal_shown
 from spoc.requests.queries.queue_row import face_of
 from spoc.requests.queries.rows import Filters
 from spoc.requests.queries.story import BEGINNING, Asked, mark_of, place_of_entry
@@ -43,6 +46,7 @@ from spoc.requests.queries.time_left import why_here
 from spoc.requests.queries.timeline import story_of
 from spoc.requests.rules import moves_from
 from spoc.ui.topics import sign
+from spoc.work.queries.approvals import rounds_of
 from spoc.work.queries.tasks import panel_of
 
 Shown = dict[str, object]
@@ -72,10 +76,16 @@ def doable(support_request: SupportRequest, person: Person) -> Shown:
         "sr": support_request,
         "may_work": may_work,
         "may_classify": access.may_classify(person, support_request),
-        "verbs": {move.verb for move in moves_from(support_request.status)} if may_work else set(),
+        "verbs": verbs_of(support_request) if may_work else set(),
         "sets_priorities": sets_priorities(person),
         "unsaid": left_unsaid(support_request),
     }
+
+
+def verbs_of(support_request: SupportRequest) -> set[str]:
+    """Return the moves that lead on from where it stands."""
+    found = moves_from(support_request.status, support_request.pending_reason)
+    return {move.verb for move in found}
 
 
 def story_at(request: HttpRequest, support_request: SupportRequest) -> Shown:
@@ -137,6 +147,9 @@ def around_it(support_request: SupportRequest, person: Person, known: Beside, ne
         "sr": support_request,
         **major_beside(support_request, person, may_be_below=bool(known.above)),
         "suggested": suggested_for(support_request, person),
+        "order": order_beside(support_request, person),
+        "proposal": proposal_shown(support_request, person) if is_inside else None,
+        "information": information_shown(support_request, person) if is_inside else None,
         "links": read_by(person, known.links, support_request),
         "watchers": [each for each in known.watchers if is_inside or each.is_copied],
         "requester_count": capped(len(near["all"])),
@@ -159,6 +172,7 @@ def _alike(request: HttpRequest, support_request: SupportRequest) -> Shown:
 NOTHING_INSIDE: Shown = {
     **dict.fromkeys(("tags", "effort", "tasks", "exemptions", "chain")),
     "diagnoses": [],
+    "rounds": [],
 }
 
 
@@ -168,6 +182,7 @@ def _inside(support_request: SupportRequest, person: Person, known: Beside) -> S
         "tags": by_name(known.tags),
         "effort": effort_of(known.logs, person),
         "tasks": panel_of(known.tasks),
+        "rounds": rounds_of(support_request) if known.rounds else [],
         "tasks_at": base,
         "add_tasks_at": f"{base}/tasks" if support_request.is_open else "",
         "diagnoses": known.diagnoses,

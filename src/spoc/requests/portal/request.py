@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spoc.feedback.links import survey_word_for
 from spoc.intake.activities.answer import answer
 from spoc.kit.errors import NotPossible
 from spoc.records.activities import Upload
@@ -17,6 +18,9 @@ from spoc.requests.portal.forms import AnswerForm, CancelForm, ReopenForm, refus
 from spoc.requests.portal.visit import Visit
 from spoc.requests.queries.attention import attention_to
 from spoc.requests.queries.conversation import conversation, followed
+from spoc.requests.queries.information import information_told
+from spoc.requests.queries.order_stages import order_told
+from spoc.requests.queries.proposal_told import proposal_told
 from spoc.requests.queries.standing import stages, standing
 
 
@@ -107,16 +111,23 @@ def _step(request: HttpRequest, visit: Visit, name: str, form: Form) -> HttpResp
 
 def _standing(visit: Visit) -> dict[str, object]:
     support_request, person = visit.support_request, visit.person
+    proposal = proposal_told(support_request, person)
+    order = order_told(support_request, person)
+    told = proposal or order
     return {
         "visit": visit,
+        "proposal": proposal,
+        "information": information_told(support_request, person),
         "support_request": support_request,
         "standing": standing(support_request),
-        "stages": stages(support_request),
+        "stages": told.stages if told else stages(support_request),
+        "order": order,
         "followed": [] if visit.word else followed(support_request, person),
         "is_party": visit.is_party,
         "confirm_weekdays": settings.SPOC_CONFIRM_WEEKDAYS,
         "attention": attention_to(support_request),
         "custom": told_to_requester(support_request),
+        "survey": survey_word_for(support_request, person),
     }
 
 

@@ -37,6 +37,7 @@ from spoc.service_levels.queries.clocks import clocks_of
 from spoc.service_levels.queries.exemptions import proposed_on
 from spoc.work.models import Task, Timer, WorkLog
 from spoc.work.queries import logs_of
+from spoc.work.queries.approvals import rounds_on
 from spoc.work.queries.tasks import panel_tasks
 
 TASK_NAMES = ("assignee", "team", "ended_by")
@@ -69,6 +70,7 @@ class Beside:
     reminder: list[Reminder]
     asked: list[Handoff]
     raised: list[int]
+    rounds: list[int]
     above: list[int]
     customers: list[int]
     is_customer: list[int]
@@ -122,6 +124,7 @@ def _lists(
         "reminder": Reminder.objects.filter(support_request=this, person=reader),
         "asked": this.handoffs.asked().in_order(),
         "raised": Escalation.objects.filter(support_request=this, state="raised").values_list("pk"),
+        "rounds": rounds_on(this).values_list("pk")[:1],
         "above": above_of(this).values_list("pk"),
         "customers": customers.values_list("pk")[:1],
         "is_customer": customers.filter(pk=organisation).values_list("pk")[:1],

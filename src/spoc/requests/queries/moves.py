@@ -47,13 +47,14 @@ class Own:
 
 
 def _moves(row: SupportRequest, person: Person, own: Own) -> list[str]:
-    possible = [move.verb for move in moves_from(row.status)]
+    possible = [move.verb for move in moves_from(row.status, row.pending_reason)]
     # within a request that may be worked on, classifying is a matter of the role alone
     classifies = own.works and reach(person, "classify", "X").beyond_own
     is_theirs = person.pk in (row.requester_id, row.on_behalf_of_id)
     answers = dict.fromkeys(CLASSIFYING, classifies)
     answers |= dict.fromkeys(DECIDING, own.works or is_theirs)
     answers |= {"start": row.assignee_id == person.pk, "auto_close": False}
+    answers |= {"await_approval": False, "clear": False}
     for verb, is_known in (("resume", own.works or is_theirs), ("follow_up", is_theirs)):
         if verb in possible:
             answers[verb] = is_known or own.is_copied()

@@ -24,6 +24,7 @@ def outcome_of(support_request: SupportRequest, text: str, method: str, code: st
         restored=bool(incident and incident.restored_at),
         verified=bool(incident and incident.verification),
         is_gap=bool(information and information.is_gap),
+        has_article=bool(information) and has_article(support_request),
         delivered=bool(fulfilment and fulfilment.delivered_at),
         decision=proposal.decision if proposal else "",
         decision_reason=proposal.decision_reason if proposal else "",
@@ -34,6 +35,16 @@ def outcome_of(support_request: SupportRequest, text: str, method: str, code: st
 def _known_of(support_request: SupportRequest, type: str, name: str) -> Any:
     """Return the fields of a type; None when the request is of another."""
     return getattr(support_request, name, None) if support_request.type == type else None
+
+
+def has_article(support_request: SupportRequest) -> bool:
+    """Tell whether an article is linked as what answered a request."""
+    return Link.objects.filter(
+        relation="documented_by",
+        from_noun="request",
+        from_id=support_request.pk,
+        to_noun="article",
+    ).exists()
 
 
 def open_children(support_request: SupportRequest) -> int:

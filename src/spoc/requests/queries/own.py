@@ -1,6 +1,7 @@
 """A person's own requests as they read them, and those of the organisation they answer for."""
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
@@ -16,13 +17,15 @@ from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.standing import next_step, standing
 from spoc.requests.rules import OPEN
-from spoc.requests.words import STATUS
 
 PAGE_SIZE = 20
 AT_HOME = 5
 ALIKE_FROM = 0.45
 MOST_ALIKE = 3
+MOST_FOUND = 5
 COMPARED = 300
+# with its letter or without, and never longer than a key
+NUMBER = re.compile(r"(?:R-?)?(\d{1,18})", re.IGNORECASE)
 STILL_OPEN = [str(status) for status in OPEN]
 
 
@@ -67,21 +70,6 @@ def answers_for_organisation(person: Person) -> bool:
     return bool(reach(person, "request", "R").organisations)
 
 
-def organisation_listed(
-    person: Person, *, after: str | None = None, open_only: bool = True
-) -> Listed:
-    """Return a page of what was asked in the organisations the person answers for."""
-    organisations = reach(person, "request", "R").organisations
-    rows = _told(access.visible_to(person).filter(organisation__in=organisations))
-    if open_only:
-        rows = rows.filter(status__in=STILL_OPEN)
-    found = page(rows, ("-pk",), size=PAGE_SIZE, after=after)
-    # "we wait for your answer" would say it to the wrong person
-    return Listed(
-        [replace(row_of(r), standing=str(STATUS[r.status])) for r in found.rows], found.next
-    )
-
-
 def alike(person: Person, words: str) -> list[Row]:
     """Return the person's own open requests whose title is like the words."""
     said = one_line(words, COMPARED)
@@ -90,6 +78,27 @@ def alike(person: Person, words: str) -> list[Row]:
     close = Greatest(TrigramSimilarity("title", said), TrigramWordSimilarity(said, "title"))
     rows = _told(own(person)).filter(status__in=STILL_OPEN).annotate(close=close)
     return [row_of(r) for r in rows.filter(close__gte=ALIKE_FROM).order_by("-close")[:MOST_ALIKE]]
+
+
+def found(person: Person, words: str, *, limit: int = MOST_FOUND) -> list[Row]:
+    """Return the person's own requests that have this number, or words like these in the title."""
+    said = one_line(words, COMPARED)
+    rows = _told(own(person))
+    if number := NUMBER.fullmatch(said.strip()):
+        return [row_of(each) for each in rows.filter(pk=int(number[1]))]
+    if len(said) < 3:
+        return []
+    close = Greatest(TrigramSimilarity("title", said), TrigramWordSimilarity(said, "title"))
+    near = rows.annotate(close=close).filter(Q(close__gte=ALIKE_FROM) | Q(title__icontains=said))
+    return [row_of(each) for each in near.order_by("-close", "-pk")[:limit]]
+
+
+def needing(person: Person, *, limit: int = MOST_FOUND) -> list[SupportRequest]:
+    """Return the person's own requests that go on once they answer, or say that it works."""
+    theirs = Q(requester=person) | Q(on_behalf_of=person)
+    waits = Q(status="resolved") | Q(status="pending", pending_reason="customer")
+    rows = access.visible_to(person).filter(theirs, waits)
+    return list(_told(rows).order_by("-pk")[:limit])
 
 
 def row_of(support_request: SupportRequest) -> Row:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from spoc.requests.models import SupportRequest
 from spoc.requests.words import (
+    APPROVAL_FOR_REQUESTER,
     SCHEDULED_FOR_REQUESTER,
     STATUS_FOR_REQUESTER,
     SUPPLIER_FOR_REQUESTER,
@@ -26,7 +27,11 @@ class Stage:
 
 def standing(support_request: SupportRequest) -> str:
     """Return the status in the requester's words."""
-    waits_for = {"scheduled": SCHEDULED_FOR_REQUESTER, "supplier": SUPPLIER_FOR_REQUESTER}
+    waits_for = {
+        "scheduled": SCHEDULED_FOR_REQUESTER,
+        "supplier": SUPPLIER_FOR_REQUESTER,
+        "approval": APPROVAL_FOR_REQUESTER,
+    }
     if support_request.status == "pending" and support_request.pending_reason in waits_for:
         return str(waits_for[support_request.pending_reason])
     return str(STATUS_FOR_REQUESTER[support_request.status])

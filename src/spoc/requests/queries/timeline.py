@@ -1,7 +1,7 @@
 """The timeline of a request: what was said and what was done, in the order it happened."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -25,6 +25,7 @@ from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.changes import Changes, Names, names_in, told
 from spoc.requests.queries.handed import Handed, handed_of
 from spoc.requests.queries.story import ENTRY, FACT, FILE, HANDOFF, Asked, part_of
+from spoc.requests.queries.ways_said import ways_said
 
 GLIMPSE = 4
 ICONS = {
@@ -43,6 +44,10 @@ ICONS = {
     "task.started": "right",
     "task.done": "check",
     "task.failed": "alert",
+    "approval.requested": "send",
+    "approval.approved": "done",
+    "approval.denied": "x",
+    "approval.settled": "check",
 }
 
 
@@ -121,9 +126,15 @@ def story_of(
     files = _by_part(part.files)
     is_inside = access.may_read_inside(person, support_request)
     names = names_in(changes_in(row) for mark, row in part.rows if mark.rank == FACT)
+    ways = ways_said(support_request, [row for mark, row in part.rows if mark.rank == ENTRY])
+
+    def said(row: Entry) -> Said:
+        shown = said_of(row, files.get(row.pk, []), images == row.pk, is_inside)
+        return replace(shown, via=ways.get(row.pk, shown.via))
+
     draw: dict[int, Callable[[Any], Said | Handed | Done]] = {
         FACT: lambda row: done_of(row, support_request, names),
-        ENTRY: lambda row: said_of(row, files.get(row.pk, []), images == row.pk, is_inside),
+        ENTRY: said,
         FILE: _brought,
         HANDOFF: handed_of,
     }
@@ -140,7 +151,9 @@ def glimpse(support_request: SupportRequest, person: Person) -> list[Said | Hand
     if not last.older or entry is None:
         return last.items
     files = attachments_of(support_request).filter(part_id=entry.pk)
-    return [said_of(entry, list(files)), *last.items[1:]]
+    first = said_of(entry, list(files))
+    via = ways_said(support_request, [entry]).get(entry.pk, first.via)
+    return [replace(first, via=via), *last.items[1:]]
 
 
 def said_of(

@@ -19,6 +19,7 @@ from spoc.requests.queries.custom_view_fields import WithOwn
 from spoc.requests.queries.dispatch import UNROUTABLE
 from spoc.requests.queries.shape import Choices, ViewField
 from spoc.requests.rules import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES, Status
+from spoc.requests.rules.fulfilment import STAGES
 from spoc.requests.rules.view import Condition
 from spoc.requests.words import CHANNEL
 
@@ -26,6 +27,12 @@ ME, MINE = "me", "mine"
 STATES = tuple(str(status) for status in Status)
 PRIORITIES = tuple(str(number) for number in range(1, 6))
 LEVELS = ("1", "2", "3")
+
+
+def stage_of(each: SupportRequest) -> str:
+    """Return how far an order is; nothing where nothing of the catalogue was ordered."""
+    order = getattr(each, "fulfilment", None)
+    return order.stage if order is not None else ""
 
 
 def fields_for(person: Person) -> Mapping[str, ViewField]:
@@ -200,6 +207,18 @@ STANDARD = (
     moment("resolved", _("Solved"), "resolved_at", may_be_empty=True),
     moment("closed", _("Closed"), "closed_at", may_be_empty=True),
     labelled("closure_code", _("Result"), "closure", CLOSURE_CODES, may_be_empty=True),
+    ViewField(
+        "order_stage",
+        _("Stage of the order"),
+        "choice",
+        "fulfilment__stage",
+        lambda each: label("order_stage", stage_of(each)) if stage_of(each) else None,
+        reads=("fulfilment__stage",),
+        choices=lambda person: [(code, label("order_stage", code)) for code in STAGES[1:]],
+        codes=STAGES[1:],
+        may_be_empty=True,
+        is_sorted=False,
+    ),
     labelled("resolution_method", _("How it was met"), "method", METHODS, may_be_empty=True),
     number("contacts", _("Contacts"), "contact_count"),
     number("hops", _("Handed on"), "hop_count"),

@@ -6,7 +6,6 @@ DETECTIONS = ("user", "monitoring", "staff")
 DEGREES = ("partial", "degraded", "total")
 VERIFICATIONS = ("user", "test", "monitoring")
 RECEIPTS = ("yes", "no", "n/a")
-DECISIONS = ("approved", "deferred", "declined")
 
 
 @dataclass(frozen=True, slots=True)

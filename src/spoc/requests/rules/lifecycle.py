@@ -1,4 +1,4 @@
-"""The life of a support request: one table of lawful moves, R1 to R17.
+"""The life of a support request: one table of lawful moves, R1 to R19.
 
 The table drives the guards, the buttons, the API and the diagram in the reference; constraints
 in the database repeat what each status demands.
@@ -57,8 +57,13 @@ MOVES = (
     Move("R15", "cancel", OPEN, Status.CANCELLED),
     Move("R16", "merge", OPEN, Status.MERGED),
     Move("R17", "follow_up", (Status.CLOSED,), Status.CLOSED),
+    # an order waits for its approval before anybody has it, and is dispatched when it came
+    Move("R18", "await_approval", (Status.CLASSIFIED,), Status.PENDING),
+    Move("R19", "clear", (Status.PENDING,), Status.CLASSIFIED),
 )
 _BY_VERB = {move.verb: move for move in MOVES}
+# all that can be done with what waits for its approval, which nobody need have
+UNAPPROVED = ("clear", "cancel", "merge")
 
 
 def move(verb: str) -> Move:
@@ -66,22 +71,27 @@ def move(verb: str) -> Move:
     return _BY_VERB[verb]
 
 
-def is_lawful(verb: str, status: str) -> bool:
-    """Tell whether this move may be made from this status.
+def is_lawful(verb: str, status: str, waits_for: str = "") -> bool:
+    """Tell whether this move may be made from this status, and from what it waits for.
 
     >>> is_lawful("resolve", "new"), is_lawful("resolve", "pending")
     (False, True)
+    >>> is_lawful("resolve", "pending", "approval"), is_lawful("clear", "pending", "approval")
+    (False, True)
     """
+    is_unapproved = waits_for == "approval"
+    if (verb == "clear" and not is_unapproved) or (is_unapproved and verb not in UNAPPROVED):
+        return False
     return Status(status) in _BY_VERB[verb].sources
 
 
-def moves_from(status: str) -> list[Move]:
+def moves_from(status: str, waits_for: str = "") -> list[Move]:
     """Return every move that may be made from this status, in the order of the table.
 
     >>> [move.verb for move in moves_from("pending")]
     ['resume', 'resolve', 'escalate', 'reclassify', 'cancel', 'merge']
     """
-    return [move for move in MOVES if Status(status) in move.sources]
+    return [move for move in MOVES if is_lawful(move.verb, status, waits_for)]
 
 
 def diagram() -> str:

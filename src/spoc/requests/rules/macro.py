@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from spoc.requests.rules.placeholders import unknown
-from spoc.requests.rules.words import CLOSURE_CODES, METHODS, PENDING_REASONS, TYPES
+from spoc.requests.rules.words import CLOSURE_CODES, HELD_FOR, METHODS, TYPES
 
 Step = Mapping[str, str]
 # what a macro may do, in the order people are offered it
@@ -140,7 +140,7 @@ def _tasks(step: Step) -> list[Wrong]:
 
 
 def _pause(step: Step) -> list[Wrong]:
-    wrong = _one_of(step, "reason", PENDING_REASONS, needed=True)
+    wrong = _one_of(step, "reason", HELD_FOR, needed=True)
     if step.get("reason") == "customer":
         wrong += _texts(step)
     if step.get("reason") == "scheduled":

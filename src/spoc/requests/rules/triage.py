@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 PAUSED, SOLVED, ORDINARY = 100, 200, 10
 RAISING = (75, 100)
-PAUSING = ("customer", "scheduled")
+PAUSING = ("customer", "scheduled", "approval")
 
 
 @dataclass(frozen=True, slots=True)

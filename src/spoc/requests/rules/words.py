@@ -3,7 +3,9 @@
 TYPES = ("unclassified", "information", "fulfilment", "new_service", "incident")
 SUPPORTABILITY = ("undecided", "supported", "chargeable", "unsupported")
 # change follows with the record it points at
-PENDING_REASONS = ("customer", "scheduled", "supplier")
+PENDING_REASONS = ("customer", "scheduled", "supplier", "approval")
+# what an agent may let it wait for; an approval is waited for where one was asked for
+HELD_FOR = ("customer", "scheduled", "supplier")
 METHODS = (
     "article",
     "workaround",
@@ -26,6 +28,8 @@ CLOSURE_CODES = (
 )
 CANCEL_REASONS = ("withdrawn", "test", "spam", "recorded_in_error")
 REQUESTER_CANCELS = ("withdrawn", "recorded_in_error")
+# an order that is not to be: nobody chooses it, it follows from what was decided
+REFUSED = "refused"
 EXEMPT = frozenset({"test", "spam", "recorded_in_error"})
 
 

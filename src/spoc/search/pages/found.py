@@ -3,10 +3,15 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from spoc.catalogue.access import may_read_offerings, offerings_visible_to
+from spoc.catalogue.models import Offering
 from spoc.cmdb.access import may_read as may_read_items
 from spoc.cmdb.access import visible_to as items_visible_to
 from spoc.cmdb.models import ConfigurationItem
 from spoc.kit.text import one_line
+from spoc.knowledge.access import may_open as may_open_knowledge
+from spoc.knowledge.access import visible_to as articles_visible_to
+from spoc.knowledge.models import Article
 from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Person
 from spoc.requests import access
@@ -25,13 +30,17 @@ class Found:
     requests: list[FoundRequest] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     items: list[ConfigurationItem] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    offerings: list[Offering] = field(default_factory=list)
     jump: int | None = None
     meant: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether words were asked for and nothing was found."""
-        return bool(self.words) and not (self.requests or self.people or self.items)
+        return bool(self.words) and not (
+            self.requests or self.people or self.items or self.articles or self.offerings
+        )
 
 
 def found(person: Person, words: str, *, most: int) -> Found:
@@ -46,8 +55,11 @@ def found(person: Person, words: str, *, most: int) -> Found:
         numbers = [jump, *(number for number in numbers if number != jump)]
     requests = found_requests(person, numbers[:most])
     people, items = _people(person, keys["person"]), _items(person, keys.get("item", []))
-    guess = None if requests or people or items else meant(person, words, noun="request")
-    return Found(words, requests, people, items, jump, guess)
+    articles = _articles(person, keys.get("article", []))
+    offerings = _offerings(person, keys.get("offering", []))
+    is_found = requests or people or items or articles or offerings
+    guess = None if is_found else meant(person, words, noun="request")
+    return Found(words, requests, people, items, articles, offerings, jump, guess)
 
 
 def _jump(person: Person, words: str) -> int | None:
@@ -59,13 +71,28 @@ def _jump(person: Person, words: str) -> int | None:
 
 @lru_cache(maxsize=MOST_KNOWN)
 def _doors(who: Onlooker) -> dict[str, Doors]:
-    """Return what somebody may search; items by whoever may open their pages."""
+    """Return what somebody may search; what has pages of its own by whoever may open those."""
     items = ["item"] if may_read_items(who.person) else []
-    return {noun: doors_of(who.person, noun) for noun in ("request", "person", *items)}
+    articles = ["article"] if may_open_knowledge(who.person) else []
+    offerings = ["offering"] if may_read_offerings(who.person) else []
+    nouns = ("request", "person", *items, *articles, *offerings)
+    return {noun: doors_of(who.person, noun) for noun in nouns}
 
 
 def _items(person: Person, keys: list[int]) -> list[ConfigurationItem]:
     by_key = items_visible_to(person).select_related("service", "team").in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _articles(person: Person, keys: list[int]) -> list[Article]:
+    rows = articles_visible_to(person).exclude(confidence="archived").prefetch_related("services")
+    by_key = rows.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _offerings(person: Person, keys: list[int]) -> list[Offering]:
+    rows = offerings_visible_to(person).exclude(state="retired").select_related("service")
+    by_key = rows.in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]
 
 

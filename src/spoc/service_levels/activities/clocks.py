@@ -17,7 +17,12 @@ from spoc.people.models import Person
 from spoc.service_levels import access, rules
 from spoc.service_levels.models import Calendar, Clock, Target
 from spoc.service_levels.queries.clocks import known_clocks
-from spoc.service_levels.rules.words import MAY_RETURN, NEVER_PAUSED, OTHERWISE
+from spoc.service_levels.rules.words import (
+    ALWAYS_PAUSING,
+    MAY_RETURN,
+    NEVER_PAUSED,
+    OTHERWISE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,8 @@ def _aim(clock: Clock, promise: Promised) -> None:
 
 def _wait(clock: Clock, reason: str) -> None:
     """Let a clock stand still while its record waits for a reason that pauses it, or run on."""
-    pauses = reason in clock.agreement.pause_reasons and clock.metric not in NEVER_PAUSED
+    rests = reason in ALWAYS_PAUSING or reason in clock.agreement.pause_reasons
+    pauses = rests and clock.metric not in NEVER_PAUSED
     if pauses and clock.paused_since is None:
         clock.paused_since, clock.pause_reason = now(), reason
     elif not pauses and clock.paused_since is not None:

@@ -24,5 +24,7 @@ PAUSING = {
     "ola": ("customer", "scheduled", "supplier"),
     "uc": ("question",),
 }
+# what stops it whatever the agreement says: nobody works on what is not approved yet
+ALWAYS_PAUSING = frozenset({"approval"})
 # these run on whatever the request waits for
 NEVER_PAUSED = frozenset({"response", "update", "receipt"})

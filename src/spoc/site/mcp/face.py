@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from spoc.audit.activities import acting_through
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.site.mcp.door import Agent, admitted
+from spoc.site.mcp.knowing import propose_article, read_article, search_articles
 from spoc.site.mcp.messages import (
     NO_SUCH_METHOD,
     WRONG_PARAMS,
@@ -28,7 +29,10 @@ from spoc.site.mcp.writing import classify, create_request, note, reply
 
 TOOLS = {
     each.name: each
-    for each in (search, read_request, list_services, create_request, reply, note, classify)
+    for each in (
+        *(search, read_request, list_services, search_articles, read_article),
+        *(create_request, reply, note, classify, propose_article),
+    )
 }
 INSTRUCTIONS = """
 A service desk. You act for the person whose token you hold, with exactly their rights, and all

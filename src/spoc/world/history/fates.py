@@ -123,6 +123,7 @@ def solved_at_once(life: Life) -> None:
         life.heard()
         life.do(requests.classify, life.dispatcher, classification=life.classification)
         life.do(requests.assign, life.dispatcher, assignee=life.dispatcher)
+        life.decided()
         life.do(requests.resolve, life.dispatcher, resolution=life.resolution())
     else:
         with at(life.clock):

@@ -12,6 +12,7 @@ from spoc.people.models import Person
 from spoc.requests import activities as requests
 from spoc.requests.activities import Classification, HandoffNote, Resolution
 from spoc.requests.activities.describe import TypeFields
+from spoc.requests.activities.proposals import take_over_decision
 from spoc.requests.activities.reply import Words
 from spoc.requests.models import SupportRequest
 from spoc.world.history import arrival, manners
@@ -174,7 +175,15 @@ class Life:
     def solved(self, words: str = "") -> None:
         """Meet the need and say how."""
         self.later(*TAKES[self.story.type])
+        self.decided()
         self.do(requests.resolve, self.agent, resolution=self.resolution(words))
+
+    def decided(self) -> None:
+        """Let a new service be decided on, as it was before anything was kept here."""
+        if self.request.type == "new_service":
+            how = "declined" if self.dice.random() < DECLINED else "approved"
+            reason = manners.DECIDED[how, self.language]
+            self.do(take_over_decision, self.cast.system, decision=how, reason=reason)
 
     def resolution(self, words: str = "") -> Resolution:
         """Return how the story ends."""
@@ -244,12 +253,11 @@ class Life:
         return {
             "need": self.story.need,
             "beneficiaries": self.dice.randrange(20, 400),
-            "decision": "deferred" if self.dice.random() < 0.3 else "approved",
-            "decision_reason": manners.DECIDED[self.language],
         }
 
 
 KEPT_AT_THE_DESK = 0.3
+DECLINED = 0.3
 AFFECTED = {1: (60, 120, 400), 2: (10, 14, 25), 3: (1, 1, 2)}
 # minutes from the last step to the end, at least and at most
 TAKES = {

@@ -70,8 +70,10 @@ TALKED = {
     "sv": "Ringde och gick igenom det tillsammans. {reply}",
 }
 DECIDED = {
-    "en": "Several customers need it, and the cost is known.",
-    "sv": "Flera kunder behöver det och kostnaden är känd.",
+    ("approved", "en"): "Several customers need it, and the cost is known.",
+    ("approved", "sv"): "Flera kunder behöver det och kostnaden är känd.",
+    ("declined", "en"): "It costs more than it would save: too few would use it.",
+    ("declined", "sv"): "Det kostar mer än det sparar: för få skulle använda det.",
 }
 
 

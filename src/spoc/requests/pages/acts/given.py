@@ -19,7 +19,7 @@ Given = dict[str, str]
 TYPE_FIELDS = (
     *("restored_at", "occurred_at", "verification", "degree", "users_affected", "workaround"),
     *("cause", "is_gap", "wanted", "quantity", "cost_centre", "delivered_at", "need", "benefit"),
-    *("affected_process", "beneficiaries", "decision", "decision_reason"),
+    *("affected_process", "beneficiaries"),
     *("detected_at", "feature", "is_reproduced", "fix", "is_security", "is_safety", "is_legal"),
 )
 # what somebody may empty again, having written it

@@ -26,6 +26,7 @@ from spoc.requests.pages.acts.given import (
     other_request,
     type_fields_of,
 )
+from spoc.requests.pages.acts.known import judge_used
 from spoc.requests.pages.unsaid import still_unsaid
 
 # what the form says for the method and result that requests of a type usually end with
@@ -127,6 +128,7 @@ def resolve(sr: SupportRequest, by: Person, given: Given) -> str:
         custom={} if is_new else custom_of(sr, by, given),
     )
     activities.resolve(sr, by=by, resolution=resolution, classification=classification)
+    judge_used(sr, by, given)
     values = {"number": sr.reference, "name": sr.requester.name}
     return _("%(number)s is resolved, and %(name)s is asked to confirm.") % values
 
@@ -140,6 +142,7 @@ def confirm(sr: SupportRequest, by: Person, given: Given) -> str:
             is_verified=given.get("is_verified") == "on",
         )
     activities.confirm(sr, by=by, checklist=said)
+    judge_used(sr, by, given)
     return _("%(number)s is closed.") % {"number": sr.reference}
 
 

@@ -1,9 +1,10 @@
-/* Words that become more words: after `::` text snippets are offered, in a note after `@@` colleagues.
+/* Words that become more words: after `::` text snippets are offered, after ` ??` articles, in a note
+   after `@@` colleagues.
    A textarea, or its form, says `data-expand` with what the offers are asked for. The offers come
    as ready HTML; arrows choose, Enter or Tab takes, Esc leaves what was typed as it is. */
 
-const SORTS = { "::": "/snippets", "@@": "/people/mentions" };
-const TYPED = /(::|@@)([^\n:@]{0,40})$/;
+const SORTS = { "::": "/snippets", "@@": "/people/mentions", "??": "/knowledge/insertions" };
+const TYPED = /(::|@@|(?<=^|\s)\?\?)([^\n:@?]{0,40})$/;
 const WAITS = 120;
 
 class SpocExpand extends HTMLElement {
@@ -30,7 +31,7 @@ class SpocExpand extends HTMLElement {
 
   read(field) {
     const typed = TYPED.exec(field.value.slice(0, field.selectionStart));
-    const isOffered = typed && (typed[1] === "::" || paramsOf(field).get("kind") === "note");
+    const isOffered = typed && (typed[1] !== "@@" || paramsOf(field).get("kind") === "note");
     if (!isOffered || /^\s/.test(typed[2])) return this.leave();
     this.#field = field;
     this.#from = typed.index;
@@ -75,6 +76,7 @@ class SpocExpand extends HTMLElement {
 
   take(option) {
     const field = this.#field;
+    if (option.dataset.uses) use(field.form, option.dataset);
     field.setRangeText(option.dataset.text, this.#from, field.selectionStart, "end");
     this.leave();
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -97,6 +99,14 @@ const list = document.createElement("spoc-expand");
 
 function paramsOf(field) {
   return new URLSearchParams(field.closest("[data-expand]").dataset.expand);
+}
+
+/* An article that is put into the words counts as used. */
+function use(form, { uses, article }) {
+  const words = new FormData();
+  words.append("article", article);
+  words.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  fetch(uses, { method: "POST", body: words, redirect: "manual" }).catch(() => null);
 }
 
 function isExpanding(event) {

@@ -1,0 +1,23 @@
+"""Who may see orders and baskets."""
+
+from django.db.models import QuerySet
+
+from spoc.people.models import Person
+from spoc.requests.access import visible_to
+from spoc.requests.models import Basket, BasketItem, Fulfilment
+
+
+def orders_visible_to(person: Person) -> QuerySet[Fulfilment]:
+    """Return the orders of the requests a person may read."""
+    within = visible_to(person).values("pk")
+    return Fulfilment.objects.exclude(stage="").filter(support_request__in=within)
+
+
+def baskets_visible_to(person: Person) -> QuerySet[Basket]:
+    """Return a person's own baskets: nobody else looks into one."""
+    return Basket.objects.filter(person=person)
+
+
+def items_of(person: Person) -> QuerySet[BasketItem]:
+    """Return what somebody means to order."""
+    return BasketItem.objects.filter(basket__person=person, basket__state="open")

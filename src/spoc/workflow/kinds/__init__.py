@@ -1,0 +1,1 @@
+"""The kinds of action, one file each."""

@@ -1,0 +1,1 @@
+"""What those we serve do themselves: proving who they are."""
