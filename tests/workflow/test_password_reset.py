@@ -16,6 +16,7 @@ from spoc.workflow import identity_access as access
 from spoc.workflow.activities import actions, identity, runs
 from spoc.workflow.activities.resetting import fetch_password, reset_password
 from spoc.workflow.models import ActionRun
+from spoc.workflow.queries.identity import standing_of
 from tests.workflow.proofs import ACCOUNT, OTHER, PASSWORD, begun, wrong
 
 
@@ -219,3 +220,11 @@ def test_who_left_gets_nothing(proven, directory, people):
     change_person(people["Karin Holm"], by=people["Åsa Ekman"], is_active=False)
     with pytest.raises(NotPossible):
         reset_password(proven, by=system())
+
+
+def test_nobody_gets_into_a_colleagues_work_by_vouching_for_them(people):
+    elin = people["Elin Sand"]
+    known = {"account": "elin.sand@it.norrvik.example", "moment": now()}
+
+    assert standing_of(elin, way="manager", **known).is_privileged
+    assert not standing_of(elin, way="mail", **known).is_privileged

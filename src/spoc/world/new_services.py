@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from spoc.catalogue.models import Category
 from spoc.catalogue.queries import unknown_service
 from spoc.kit.time import at
-from spoc.people.models import Person
-from spoc.requests.activities import Classification, Registration, classify, register
+from spoc.people.models import Person, Team
+from spoc.requests.activities import Classification, Registration, assign, classify, register
 from spoc.requests.activities.proposals import (
     Assessment,
     Judgement,
@@ -117,6 +117,8 @@ def _screen(request: SupportRequest, people: People, wanted: Wanted) -> None:
     found = Classification("new_service", unknown_service(), category, 2, 3)
     classify(request, by=people[DESK], classification=found)
     match_services(request, by=people[DESK])
+    if wanted.steps == 1:
+        assign(request, by=people[DESK], team=Team.objects.get(key="service-desk"))
 
 
 def _ask(request: SupportRequest, people: People, wanted: Wanted) -> None:
