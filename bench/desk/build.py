@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Max
@@ -114,10 +116,28 @@ def _copy(count: int, end: int, language: text.Language) -> None:
         for life in lives:
             texts = [language.text(dice, said.words) for said in life.said]
             for table, row in writer.rows(life, language.title(dice), texts):
-                found[table].append(row)
+                found[table].append({**_plain(table), **row})
         for table, rows in found.items():
             names = columns.setdefault(table, sorted({name for row in rows for name in row}))
             copy_in(table, names, rows)
+
+
+@cache
+def _plain(table: str) -> Row:
+    """Return what a row holds where nothing else is said, as a model has it."""
+    model = next((each for each in apps.get_models() if each._meta.db_table == table), None)
+    fields = model._meta.concrete_fields if model else []
+    return {
+        field.column: field.get_default() or ""
+        if field.get_internal_type() in ("CharField", "TextField")
+        else json.dumps(field.get_default())
+        if field.get_internal_type() == "JSONField"
+        else field.get_default()
+        for field in fields
+        if not (field.null or field.primary_key or field.has_db_default() or field.generated)
+        and (field.has_default() or field.empty_strings_allowed)
+        and not field.is_relation
+    }
 
 
 def _last_fact() -> int:

@@ -9,6 +9,7 @@ from spoc.kit import time
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.people.models import Team
 from spoc.people.queries import system
+from spoc.requests.activities.reply import Words, hear
 from spoc.work.activities import decide, fail_task, finish_task
 from spoc.work.models import Approval
 from spoc.work.queries import tasks_of
@@ -187,6 +188,20 @@ def test_a_message_does_not_say_anew_what_a_case_began_with(request_, boss, begi
 
     case.refresh_from_db()
     assert (case.state, case.data["words"], case.data["price"]) == ("completed", "Yes", 9800)
+
+
+def test_what_the_requester_writes_is_the_reply_a_case_waits_for(
+    request_, boss, people, begin, work
+):
+    drawing = Drawing(source=WITH_A_MESSAGE)
+    version = add_process(Description("Ask"), by=boss, drawing=drawing)
+    case = begin(publish_version(version, by=boss, runs_as=boss))
+
+    hear(request_, by=people["Karin Holm"], channel="portal", words=Words("Yes, please"))
+    work()
+
+    case.refresh_from_db()
+    assert case.state == "completed"
 
 
 def test_what_a_version_says_holds_for_the_cases_that_began_with_it(

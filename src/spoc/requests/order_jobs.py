@@ -11,12 +11,17 @@ from spoc.requests.activities.fulfil import settle_order as settle
 from spoc.requests.activities.fulfil import settle_process as through
 from spoc.requests.activities.refuse_order import withdraw_order as withdraw
 from spoc.requests.activities.tell_refused import tell_refused as write_refused
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.order_process import order_run_by
 from spoc.work.models import ApprovalRound
+from spoc.workflow.activities import hear_message
 from spoc.workflow.models import Instance
+from spoc.workflow.queries.processes import running_of
 
 log = structlog.get_logger()
+
+# the message a process waits for by this name is what the requester writes
+REPLY = "reply"
 
 
 @app.task(queue="requests")
@@ -61,3 +66,11 @@ def withdraw_order(number: int) -> None:
 def tell_refused(number: int) -> None:
     """Tell who ordered it that it is not to be, and why."""
     write_refused(SupportRequest.objects.get(pk=number), by=system())
+
+
+@app.task(queue="requests")
+def tell_cases(number: int, entry: int) -> None:
+    """Let the processes of a request hear a reply of its requester."""
+    said = Entry.objects.get(pk=entry)
+    for instance in running_of("request", number):
+        hear_message(instance, by=system(), message=REPLY, told={"words": said.text})

@@ -6,6 +6,7 @@ from spoc.audit.activities import later, on
 from spoc.audit.models import Fact
 from spoc.requests import jobs, order_jobs
 from spoc.requests.activities.refuse_order import MARK
+from spoc.workflow.queries.processes import running_of
 
 
 @on("approval.settled")
@@ -61,3 +62,10 @@ def withdraw_order(fact: Fact, values: Mapping[str, object]) -> None:
 def tell_refused(fact: Fact, values: Mapping[str, object]) -> None:
     """Tell who ordered it that it is not to be, and why."""
     later(order_jobs.tell_refused, number=fact.subject_id)
+
+
+@on("request.answered")
+def tell_cases(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let the processes of a request hear what its requester wrote, where any runs."""
+    if running_of(fact.noun, fact.subject_id).exists():
+        later(order_jobs.tell_cases, number=fact.subject_id, entry=int(str(values["entry"])))
