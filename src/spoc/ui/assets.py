@@ -55,5 +55,12 @@ def whole_sheet() -> str:
 
 @cache
 def elements() -> dict[str, str]:
-    """Give the address of each custom element: the page's import map."""
+    """Give the address of each custom element."""
     return {name: static(path) for name, path in element_names().items()}
+
+
+@cache
+def imported() -> dict[str, str]:
+    """Give the addresses of the elements that others import by name: the page's import map."""
+    said = "".join((HERE / path).read_text() for path in element_names().values())
+    return {name: at for name, at in elements().items() if f'from "{name}"' in said}

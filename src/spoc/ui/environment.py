@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from spoc.kit.time import now
 from spoc.ui import words
-from spoc.ui.assets import elements, stylesheets
+from spoc.ui.assets import elements, imported, stylesheets
 
 # many more than templates have, in each language
 SENTENCES = 16_384
@@ -166,6 +166,7 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "url": url,
     "stylesheets": stylesheets,
     "elements": elements,
+    "imported": imported,
     "language": language,
     "messages_of": get_messages,
 }

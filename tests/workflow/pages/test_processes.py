@@ -2,12 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from spoc.people.models import Team
 from spoc.people.queries import system
 from spoc.workflow.activities import begin_instance
 from spoc.workflow.models import Definition, DefinitionVersion
-from tests.workflow.processes import LAPTOP, laptop
+from spoc.workflow.queries.shown import picture_of_case, steps_of
+from tests.workflow.processes import LAPTOP, laptop, listed
 
 AT = "/settings/processes"
 
@@ -130,3 +132,15 @@ def test_the_picture_stands_beside_its_request(client_of, boss_version, register
 
     assert "<svg" in page and "See the picture" in page
     assert client_of("Karin Holm").get(f"/cases/{case.pk}/picture").status_code in (403, 404)
+
+
+def test_steps_are_called_as_the_reader_speaks(client_of, people, team, register_request):
+    step = {"sort": "task", "name": "Print it", "names": {"sv": "Skriv ut den"}, "team": team.pk}
+    version = listed(people["Peter Rask"], step)
+    request = register_request()
+    case = begin_instance(request, by=system(), version=version, data={})
+
+    assert "Print it" in read(client_of("Elin Sand").get(f"/cases/{case.pk}"))
+    with translation.override("sv"):
+        assert [each.name for each in steps_of(request)] == ["Skriv ut den"]
+        assert "Skriv ut den" in [shape.title for shape in picture_of_case(case).shapes]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spoc.kit.moves import Move, Moves
+
 
 class OfferingState(StrEnum):
     """Where an offering stands (C.20)."""
@@ -18,46 +20,24 @@ PERIODS = ("once", "monthly", "yearly")
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class OfferingMove(Move[OfferingState]):
     """A lawful move: what it is called, from where to where, and whether it wants a reason."""
 
-    verb: str
-    sources: tuple[OfferingState, ...]
-    target: OfferingState
     wants_reason: bool = False
 
 
 # publishing what is published makes its next version
-MOVES = (
-    Move("publish", (OfferingState.DRAFT, OfferingState.PUBLISHED), OfferingState.PUBLISHED),
-    Move("suspend", (OfferingState.PUBLISHED,), OfferingState.SUSPENDED, wants_reason=True),
-    Move("resume", (OfferingState.SUSPENDED,), OfferingState.PUBLISHED, wants_reason=True),
-    Move("retire", (OfferingState.PUBLISHED, OfferingState.SUSPENDED), OfferingState.RETIRED),
+MOVES = Moves(
+    OfferingMove(
+        "publish", (OfferingState.DRAFT, OfferingState.PUBLISHED), OfferingState.PUBLISHED
+    ),
+    OfferingMove("suspend", (OfferingState.PUBLISHED,), OfferingState.SUSPENDED, wants_reason=True),
+    OfferingMove("resume", (OfferingState.SUSPENDED,), OfferingState.PUBLISHED, wants_reason=True),
+    OfferingMove(
+        "retire", (OfferingState.PUBLISHED, OfferingState.SUSPENDED), OfferingState.RETIRED
+    ),
 )
-_BY_VERB = {move.verb: move for move in MOVES}
-
-
-def move(verb: str) -> Move:
-    """Return the move of this name, or raise KeyError."""
-    return _BY_VERB[verb]
-
-
-def is_lawful(verb: str, state: str) -> bool:
-    """Tell whether this move may be made from this state.
-
-    >>> is_lawful("suspend", "published"), is_lawful("suspend", "draft")
-    (True, False)
-    """
-    return OfferingState(state) in _BY_VERB[verb].sources
-
-
-def moves_from(state: str) -> list[Move]:
-    """Return every move that may be made from this state.
-
-    >>> [move.verb for move in moves_from("suspended")]
-    ['resume', 'retire']
-    """
-    return [move for move in MOVES if OfferingState(state) in move.sources]
+move, is_lawful, moves_from = MOVES.named, MOVES.is_lawful, MOVES.leading_from
 
 
 def unready(terms: Mapping[str, object], *, is_described: bool, is_served: bool) -> list[str]:

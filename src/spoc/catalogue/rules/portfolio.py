@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spoc.kit.moves import Move, Moves
+
 
 class ServiceState(StrEnum):
     """Where a service stands in the portfolio (C.20)."""
@@ -22,23 +24,14 @@ LIVE_STATES = (ServiceState.LIVE.value, ServiceState.RETIRING.value)
 ASSESSED = ("demand", "resources", "benefit")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A lawful move: what it is called, and from where to where."""
-
-    verb: str
-    sources: tuple[ServiceState, ...]
-    target: ServiceState
-
-
-MOVES = (
+MOVES = Moves(
     Move("propose", (), ServiceState.PROPOSED),
     Move("design", (ServiceState.PROPOSED,), ServiceState.DESIGN),
     Move("begin", (ServiceState.DESIGN,), ServiceState.LIVE),
     Move("phase_out", (ServiceState.LIVE,), ServiceState.RETIRING),
     Move("retire", (ServiceState.RETIRING,), ServiceState.RETIRED),
 )
-_BY_VERB = {move.verb: move for move in MOVES}
+move, is_lawful, moves_from = MOVES.named, MOVES.is_lawful, MOVES.leading_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +51,6 @@ class Grounds:
     has_successor: bool = False
     reason: str = ""
     subscriptions: int = 0
-
-
-def move(verb: str) -> Move:
-    """Return the move of this name, or raise KeyError."""
-    return _BY_VERB[verb]
-
-
-def is_lawful(verb: str, state: str) -> bool:
-    """Tell whether this move may be made from this state.
-
-    >>> is_lawful("begin", "design"), is_lawful("begin", "proposed")
-    (True, False)
-    """
-    return ServiceState(state) in _BY_VERB[verb].sources
-
-
-def moves_from(state: str) -> list[Move]:
-    """Return every move that may be made from this state.
-
-    >>> [move.verb for move in moves_from("live")]
-    ['phase_out']
-    """
-    return [move for move in MOVES if ServiceState(state) in move.sources]
 
 
 def state_for(is_live: bool, state: str) -> str:

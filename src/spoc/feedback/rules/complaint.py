@@ -4,8 +4,9 @@ The table drives the guards, the buttons and the API; constraints in the databas
 state demands.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from spoc.kit.moves import Move, Moves
 
 
 class State(StrEnum):
@@ -28,16 +29,7 @@ SEVERITIES = ("minor", "normal", "serious")
 ENDINGS = ("accepted", "silence", "settled")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A lawful move: what it is called, and from where to where."""
-
-    verb: str
-    sources: tuple[State, ...]
-    target: State
-
-
-MOVES = (
+MOVES = Moves(
     Move("receive", (), State.RECEIVED),
     Move("acknowledge", (State.RECEIVED,), State.ACKNOWLEDGED),
     Move("investigate", (State.ACKNOWLEDGED,), State.INVESTIGATING),
@@ -47,27 +39,4 @@ MOVES = (
     Move("lapse", (State.RESPONDED,), State.CLOSED),
     Move("settle", (State.ESCALATED,), State.CLOSED),
 )
-_BY_VERB = {move.verb: move for move in MOVES}
-
-
-def move(verb: str) -> Move:
-    """Return the move of this name, or raise KeyError."""
-    return _BY_VERB[verb]
-
-
-def is_lawful(verb: str, state: str) -> bool:
-    """Tell whether this move may be made from this state.
-
-    >>> is_lawful("respond", "received"), is_lawful("respond", "acknowledged")
-    (False, True)
-    """
-    return State(state) in _BY_VERB[verb].sources
-
-
-def moves_from(state: str) -> list[Move]:
-    """Return every move that may be made from this state, in the order of the table.
-
-    >>> [move.verb for move in moves_from("responded")]
-    ['accept', 'escalate', 'lapse']
-    """
-    return [move for move in MOVES if State(state) in move.sources]
+move, is_lawful, moves_from = MOVES.named, MOVES.is_lawful, MOVES.leading_from

@@ -110,7 +110,7 @@ def _unpacked(upload: UploadedFile) -> Named:
                 (each.filename, files.open(each).read(LONGEST_FILE * 4 + 1))
                 for each in inside[: MOST_IN + 1]
             ]
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (BadZipFile, RuntimeError, EOFError, OSError):
         words = _("This zip cannot be opened: pack it again, without a password.")
         raise NotPossible(words, fields={name: words}) from None
 

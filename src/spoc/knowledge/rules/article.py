@@ -4,8 +4,9 @@ The table drives the guards, the buttons and the API; constraints in the databas
 state demands.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from spoc.kit.moves import Move, Moves
 
 
 class Confidence(StrEnum):
@@ -40,17 +41,8 @@ FLAGS_TO_FALL = 3
 SOLVED_TO_SUGGEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A lawful move: what it is called, and from where to where."""
-
-    verb: str
-    sources: tuple[Confidence, ...]
-    target: Confidence
-
-
 _ANY = (Confidence.WIP, Confidence.NOT_VALIDATED, Confidence.VALIDATED)
-MOVES = (
+MOVES = Moves(
     Move("capture", (), Confidence.WIP),
     Move("resolve", (Confidence.WIP,), Confidence.NOT_VALIDATED),
     Move("validate", (Confidence.NOT_VALIDATED,), Confidence.VALIDATED),
@@ -61,30 +53,7 @@ MOVES = (
     Move("archive", _ANY, Confidence.ARCHIVED),
     Move("restore", (Confidence.ARCHIVED,), Confidence.NOT_VALIDATED),
 )
-_BY_VERB = {move.verb: move for move in MOVES}
-
-
-def move(verb: str) -> Move:
-    """Return the move of this name, or raise KeyError."""
-    return _BY_VERB[verb]
-
-
-def is_lawful(verb: str, confidence: str) -> bool:
-    """Tell whether this move may be made from this confidence.
-
-    >>> is_lawful("validate", "wip"), is_lawful("validate", "not_validated")
-    (False, True)
-    """
-    return Confidence(confidence) in _BY_VERB[verb].sources
-
-
-def moves_from(confidence: str) -> list[Move]:
-    """Return every move that may be made from this confidence, in the order of the table.
-
-    >>> [move.verb for move in moves_from("archived")]
-    ['restore']
-    """
-    return [move for move in MOVES if Confidence(confidence) in move.sources]
+move, is_lawful, moves_from = MOVES.named, MOVES.is_lawful, MOVES.leading_from
 
 
 def is_wider(audience: str, than: str) -> bool:

@@ -5,9 +5,10 @@ state demands.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from spoc.kit.moves import Move, Moves
 
 
 class State(StrEnum):
@@ -37,36 +38,13 @@ REVIEW_MONTHS = (1, 60)
 DAYS_TO_READ = (1, 90)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A lawful move: what it is called, and from where to where."""
-
-    verb: str
-    sources: tuple[State, ...]
-    target: State
-
-
-MOVES = (
+MOVES = Moves(
     Move("revise", IN_THE_MAKING, State.DRAFT),
     Move("approve", (State.DRAFT,), State.APPROVED),
     Move("publish", (State.APPROVED,), State.PUBLISHED),
     Move("supersede", (State.PUBLISHED,), State.SUPERSEDED),
 )
-_BY_VERB = {move.verb: move for move in MOVES}
-
-
-def move(verb: str) -> Move:
-    """Return the move of this name, or raise KeyError."""
-    return _BY_VERB[verb]
-
-
-def is_lawful(verb: str, state: str) -> bool:
-    """Tell whether this move may be made from this state.
-
-    >>> is_lawful("publish", "draft"), is_lawful("publish", "approved")
-    (False, True)
-    """
-    return State(state) in _BY_VERB[verb].sources
+move, is_lawful = MOVES.named, MOVES.is_lawful
 
 
 def moves_from(state: str) -> list[str]:
@@ -75,7 +53,7 @@ def moves_from(state: str) -> list[str]:
     >>> moves_from("approved")
     ['revise', 'publish']
     """
-    return [move.verb for move in MOVES if State(state) in move.sources]
+    return [move.verb for move in MOVES.leading_from(state)]
 
 
 def lacks(title: str, words: str, told: dict[str, dict[str, str]]) -> dict[str, str]:

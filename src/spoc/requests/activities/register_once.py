@@ -1,37 +1,15 @@
 """`register_once`: the same call made twice is one request."""
 
-from datetime import timedelta
-
-from django.utils.translation import gettext as _
-
 from spoc.audit.activities import activity
-from spoc.kit.errors import Stale
-from spoc.kit.time import now
 from spoc.people.models import Person
+from spoc.requests.activities.only_once import only_once
 from spoc.requests.activities.register import Registration, register
-from spoc.requests.models import IdempotencyKey, SupportRequest
-
-KEPT_FOR = timedelta(hours=24)
+from spoc.requests.models import SupportRequest
 
 
 @activity
 def register_once(
     requester: Person, *, by: Person, registration: Registration, key: str, digest: str
 ) -> tuple[SupportRequest, bool]:
-    """Register under a key the sender chose; a second time the same comes back, and nothing new.
-
-    The unique key makes the second of two simultaneous calls wait for the first. The answer says
-    whether the request is new.
-    """
-    mine = IdempotencyKey.objects.filter(person=by)
-    mine.filter(made_at__lt=now() - KEPT_FOR).delete()
-    draft = IdempotencyKey(person=by, key=key, digest=digest, made_at=now())
-    IdempotencyKey.objects.bulk_create([draft], ignore_conflicts=True)
-    kept = mine.select_for_update().get(key=key)
-    if kept.digest != digest:
-        raise Stale(_("This key was used for another call: choose a new one."))
-    if kept.support_request is not None:
-        return kept.support_request, False
-    kept.support_request = register(requester, by=by, registration=registration)
-    kept.save(update_fields=["support_request"])
-    return kept.support_request, True
+    """Register under a key the sender chose; a second time the same comes back, and nothing new."""
+    return only_once(by, key, digest, lambda: register(requester, by=by, registration=registration))

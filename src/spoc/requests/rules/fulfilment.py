@@ -1,8 +1,9 @@
 """The way of an order: one table of lawful moves, from asking for it to accepting it (C.5)."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from spoc.kit.moves import Move, Moves
 
 
 class Stage(StrEnum):
@@ -28,16 +29,7 @@ MOST = 100
 DECIDED_AGAINST = ("denied", "expired", "withdrawn", "nobody_approves")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A lawful move of an order: what it is called, and from where to where."""
-
-    verb: str
-    sources: tuple[Stage, ...]
-    target: Stage
-
-
-MOVES = (
+MOVES = Moves(
     Move("order", (Stage.NONE,), Stage.CHECKING),
     # a process may ask on its way whether it goes on, and be told that it does not
     Move("ask", (Stage.CHECKING, Stage.FULFILLING), Stage.APPROVING),
@@ -49,7 +41,6 @@ MOVES = (
     Move("reject", (Stage.DELIVERED,), Stage.FULFILLING),
     Move("withdraw", UNDERWAY, Stage.WITHDRAWN),
 )
-_BY_VERB = {move.verb: move for move in MOVES}
 
 
 def target(verb: str, stage: str) -> Stage | None:
@@ -58,7 +49,7 @@ def target(verb: str, stage: str) -> Stage | None:
     >>> target("deliver", "fulfilling"), target("deliver", "approving")
     (<Stage.DELIVERED: 'delivered'>, None)
     """
-    found = _BY_VERB[verb]
+    found = MOVES.named(verb)
     return found.target if Stage(stage) in found.sources else None
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from spoc.kit.moves import Move, Moves
 from spoc.kit.time import add_weekdays
 
 
@@ -26,16 +27,7 @@ class State(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A lawful move: what it is called, and from where to where."""
-
-    verb: str
-    sources: tuple[State, ...]
-    target: State
-
-
-MOVES = (
+MOVES = Moves(
     Move("submit", (), State.SCREENING),
     Move("accept_match", (State.SCREENING,), State.CONVERTED),
     # what lapsed may be asked again: somebody was away, or answers after all
@@ -51,7 +43,7 @@ MOVES = (
     Move("wake", (State.DEFERRED,), State.ASSESSING),
     Move("appeal", (State.DECLINED,), State.JUSTIFYING),
 )
-_BY_VERB = {move.verb: move for move in MOVES}
+move, is_lawful, moves_from = MOVES.named, MOVES.is_lawful, MOVES.leading_from
 STATES = tuple(state.value for state in State)
 # where nobody has anything to do any more
 ENDED = (State.CONVERTED, State.LAPSED, State.APPROVED, State.DECLINED)
@@ -102,29 +94,6 @@ class Known:
     has_sponsor: bool = False
     assessment: Mapping[str, str] = field(default_factory=dict)
     budget: str = ""
-
-
-def move(verb: str) -> Move:
-    """Return the move of this name, or raise KeyError."""
-    return _BY_VERB[verb]
-
-
-def is_lawful(verb: str, state: str) -> bool:
-    """Tell whether this move may be made from this state.
-
-    >>> is_lawful("justify", "screening"), is_lawful("justify", "justifying")
-    (False, True)
-    """
-    return State(state) in _BY_VERB[verb].sources
-
-
-def moves_from(state: str) -> list[Move]:
-    """Return every move that may be made from this state, in the order of the table.
-
-    >>> [move.verb for move in moves_from("assessing")]
-    ['assess', 'approve', 'defer', 'decline']
-    """
-    return [move for move in MOVES if State(state) in move.sources]
 
 
 def score_of(marks: Mapping[str, int], scale: Scale = USUAL) -> Decimal:

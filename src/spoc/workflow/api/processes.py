@@ -57,6 +57,7 @@ class StepIn(Schema):
 
     sort: Annotated[str, OneOf(("task", "approval", "action", "activity", "wait"))] = "task"
     name: Annotated[str, Field(max_length=200)]
+    names: dict[str, str] = {}
     team: Key | None = None
     is_beside: bool = False
     when: Words = ""

@@ -45,8 +45,8 @@ class FileForm(forms.Form):
             raise forms.ValidationError(words) from fault
 
 
-class ProcessForm(FileForm):
-    """A process: its names, what it is for, and how it begins: from a file, or with one step."""
+class DescriptionForm(forms.Form):
+    """What a process is called, and what it is for."""
 
     name = forms.CharField(label=gettext_lazy("Name in English"), max_length=120)
     swedish = forms.CharField(label=gettext_lazy("Name in Swedish"), max_length=120, required=False)
@@ -55,6 +55,11 @@ class ProcessForm(FileForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
     )
+
+
+class ProcessForm(DescriptionForm, FileForm):
+    """A process: its names, what it is for, and how it begins: from a file, or with one step."""
+
     first = forms.CharField(
         label=gettext_lazy("Or the first step"),
         help_text=gettext_lazy("Without a file you list the steps here, one by one."),
@@ -84,18 +89,6 @@ class ProcessForm(FileForm):
         return given
 
 
-class DescriptionForm(forms.Form):
-    """What a process is called, and what it is for."""
-
-    name = forms.CharField(label=gettext_lazy("Name in English"), max_length=120)
-    swedish = forms.CharField(label=gettext_lazy("Name in Swedish"), max_length=120, required=False)
-    purpose = forms.CharField(
-        label=gettext_lazy("What it is for"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-    )
-
-
 class WireForm(forms.Form):
     """How one step is done; which of the fields matter follows from what does it."""
 
@@ -122,6 +115,7 @@ class WireForm(forms.Form):
         max_value=MOST_DAYS,
         required=False,
     )
+    swedish = forms.CharField(label=gettext_lazy("Name in Swedish"), max_length=200, required=False)
 
     def __init__(self, *args: Any, kind: str, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,13 +139,14 @@ class WireForm(forms.Form):
             rule=said.get("rule") or "all",
             quorum=said.get("quorum") or 0,
             days=said.get("days") or 10,
+            names={"sv": said["swedish"]} if said.get("swedish") else {},
         )
 
 
 class StepForm(WireForm):
     """One step of a list: what it is, who does it, and when."""
 
-    name = forms.CharField(label=gettext_lazy("What is done"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Name in English"), max_length=200)
     team = forms.ModelChoiceField(
         Team.objects.none(),
         label=gettext_lazy("Team"),
@@ -232,4 +227,5 @@ def known_wire(how: Wire) -> dict[str, object]:
         "rule": how.rule,
         "quorum": how.quorum or None,
         "days": how.days,
+        "swedish": how.names.get("sv", ""),
     }

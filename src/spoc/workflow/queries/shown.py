@@ -1,15 +1,16 @@
 """Cases as pages show them: their steps in plain words, and the picture with what is lit."""
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Model
+from django.utils.translation import get_language
 
 from spoc.kit.nouns import noun_of
 from spoc.workflow.models import DefinitionVersion, Instance, Step
-from spoc.workflow.queries.processes import process_in, process_of, taken_up
+from spoc.workflow.queries.processes import process_in, process_of, taken_up, wiring_of
 from spoc.workflow.rules.drawing import Lit, Picture, picture
 from spoc.workflow.rules.elements import OUTSIDE, Node
 from spoc.workflow.rules.elements import Model as Process
@@ -70,8 +71,14 @@ def case_shown(instance: Instance) -> CaseShown:
 
 
 def picture_of(version: DefinitionVersion, lit: Lit | None = None) -> Picture:
-    """Return the picture of a version."""
-    return picture(process_in(version.source), lit)
+    """Return the picture of a version, its steps called as the reader's language has them."""
+    named = replace(lit or Lit(), names=names_of(version))
+    return picture(process_in(version.source), named)
+
+
+def names_of(version: DefinitionVersion) -> dict[str, str]:
+    """Return what steps are called in the reader's language, by element, where it is said."""
+    return wiring_of(version).names_in(get_language() or "")
 
 
 def picture_of_case(instance: Instance) -> Picture:
@@ -95,21 +102,21 @@ def lit_of(instance: Instance) -> Lit:
 
 def _steps(instance: Instance) -> list[StepShown]:
     """Return what was done and is being done, and then what still lies on the way."""
-    process = process_of(instance.definition_version)
+    process, names = process_of(instance.definition_version), names_of(instance.definition_version)
     rows = sorted(instance.steps.all(), key=lambda each: each.pk)
-    told = [_step(row) for row in rows if row.kind != "timer" or row.state == "done"]
+    told = [_step(row, names) for row in rows if row.kind != "timer" or row.state == "done"]
     if instance.state != "running":
         return told
     return told + [
-        StepShown(node.name, node.kind, "to_come")
+        StepShown(names.get(node.id, node.name), node.kind, "to_come")
         for node in _ahead(process, [row for row in rows if row.state in OPEN_STEPS])
         if node.name
     ]
 
 
-def _step(row: Step) -> StepShown:
+def _step(row: Step, names: Mapping[str, str]) -> StepShown:
     return StepShown(
-        name=str(row),
+        name=names.get(row.element) or str(row),
         kind=row.kind,
         state=row.state,
         team=row.team.name if row.team else "",

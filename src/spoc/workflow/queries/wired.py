@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from spoc.people.models import Person, Team
 from spoc.workflow.allowed import allowed_as
 from spoc.workflow.models import Action, DefinitionVersion
@@ -40,6 +42,7 @@ def wires_shown(version: DefinitionVersion) -> list[WireShown]:
     process, wiring = process_in(version.source), parse_wiring(version.wiring)
     teams = Team.objects.in_bulk([*wiring.lanes.values()])
     names = _names(wiring.steps.values())
+    titles = wiring.names_in(get_language() or "")
     found = []
     for node in process.outside():
         if node.kind not in MAY_DO:
@@ -48,7 +51,8 @@ def wires_shown(version: DefinitionVersion) -> list[WireShown]:
         words = _words(how, team, names)
         sort = str(STEP_KIND[node.kind])
         lane = team.name if team else node.lane
-        found.append(WireShown(node.id, node.title, node.kind, sort, lane, how, words))
+        title = titles.get(node.id, node.title)
+        found.append(WireShown(node.id, title, node.kind, sort, lane, how, words))
     return found
 
 

@@ -66,7 +66,7 @@ def wiring_of_list(said: Sequence[Mapping[str, object]]) -> Wiring:
     steps = parse_steps(said)
     return Wiring(
         lanes={_lane(each.team): each.team for each in steps if each.team is not None},
-        steps={_key(n): each.how for n, each in enumerate(steps, 1) if each.sort in TAGS},
+        steps={_key(n): each.how for n, each in enumerate(steps, 1)},
     )
 
 

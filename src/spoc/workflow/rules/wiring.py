@@ -28,7 +28,8 @@ class Wire:
     """How one step is done.
 
     `key` names the action or activity, with an expression for each of its `inputs`. `approvers`
-    are whose word is wanted: `manager`, `service_owner`, `payer`, or `person:12`.
+    are whose word is wanted: `manager`, `service_owner`, `payer`, or `person:12`. `names` is what
+    the step is called in a language other than that of the drawing.
     """
 
     does: str = TASK
@@ -38,6 +39,7 @@ class Wire:
     rule: str = "all"
     quorum: int = 0
     days: int = USUAL_DAYS
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def written(self) -> dict[str, object]:
         """Return it as it is kept."""
@@ -49,6 +51,7 @@ class Wire:
             "rule": self.rule,
             "quorum": self.quorum,
             "days": self.days,
+            "names": dict(self.names),
         }
 
 
@@ -62,6 +65,11 @@ class Wiring:
     def of(self, node: Node) -> Wire:
         """Return how an element is done; what nothing is said of is done as its kind is."""
         return self.steps.get(node.id) or Wire(does=MAY_DO.get(node.kind, (TASK,))[0])
+
+    def names_in(self, language: str) -> dict[str, str]:
+        """Return what steps are called in a language, by element, where it is said."""
+        named = {key: wire.names.get(language, "") for key, wire in self.steps.items()}
+        return {key: name for key, name in named.items() if name}
 
     def written(self) -> dict[str, object]:
         """Return it as it is kept."""
@@ -163,6 +171,7 @@ def parse_wire(said: Mapping[str, object]) -> Wire:
         approvers=tuple(dict.fromkeys(str(each) for each in named)),
         rule=rule if rule in RULES else "all",
         quorum=_whole(said.get("quorum"), 0),
+        names={str(code): str(words) for code, words in _items(said.get("names")) if words},
         days=min(max(_whole(said.get("days"), USUAL_DAYS), 1), MOST_DAYS),
     )
 
