@@ -3,7 +3,6 @@
 import json
 import signal
 import sys
-from pathlib import Path
 
 from bench import text
 from bench.desk.build import SEED, build, sheet
@@ -29,14 +28,9 @@ def main() -> None:
             sys.stdout.write(measure(desk, float(sys.argv[4])).as_json())
             return
         export(home() / "data", json.loads(sheet().read_text()), text.learn(SEED))
-        for nth, web in enumerate(desk.web, 1):
-            _keep_pid(home() / f"web-{nth}.pid", web.pid)
+        (home() / "web.pid").write_text(f"{desk.web.pid}\n")
         sys.stderr.write(f"{count:,} requests at http://127.0.0.1:{port}, until a signal\n")
         signal.pause()
-
-
-def _keep_pid(place: Path, pid: int) -> None:
-    place.write_text(f"{pid}\n")
 
 
 # so that what it started is ended before it ends

@@ -1,4 +1,4 @@
-"""A home served as `spoc up` serves one, but with two web processes and a count of statements."""
+"""A home served as `spoc up` serves one, with a count of statements."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -47,12 +47,12 @@ class Desk:
 
     cluster: Cluster
     port: int
-    web: Sequence[subprocess.Popen[bytes]]
+    web: subprocess.Popen[bytes]
 
     @property
     def web_pids(self) -> list[int]:
         """The web processes and all below them."""
-        return [pid for each in self.web for pid in tree(each.pid)]
+        return tree(self.web.pid)
 
     @property
     def database_pids(self) -> list[int]:
@@ -89,15 +89,13 @@ def served(cluster: Cluster, port: int) -> Iterator[Desk]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     with socket.create_server(("127.0.0.1", port), backlog=2048) as door:
-        web = [_web(door) for _nth in range(WEB)]
+        web = _web(door)
         try:
             _wait_for(port)
             yield Desk(cluster, port, web)
         finally:
-            for each in web:
-                each.send_signal(signal.SIGTERM)
-            for each in web:
-                each.wait()
+            web.send_signal(signal.SIGTERM)
+            web.wait()
 
 
 def _count_statements(cluster: Cluster) -> None:
@@ -113,7 +111,8 @@ def _count_statements(cluster: Cluster) -> None:
 
 
 def _web(door: socket.socket) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-m", "spoc.cli.command", "web", "--fd", str(door.fileno())]
+    command = [sys.executable, "-P", "-m", "spoc.cli.command", "web"]
+    command += ["--fd", str(door.fileno()), "--processes", str(WEB)]
     return subprocess.Popen(command, pass_fds=[door.fileno()], env={**os.environ, **SPARING})
 
 

@@ -19,6 +19,8 @@ def filled(route: str, numbers: object = 1, words: Mapping[str, str] | None = No
     said = {"filename": "x.txt", **(words or {})}
 
     def value(variable: re.Match[str]) -> str:
+        if variable["sort"] == "step":
+            return said.get(variable["name"], "taking")
         return str(numbers) if variable["sort"] == "int" else said.get(variable["name"], "x")
 
     return VARIABLE.sub(value, route)

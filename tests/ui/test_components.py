@@ -35,7 +35,7 @@ def engine() -> Environment:
 
 def render(engine: Environment, component: str, words: str, **given: object) -> str:
     """What a call of macros comes to, on one line."""
-    names = re.findall(r"^\{% macro (\w+)", component_source(component), flags=re.M)
+    names = re.findall(r"^\{% (?:macro|set) (\w+)", component_source(component), flags=re.M)
     imports = f"{{% from 'ui/components/{component}.html' import {', '.join(names)} %}}"
     return re.sub(r"\s+", " ", engine.from_string(imports + words).render(**given)).strip()
 

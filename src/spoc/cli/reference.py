@@ -55,6 +55,7 @@ MEANINGS = {
     "SPOC_PEOPLE_PER_LETTER": "How many people one letter is copied to at most",
     "SPOC_PG_BIN": "The folder of other PostgreSQL programs than those that come along",
     "SPOC_SECRET_KEY": "The key that signs links and sessions; made and kept when not given",
+    "SPOC_SMIME_KEY": "A PEM file with the key and certificate that open encrypted letters",
     "SPOC_SMIME_TRUST": "A PEM file with the certificates of those who vouch for S/MIME signers",
     "SPOC_SMTP_HOST": "The server that sends letters",
     "SPOC_SMTP_PASSWORD": "The password for it",
@@ -67,7 +68,8 @@ MEANINGS = {
     "SPOC_UNDO_SECONDS": "For how many seconds a reply waits, so that it can be taken back",
     "SPOC_URL": "The address people reach it at; it stands in letters",
     "SPOC_USER": "The ordinary user to work as when root starts it",
-    "SPOC_WEB_THREADS": "Pages answered at the same time",
+    "SPOC_WEB_PROCESSES": "Processes that answer pages",
+    "SPOC_WEB_THREADS": "Pages that one process answers at the same time",
     "SPOC_WORKERS": "Jobs done at the same time",
 }
 

@@ -7,10 +7,11 @@ import pwd
 import socket
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from http.client import HTTPConnection
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -21,9 +22,12 @@ from spoc.cli.database import Schema, ensure_reachable, let_go, name, own_cluste
 from spoc.cli.ground import alone, free_port, listening, place, settle_address, step_down
 from spoc.cli.reach import Program
 from spoc.cli.supervise import Child, Database, Part, supervise
+from spoc.cli.tls import Certificate
 from spoc.cli.upgrade import upgrade
+from spoc.kit.errors import NotPossible
 from spoc.kit.home import folder, hand_over, keep_address, working_user
 from spoc.kit.postgres import Cluster
+from spoc.kit.processes import can_run
 
 PATIENCE = 60  # seconds for the first answer
 
@@ -34,6 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="0 takes any that is free")
     parser.add_argument("--lmtp", type=place, help="take letters by LMTP: [HOST:]PORT")
     parser.add_argument("--smtp", type=place, help="take letters to our own addresses by SMTP")
+    parser.add_argument("--tls-certificate", type=Path, help="a PEM file: both offer STARTTLS")
+    parser.add_argument("--tls-key", type=Path, help="its key, where that file has none")
     parser.add_argument("--demo", action="store_true", help="put an invented organisation in it")
 
 
@@ -55,12 +61,13 @@ def run(options: argparse.Namespace) -> int:
         }
         keep_address(where)
         program = step_down()
+        tls = _tls(options, program)
         cluster = own_cluster()
         _prepare(cluster, demo=options.demo)
         announce = partial(_announce, door.getsockname()[:2], where, _line(where, program))
         threading.Thread(target=announce, daemon=True).start()
         parts = _parts(program, cluster, door, demo=options.demo)
-        supervise([*parts, *_post_office(program, for_letters)])
+        supervise([*parts, *_post_office(program, for_letters, tls)])
         # whoever told us to stop may have closed the terminal
         with suppress(OSError):
             print(_("Stopped."), flush=True)
@@ -110,7 +117,7 @@ def _parts(
     program: Program, cluster: Cluster | None, door: socket.socket, *, demo: bool
 ) -> list[Part]:
     parts: list[Part] = [Database(cluster)] if cluster else []
-    web = ["web", "--fd", str(door.fileno())]
+    web = ["web", "--fd", str(door.fileno()), "--processes", str(settings.SPOC_WEB_PROCESSES)]
     parts.append(Child("web", partial(program.started, web, [door.fileno()])))
     parts.append(Child("worker", partial(program.started, ["worker", "--watch"])))
     if demo:
@@ -120,13 +127,33 @@ def _parts(
     return parts
 
 
-def _post_office(program: Program, doors: Mapping[str, socket.socket]) -> list[Part]:
+def _tls(options: argparse.Namespace, program: Program) -> list[str]:
+    """Return how the post office is told of the certificate, once it can be read and used."""
+    given = {"--tls-certificate": options.tls_certificate, "--tls-key": options.tls_key}
+    files = {name: path.absolute() for name, path in given.items() if path}
+    if not files:
+        return []
+    if options.tls_certificate is None or not (options.smtp or options.lmtp):
+        raise NotPossible(
+            _("--tls-certificate and --tls-key serve together with --smtp or --lmtp.")
+        )
+    for path in files.values():
+        if not can_run(["test", "-r", str(path)], program.account):
+            words = _("{path} cannot be read by the user Spoc works as: let it read the file.")
+            raise NotPossible(words.format(path=path))
+    Certificate(*files.values())
+    return [word for name, path in files.items() for word in (name, str(path))]
+
+
+def _post_office(
+    program: Program, doors: Mapping[str, socket.socket], tls: Sequence[str]
+) -> list[Part]:
     """Return the part that takes letters, where there is a door for them."""
     if not doors:
         return []
     words = [word for sort, door in doors.items() for word in (f"--{sort}-fd", str(door.fileno()))]
     fds = [door.fileno() for door in doors.values()]
-    return [Child("post", partial(program.started, ["post", *words], fds))]
+    return [Child("post", partial(program.started, ["post", *words, *tls], fds))]
 
 
 def _line(where: str, program: Program) -> str:

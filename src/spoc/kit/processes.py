@@ -36,7 +36,7 @@ def spawn(
         extra_groups=[] if account else None,
         start_new_session=True,
         pass_fds=pass_fds,
-        preexec_fn=_end_with_us(at_our_end) if at_our_end else None,
+        preexec_fn=end_with_us(at_our_end) if at_our_end else None,
     )
 
 
@@ -74,7 +74,8 @@ def run_as(
     )
 
 
-def _end_with_us(at_our_end: signal.Signals) -> Callable[[], None]:
+def end_with_us(at_our_end: signal.Signals) -> Callable[[], None]:
+    """Return what a child of this process calls to be ended by this signal when we end."""
     us, libc = os.getpid(), ctypes.CDLL(None)
 
     def in_the_child() -> None:

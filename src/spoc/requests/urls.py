@@ -1,6 +1,6 @@
 """Addresses of support requests: the desk's, and the portal's beside them."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from spoc.requests.pages import (
     board,
@@ -21,6 +21,25 @@ from spoc.requests.pages.major import views as major
 from spoc.requests.pages.major.steps import step as major_step
 from spoc.requests.pages.particulars import particular
 from spoc.requests.pages.trail import trail
+
+
+class StepNoun:
+    """The noun of a step there is: what else is at a request is at an address of another app."""
+
+    regex = "[-a-z]+"
+
+    def to_python(self, value: str) -> str:
+        """Return a noun that is a step's."""
+        if value not in steps.STEPS:
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return it as it stands in the address."""
+        return value
+
+
+register_converter(StepNoun, "step")
 
 app_name = "requests"
 urlpatterns = [
@@ -70,7 +89,7 @@ urlpatterns = [
     path("requests/<int:number>/particulars/<slug:key>", particular, name="particular"),
     path("requests/<int:number>/merge/preview", joining.preview, name="merge-preview"),
     path("", include("spoc.requests.macro_urls")),
-    path("requests/<int:number>/<slug:noun>", steps.step, name="step"),
+    path("requests/<int:number>/<step:noun>", steps.step, name="step"),
     path("", include("spoc.requests.approval_urls")),
     path("", include("spoc.requests.field_urls")),
     path("", include("spoc.requests.ladder_urls")),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date, datetime
 from functools import cache, lru_cache
+from types import FunctionType
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -13,6 +14,7 @@ from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext, Expr
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from spoc.kit.time import now
@@ -23,6 +25,8 @@ from spoc.ui.assets import elements, imported, stylesheets
 SENTENCES = 16_384
 # what has a meaning of its own in HTML
 SPECIAL = re.compile("[&<>\"']")
+NAME = re.compile(r"[\w:.@-]+", re.ASCII)
+NOTHING = Markup("")
 
 
 def environment(**options: Any) -> Environment:
@@ -73,10 +77,25 @@ class Writing(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
+class Called(Context):
+    """Calls macros and functions, of which a page has hundreds, without asking what they are."""
+
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call a macro with what it wants, and a function that wants nothing as it is."""
+        is_macro = type(__obj) is Macro
+        if not is_macro and (type(__obj) is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
+            return super().call(__obj, *args, **kwargs)
+        # what is set in loops and blocks is told to those alone who want all there is
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return __obj(__self.eval_ctx, *args, **kwargs) if is_macro else __obj(*args, **kwargs)
+
+
 class Settled(Environment):
     """An environment whose globals stay as they are once templates are read."""
 
     code_generator_class = Writing
+    context_class = Called
     escaped = staticmethod(escaped)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -143,12 +162,34 @@ def size(bytes_count: int) -> str:
     return words.size(bytes_count, language=language())
 
 
-def attributes(given: Mapping[str, object]) -> dict[str, object]:
-    """Ready attributes for `xmlattr`: true stands alone, false and none are left out."""
-    kept = {name: value for name, value in given.items() if value is not None}
-    return {
-        name: "" if value is True else value for name, value in kept.items() if value is not False
-    }
+def attributes(given: Mapping[str, object]) -> Markup:
+    """Write attributes, each after a space: true stands alone, false and none are left out.
+
+    >>> attributes({"id": "a<b", "hidden": True, "title": None})
+    Markup(' id="a&lt;b" hidden=""')
+    """
+    kept = [(name, "" if value is True else value) for name, value in given.items()]
+    parts = [
+        f' {attribute_name(name)}="{escaped(value)}"'
+        for name, value in kept
+        if value is not None and value is not False
+    ]
+    return Markup("".join(parts)) if parts else NOTHING
+
+
+@cache
+def attribute_name(name: str) -> str:
+    """Return the name of an attribute; what would be more than a name is refused."""
+    if not NAME.fullmatch(name):
+        raise ValueError(f"no name of an attribute: {name!r}")
+    return name
+
+
+@lru_cache(maxsize=SENTENCES)
+def symbol(name: str, class_: str = "") -> Markup:
+    """Draw one symbol of the sprite."""
+    words = '<svg class="icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>'
+    return Markup(words).format(f" {class_}" if class_ else "", static("ui/icons.svg"), name)
 
 
 def for_the_reader() -> dict[str, Any]:
@@ -163,6 +204,7 @@ def language() -> str:
 
 GLOBALS: dict[str, Callable[..., object]] = {
     "static": static,
+    "symbol": symbol,
     "url": url,
     "stylesheets": stylesheets,
     "elements": elements,

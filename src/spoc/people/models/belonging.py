@@ -1,7 +1,10 @@
 """What persons belong to: communities, organisations and teams."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.quick import Quick
 
 
@@ -56,8 +59,12 @@ class Community(Quick, models.Model):
         """The address letters to this community go to and come from; empty when it has none."""
         if self.pk is None:
             return ""
-        addresses = sorted(self.addresses.all(), key=lambda address: not address.is_sender)
+        addresses = sorted(self._known_addresses(), key=lambda address: not address.is_sender)
         return addresses[0].value if addresses else ""
+
+    def _known_addresses(self) -> Iterable["CommunityAddress"]:
+        is_read = "addresses" in getattr(self, "_prefetched_objects_cache", {})
+        return self.addresses.all() if is_read else _addresses_of(self.pk)
 
 
 class CommunityAddress(Quick, models.Model):
@@ -79,6 +86,11 @@ class CommunityAddress(Quick, models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+
+@Prepared
+def _addresses_of(community: Place) -> models.QuerySet[CommunityAddress]:
+    return CommunityAddress.objects.filter(community=community).order_by("pk")
 
 
 class Organisation(Quick, models.Model):

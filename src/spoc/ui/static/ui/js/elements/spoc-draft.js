@@ -51,6 +51,7 @@ class SpocDraft extends HTMLElement {
   }
 
   #say() {
+    this.querySelector("[data-draft-drop]")?.removeAttribute("hidden");
     const place = this.querySelector("[data-draft-kept]");
     if (!place) return;
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
