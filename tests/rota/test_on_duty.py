@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.rota.conftest import NOON, pattern
 
+from spoc.catalogue.models import Service
 from spoc.people.activities import grant_role
 from spoc.people.models import Grant, Person, Team
 from spoc.people.queries import system
@@ -101,9 +102,10 @@ def test_a_shift_of_the_cases_team_comes_first_and_anothers_not_at_all(shift, de
 
 def test_a_role_for_one_service_serves_that_service_alone(people):
     Grant.objects.filter(role="SO").delete()
-    for name, key in (("Priya Nair", 7007), ("Amir Haddad", 8008)):
+    first, second = Service.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    for name, key in (("Priya Nair", first), ("Amir Haddad", second)):
         grant_role(people[name], by=system(), role="SO", scope="service", scope_id=key)
-    assert names(on_duty_for("SO", Scope(service=7007), NOON)) == ["Priya Nair"]
+    assert names(on_duty_for("SO", Scope(service=first), NOON)) == ["Priya Nair"]
     assert on_duty_for("SO", Scope(), NOON) == []
 
 

@@ -16,6 +16,7 @@ from spoc.people.models import (
     Person,
     Team,
     Tier,
+    Token,
 )
 from spoc.people.rules import DESK_ROLES, normal_address
 
@@ -46,14 +47,36 @@ def known_with_person(name: str, expression: BaseExpression) -> None:
 
 @Prepared
 def _who_it_is(pk: Place) -> QuerySet[Person]:
-    """Return the active person with all that decides what they may."""
+    return _known().filter(pk=pk)
+
+
+def _known() -> QuerySet[Person]:
+    """Return the active people, each with all that decides what they may."""
     teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
     people = Person.objects.select_related("organisation", "community")
-    return people.filter(pk=pk, is_active=True).annotate(
+    return people.filter(is_active=True).annotate(
         loaded_grants=_grants_of("pk"),
         loaded_teams=ArraySubquery(teams),
         **_known_with_person,
     )
+
+
+def token_held(digest: str) -> Token | None:
+    """Return the token with this digest that is not revoked, with its person as one signed in."""
+    for person in _who_holds(digest):
+        told = vars(person)
+        values = {name: told[f"token_{name}"] for name in TOKEN}
+        return Token(**values, digest=digest, person=person)
+    return None
+
+
+TOKEN = ("id", "name", "scopes", "created_at", "expires_at", "used_on", "calls_per_minute")
+
+
+@Prepared
+def _who_holds(digest: Place) -> QuerySet[Person]:
+    valid = _known().filter(tokens__digest=digest, tokens__revoked_at=None)
+    return valid.annotate(**{f"token_{name}": F(f"tokens__{name}") for name in TOKEN})
 
 
 def _grants_of(person: str) -> ArraySubquery:
@@ -130,6 +153,17 @@ def called(people: QuerySet[Person], words: str) -> Person | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def going_along(person: Person) -> dict[str, int]:
+    """Return how much of each sort names a person, and would name another after a merge."""
+    return {
+        "requests": person.requests.count(),
+        "addresses": person.addresses.count(),
+        "contacts": person.interactions.count(),
+        "roles": person.grants.count(),
+        "teams": person.memberships.count(),
+    }
 
 
 def with_addresses(people: QuerySet[Person]) -> QuerySet[Person]:

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from spoc.people.access import may_work_at_desk, reach
 from spoc.people.models import Membership, Person, Team
 from spoc.rota.models import Absence, Feed, Shift
+from spoc.rota.rules.words import ASKING
 from spoc.service_levels.models import Calendar
 
 
@@ -87,9 +88,7 @@ def people_kept_by(person: Person) -> QuerySet[Person]:
 
 def at_desk() -> QuerySet[Person]:
     """Return everybody who has a place in a team, or a role that works for those who ask."""
-    works = Q(memberships__isnull=False) | Q(grants__isnull=False) & ~Q(
-        grants__role__in=["PR", "US", "CU", "SU"]
-    )
+    works = Q(memberships__isnull=False) | Q(grants__isnull=False) & ~Q(grants__role__in=ASKING)
     return Person.objects.filter(works, is_active=True).distinct()
 
 

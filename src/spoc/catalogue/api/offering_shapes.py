@@ -79,6 +79,7 @@ class TermsIn(Schema):
     period: Annotated[str, OneOf(PERIODS)] | None = None
     is_subscription: bool | None = None
     needs_identity: bool | None = None
+    gives_item: bool | None = Field(None, description="Which one it is, is said on delivery.")
 
 
 class OfferingIn(TermsIn):
@@ -124,6 +125,7 @@ class OfferingOut(Schema):
     lead_days: int | None
     is_subscription: bool
     needs_identity: bool
+    gives_item: bool
     form: list[FormField]
     may_have: bool
     reason: str
@@ -165,6 +167,7 @@ def offering_out(row: Offering, by: Person, reader: Reader | None = None) -> Off
         lead_days=terms.lead_days,
         is_subscription=terms.is_subscription,
         needs_identity=terms.needs_identity,
+        gives_item=terms.gives_item,
         form=snapshot["form"] if snapshot else row.form,
         may_have=may_have,
         reason=reason,

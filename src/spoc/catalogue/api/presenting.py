@@ -3,13 +3,15 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import File, Router, Schema, Status
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from spoc.catalogue.access import shaped_by
 from spoc.catalogue.activities import present_service, voice_service
 from spoc.catalogue.models import Presentation, Service, ServiceVoice
 from spoc.catalogue.queries import presentations_of
+from spoc.people.activities.communities import LARGEST_LOGO, checked_logo
 from spoc.people.models import Community, Language
 from spoc.people.voice import LANGUAGES, WORDS
 from spoc.site.machines import OneOf, Whole, answers, find, nowhere
@@ -35,7 +37,7 @@ class TellIn(Schema):
     price: str = Field("", max_length=200)
 
 
-class ToldIn(Schema):
+class ServiceToldIn(Schema):
     """What is told of a service, by language."""
 
     en: TellIn | None = None
@@ -45,7 +47,7 @@ class ToldIn(Schema):
 class PresentationIn(Schema):
     """What one community is told of a service, and whether it is shown to them at all."""
 
-    told: ToldIn
+    told: ServiceToldIn
     is_shown: bool = True
 
 
@@ -94,7 +96,7 @@ class ServiceVoiceIn(Schema):
 
 
 class ServiceVoiceOut(Schema):
-    """The voice of a service; what is empty is the community's. The logo is kept on its page."""
+    """The voice of a service; what is empty is the community's."""
 
     portal_name: str
     sender_name: str
@@ -116,7 +118,7 @@ def list_presentations(request: HttpRequest, service: int) -> list[PresentationO
 
 
 @router.put(f"{ONE}/presentation", response=answers(PresentationOut))
-def tell_of_service(request: HttpRequest, service: int, asked: ToldIn) -> PresentationOut:
+def tell_of_service(request: HttpRequest, service: int, asked: ServiceToldIn) -> PresentationOut:
     """Say what everybody is told of a service; its name stays as it is."""
     row = _found(request, service)
     told = {each: {**words, "name": ""} for each, words in _by_language(asked).items()}
@@ -156,12 +158,29 @@ def give_service_voice(
     return _voice(voice_service(_found(request, service), by=caller(request), **given))
 
 
+@router.post(f"{ONE}/voice/logo", response=answers(ServiceVoiceOut))
+def give_service_logo(
+    request: HttpRequest, service: int, picture: Annotated[UploadedFile, File()]
+) -> ServiceVoiceOut:
+    """Put a picture in front of a service's name: PNG, JPEG or WebP, at most 200 kB."""
+    by, row = caller(request), _found(request, service)
+    logo = checked_logo(picture.read(LARGEST_LOGO + 1))
+    return _voice(voice_service(row, by=by, logo=logo.digest, logo_type=logo.content_type))
+
+
+@router.delete(f"{ONE}/voice/logo", response=answers(None, 204))
+def take_service_logo_away(request: HttpRequest, service: int) -> Status[None]:
+    """Let a service have the community's picture again."""
+    voice_service(_found(request, service), by=caller(request), logo="", logo_type="")
+    return Status(204, None)
+
+
 def _found(request: HttpRequest, pk: int) -> Service:
     row: Service = find(shaped_by(caller(request)), pk)
     return row
 
 
-def _by_language(told: ToldIn | VoiceToldIn) -> dict[str, dict[str, str]]:
+def _by_language(told: ServiceToldIn | VoiceToldIn) -> dict[str, dict[str, str]]:
     given = {each: getattr(told, each) for each in LANGUAGES}
     return _filled({each: words.dict() for each, words in given.items() if words})
 

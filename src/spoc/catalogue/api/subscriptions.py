@@ -11,7 +11,9 @@ from spoc.catalogue import access, activities
 from spoc.catalogue.activities import Holding
 from spoc.catalogue.models import Subscription
 from spoc.catalogue.queries.subscriptions import SHOWN_WITH, Narrowed, narrowed
+from spoc.cmdb.access import visible_to as items_visible_to
 from spoc.people.access import visible_to as people_visible_to
+from spoc.people.models import Person
 from spoc.site.machines import Key, PageIn, Whole, answers, find, named, page_of
 from spoc.site.tokens import caller
 
@@ -34,6 +36,7 @@ class SubscriptionOut(Schema):
     since: datetime
     until: datetime | None
     request: int | None
+    item: int | None = Field(description="The configuration item that was handed out.")
 
 
 class SubscriptionsOut(Schema):
@@ -89,7 +92,7 @@ def list_subscriptions(
     )
     rows = narrowed(access.subscriptions_visible_to(caller(request)), wanted)
     found, mark = page_of(rows.select_related(*SHOWN_WITH), ("-id",), asked)
-    return SubscriptionsOut(items=[_out(row) for row in found], next=mark)
+    return SubscriptionsOut(items=_all(found, caller(request)), next=mark)
 
 
 @router.post("/subscriptions", response=answers(SubscriptionOut, 201))
@@ -99,13 +102,13 @@ def begin_subscription(request: HttpRequest, asked: SubscriptionIn) -> Status[Su
     offering = named(access.offerings_visible_to(by), asked.offering, "offering")
     holder = named(people_visible_to(by).filter(is_active=True), asked.holder, "holder")
     holding = Holding(holder, asked.quantity, asked.details)
-    return Status(201, _out(activities.begin_subscription(offering, by=by, holding=holding)))
+    return Status(201, _out(activities.begin_subscription(offering, by=by, holding=holding), by))
 
 
 @router.get(ONE, response=answers(SubscriptionOut))
 def read_subscription(request: HttpRequest, subscription: int) -> SubscriptionOut:
     """Read what somebody has."""
-    return _out(_found(request, subscription))
+    return _out(_found(request, subscription), caller(request))
 
 
 @router.patch(ONE, response=answers(SubscriptionOut))
@@ -116,16 +119,15 @@ def change_subscription(
     row = _found(request, subscription)
     quantity = row.quantity if asked.quantity is None else asked.quantity
     by = caller(request)
-    return _out(
-        activities.change_subscription(row, by=by, quantity=quantity, details=asked.details)
-    )
+    activities.change_subscription(row, by=by, quantity=quantity, details=asked.details)
+    return _out(row, by)
 
 
 @router.post(f"{ONE}/ending", response=answers(SubscriptionOut))
 def end_subscription(request: HttpRequest, subscription: int, asked: EndIn) -> SubscriptionOut:
     """Write down that somebody has it no longer."""
-    row = _found(request, subscription)
-    return _out(activities.end_subscription(row, by=caller(request), reason=asked.reason))
+    by, row = caller(request), _found(request, subscription)
+    return _out(activities.end_subscription(row, by=by, reason=asked.reason), by)
 
 
 def _found(request: HttpRequest, pk: int) -> Subscription:
@@ -134,7 +136,19 @@ def _found(request: HttpRequest, pk: int) -> Subscription:
     return found
 
 
-def _out(row: Subscription) -> SubscriptionOut:
+def _out(row: Subscription, by: Person) -> SubscriptionOut:
+    return _all([row], by)[0]
+
+
+def _all(rows: list[Subscription], by: Person) -> list[SubscriptionOut]:
+    """Return what is held; the things that were handed out as far as the caller may know them."""
+    keys = {row.item_number for row in rows if row.item_number}
+    seen = items_visible_to(by).filter(pk__in=keys).values_list("pk", flat=True) if keys else ()
+    items = set(seen)
+    return [_told(row, items) for row in rows]
+
+
+def _told(row: Subscription, items: set[int]) -> SubscriptionOut:
     return SubscriptionOut(
         id=row.pk,
         offering=row.offering_id,
@@ -147,4 +161,5 @@ def _out(row: Subscription) -> SubscriptionOut:
         since=row.since,
         until=row.until,
         request=row.request_number,
+        item=row.item_number if row.item_number in items else None,
     )

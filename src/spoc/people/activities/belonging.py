@@ -1,5 +1,7 @@
 """Founding what people belong to, and letting them in and out of teams."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
@@ -8,6 +10,7 @@ from spoc.kit.text import one_line, sort_key
 from spoc.people import access
 from spoc.people.access import demand
 from spoc.people.activities.changes import key_for
+from spoc.people.activities.sense import called, checked_domains, demand_tier, demand_voice, refuse
 from spoc.people.models import (
     Community,
     CommunityAddress,
@@ -23,6 +26,8 @@ from spoc.people.rules import normal_address
 def found_community(name: str, *, by: Person, key: str = "", **particulars: object) -> Community:
     """Begin to serve a community with a voice of its own."""
     demand(_may_found(by))
+    name = called(name)
+    demand_voice(particulars)
     community = Community(name=name, key=key or key_for(Community, name), **particulars)
     community.sender_name = community.sender_name or name
     community.save()
@@ -37,8 +42,10 @@ def add_community_address(
     """Let letters to this address be the community's; the sender's address is one."""
     demand(_may_found(by))
     normal = normal_address("mail", value)
-    if "@" not in normal[1:-1]:
-        raise NotPossible(_("Write the address in full, such as help@example.org."))
+    try:
+        validate_email(normal)
+    except ValidationError:
+        refuse("value", _("Write the address in full, such as help@example.org."))
     if CommunityAddress.objects.filter(value=normal).exclude(community=community).exists():
         raise NotPossible(_("Another community has this address: choose a different one."))
     if is_sender:
@@ -61,7 +68,10 @@ def found_organisation(
         sentence = _("Give the organisation a name that no other has.")
         raise NotPossible(sentence, fields={"name": sentence})
     organisation = Organisation.objects.create(
-        name=name, sort_name=sort_key(name), community=community, domains=domains or []
+        name=name,
+        sort_name=sort_key(name),
+        community=community,
+        domains=checked_domains(domains or []),
     )
     record("organisation.founded", organisation, by=by, name=name)
     return organisation
@@ -71,6 +81,8 @@ def found_organisation(
 def found_team(name: str, *, by: Person, tier: int, key: str = "", is_entry: bool = False) -> Team:
     """Form a team on a tier of support; one team meets what has no other place yet."""
     demand(_may_found(by))
+    name = called(name)
+    demand_tier(tier)
     key = key or key_for(Team, name)
     if is_entry:
         Team.objects.filter(is_entry=True).update(is_entry=False)
@@ -96,8 +108,9 @@ def join_team(person: Person, *, by: Person, team: Team, is_lead: bool = False) 
 def leave_team(person: Person, *, by: Person, team: Team) -> None:
     """Take a person out of a team; work already assigned stays with them."""
     demand(_may_found(by))
-    person.memberships.filter(team=team).delete()
-    record("team.left", person, by=by, team=team.name)
+    left, _rows = person.memberships.filter(team=team).delete()
+    if left:
+        record("team.left", person, by=by, team=team.name)
 
 
 def _may_found(by: Person) -> bool:

@@ -8,19 +8,17 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.kit.errors import NotAllowed, NotPossible
-from spoc.kit.prepared import Place, Prepared
 from spoc.kit.time import now
 from spoc.people import access
 from spoc.people.access import demand
 from spoc.people.activities.persons import add_person, verify_address
 from spoc.people.activities.roles import grant_role
 from spoc.people.models import Person, Token
-from spoc.people.queries import first_administrator_is_missing, system
+from spoc.people.queries import first_administrator_is_missing, system, token_held
 
 FIRST_DOOR = "spoc.first-administrator"
 DOOR_OPEN = timedelta(hours=24)
@@ -143,16 +141,11 @@ def digest_of(secret: str) -> str:
 
 
 def holder_of(secret: str) -> Token | None:
-    """Return the valid token this secret is, None for any other."""
+    """Return the valid token this secret is, with its person as one signed in; None for others."""
     moment = now()
-    token = next(iter(_valid(digest_of(secret))), None)
+    token = token_held(digest_of(secret))
     if token is None or (token.expires_at and token.expires_at <= moment):
         return None
     if token.used_on != moment.date():
         Token.objects.filter(pk=token.pk).update(used_on=moment.date())
     return token
-
-
-@Prepared
-def _valid(digest: Place) -> QuerySet[Token]:
-    return Token.objects.filter(digest=digest, revoked_at=None, person__is_active=True)

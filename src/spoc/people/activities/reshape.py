@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.kit.errors import NotPossible
-from spoc.kit.text import one_line, sort_key
+from spoc.kit.text import sort_key
 from spoc.people import access
 from spoc.people.access import demand
 from spoc.people.activities.changes import change
+from spoc.people.activities.sense import called, checked_domains, demand_tier, demand_voice
 from spoc.people.models import Community, Organisation, Person, Team
 
 
@@ -47,9 +48,11 @@ def change_community(
 ) -> Community:
     """Change the voice a community is served with."""
     demand(access.may_administer(by))
+    demand_voice(particulars)
     wanted = {**particulars}
     if "name" in wanted:
-        wanted["sender_name"] = particulars.get("sender_name") or particulars["name"]
+        wanted["name"] = called(particulars["name"])
+        wanted["sender_name"] = particulars.get("sender_name") or wanted["name"]
     if changes := change(community, wanted):
         record("community.changed", community, by=by, name=community.name, changes=changes)
     return community
@@ -80,7 +83,7 @@ def change_organisation(
 ) -> Organisation:
     """Change what is kept of an organisation."""
     demand(access.may_administer(by))
-    name = one_line(name, 160)
+    name, domains = called(name, 160), checked_domains(domains)
     if Organisation.objects.filter(name=name).exclude(pk=organisation.pk).exists():
         sentence = _("Another organisation has this name: choose a different one.")
         raise NotPossible(sentence, fields={"name": sentence})
@@ -102,8 +105,11 @@ def change_team(team: Team, *, by: Person, **particulars: Unpack[TeamParticulars
     if particulars.get("is_entry"):
         Team.objects.filter(is_entry=True).exclude(pk=team.pk).update(is_entry=False)
     wanted: dict[str, object] = {**particulars}
+    if "tier" in particulars:
+        demand_tier(particulars["tier"])
     if "name" in particulars:
-        wanted["sort_name"] = sort_key(particulars["name"])
+        name = called(particulars["name"])
+        wanted |= {"name": name, "sort_name": sort_key(name)}
     if changes := change(team, wanted):
         record("team.changed", team, by=by, name=team.name, changes=changes)
     return team

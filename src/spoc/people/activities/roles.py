@@ -8,6 +8,7 @@ from spoc.kit.errors import NotPossible
 from spoc.kit.time import now
 from spoc.people import access
 from spoc.people.access import demand
+from spoc.people.activities.sense import demand_scope
 from spoc.people.models import Grant, Person
 from spoc.people.rules import ROLES
 
@@ -26,6 +27,7 @@ def grant_role(
     demand(by.kind == Person.Kind.SYSTEM or access.may_administer(by))
     if role not in ROLES:
         raise NotPossible(_("Choose one of the roles of the permission table."))
+    demand_scope(by, scope, scope_id)
     grant, _made = Grant.objects.update_or_create(
         person=person,
         role=role,

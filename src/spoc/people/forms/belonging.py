@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoc.people import access
@@ -39,16 +38,8 @@ class OrganisationForm(forms.Form):
         field.queryset = access.communities_visible_to(viewer).order_by("name")
 
     def clean_domains(self) -> list[str]:
-        """Return the domains in small letters, without what people write before them."""
-        words = str(self.cleaned_data["domains"]).replace(",", " ").split()
-        domains = [word.rpartition("@")[2].strip(".").lower() for word in words]
-        for domain in domains:
-            if "." not in domain:
-                raise forms.ValidationError(
-                    gettext("%(domain)s is no domain: write it such as example.org.")
-                    % {"domain": domain}
-                )
-        return list(dict.fromkeys(domains))
+        """Return the domains one by one."""
+        return str(self.cleaned_data["domains"]).replace(",", " ").split()
 
 
 class TeamForm(forms.Form):

@@ -12,7 +12,7 @@ from spoc.people.access import demand, may_record_people, visible_to
 from spoc.people.activities import merge_people
 from spoc.people.models import Person
 from spoc.people.pages.answering import agent, found
-from spoc.people.queries import matching
+from spoc.people.queries import going_along, matching
 
 MOST_OFFERED = 12
 
@@ -50,11 +50,11 @@ def _both(request: HttpRequest, pk: int) -> tuple[Person, Person]:
 
 def _moves(person: Person) -> list[str]:
     """Return what the other person gets, in words; what is not there is not named."""
-    counts = (
-        (person.requests.count(), lambda n: ngettext("%(n)s request", "%(n)s requests", n)),
-        (person.addresses.count(), lambda n: ngettext("%(n)s address", "%(n)s addresses", n)),
-        (person.interactions.count(), lambda n: ngettext("%(n)s contact", "%(n)s contacts", n)),
-        (person.grants.count(), lambda n: ngettext("%(n)s role", "%(n)s roles", n)),
-        (person.memberships.count(), lambda n: ngettext("%(n)s team", "%(n)s teams", n)),
-    )
-    return [words(number) % {"n": number} for number, words in counts if number]
+    words = {
+        "requests": lambda n: ngettext("%(n)s request", "%(n)s requests", n),
+        "addresses": lambda n: ngettext("%(n)s address", "%(n)s addresses", n),
+        "contacts": lambda n: ngettext("%(n)s contact", "%(n)s contacts", n),
+        "roles": lambda n: ngettext("%(n)s role", "%(n)s roles", n),
+        "teams": lambda n: ngettext("%(n)s team", "%(n)s teams", n),
+    }
+    return [words[sort](n) % {"n": n} for sort, n in going_along(person).items() if n]

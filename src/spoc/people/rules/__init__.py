@@ -1,6 +1,7 @@
 """What is right for people: the permission matrix, how far a role reaches, addresses compared."""
 
 from spoc.people.rules.addresses import normal_address
+from spoc.people.rules.domains import domain_of
 from spoc.people.rules.reaching import (
     AREAS,
     CELLS,
@@ -20,6 +21,7 @@ __all__ = [
     "ROLES",
     "Granted",
     "Reach",
+    "domain_of",
     "normal_address",
     "reach",
 ]

@@ -83,13 +83,18 @@ def _demand_deputy(person: Person, leave: Leave) -> None:
     if leave.deputy is None:
         return
     words = ""
-    if leave.deputy.pk == person.pk or not leave.deputy.is_active:
+    if leave.deputy.pk == person.pk or not _works_here(leave.deputy):
         words = _("Somebody else stands in, who still works here: choose another.")
     elif _comes_back(person, leave):
         words = _("%(name)s is away then, and it would come back to you: choose another.")
         words %= {"name": leave.deputy.name}
     if words:
         raise NotPossible(words, fields={"deputy": words})
+
+
+def _works_here(deputy: Person) -> bool:
+    """Tell whether somebody works at the desk: nobody else does its shifts."""
+    return access.at_desk().filter(pk=deputy.pk).exists()
 
 
 def _comes_back(person: Person, leave: Leave) -> bool:

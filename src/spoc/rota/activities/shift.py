@@ -14,9 +14,11 @@ from spoc.rota import access
 from spoc.rota.models import Shift
 from spoc.rota.models.shift import PATTERN
 from spoc.rota.rules import NoPattern, Pattern
-from spoc.rota.rules.words import KINDS, RANKS
+from spoc.rota.rules.words import ASKING, KINDS, RANKS
 from spoc.rota.words import why
 
+# what no clock on a wall shows any more, or not yet, was mistyped
+YEARS = range(1970, 2101)
 CHANGING = ("team_id", "role", "person_id", "kind", "rank", *PATTERN)
 
 
@@ -36,6 +38,7 @@ class Planned:
 def add_shift(person: Person, *, by: Person, planned: Planned) -> Shift:
     """Give somebody a shift."""
     _demand_kept(by, planned.team)
+    _demand_colleague(by, person)
     shift = Shift(person=person, uid=planned.uid[:200])
     _write(shift, planned)
     record("shift.added", shift, by=by, **_said(shift))
@@ -47,6 +50,8 @@ def change_shift(shift: Shift, *, by: Person, person: Person, planned: Planned) 
     """Change when a shift is, whose it is, or what it is for."""
     _demand_kept(by, shift.team)
     _demand_kept(by, planned.team)
+    if person.pk != shift.person_id:
+        _demand_colleague(by, person)
     before = {name: getattr(shift, name) for name in CHANGING}
     shift.person = person
     _write(shift, planned)
@@ -91,16 +96,31 @@ def _demand_kept(by: Person, team: Team | None) -> None:
     demand(may, _("Whoever plans the work, or leads the team, keeps its shifts: ask them."))
 
 
+def _demand_colleague(by: Person, person: Person) -> None:
+    """Refuse somebody whose shifts are not theirs to keep; who works here no more is said so."""
+    if by.kind == Person.Kind.SYSTEM or not person.is_active:
+        return
+    if not access.people_kept_by(by).filter(pk=person.pk).exists():
+        words = _("Choose somebody whose shifts you keep.")
+        raise NotPossible(words, fields={"person": words})
+
+
 def _demand_sense(person: Person, planned: Planned) -> None:
     if not person.is_active:
         words = _("%(name)s works here no more: choose somebody else.") % {"name": person.name}
         raise NotPossible(words, fields={"person": words})
-    is_known = not planned.role or planned.role in ROLES
+    is_known = not planned.role or (planned.role in ROLES and planned.role not in ASKING)
     if not is_known or (planned.team is None and not planned.role):
         words = _("Choose a team, a role, or both.")
         raise NotPossible(words, fields={"team": words})
     if planned.kind not in KINDS or planned.rank not in RANKS:
         raise NotPossible(_("Choose whether it is at the desk or on call, first or backup."))
+    pattern = planned.pattern
+    if any(
+        day and day.year not in YEARS for day in (pattern.begins, pattern.ends, pattern.last_on)
+    ):
+        words = _("Choose days between 1970 and 2100.")
+        raise NotPossible(words, fields={"begins": words})
 
 
 def _said(shift: Shift) -> dict[str, object]:

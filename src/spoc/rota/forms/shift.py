@@ -16,11 +16,10 @@ from spoc.rota.activities import Planned
 from spoc.rota.models import Shift
 from spoc.rota.rules import NoPattern, Pattern
 from spoc.rota.rules.pattern import read_rule
+from spoc.rota.rules.words import ASKING
 from spoc.rota.words import KIND, RANK, why
 
 ONE_DAY = timedelta(days=1)
-# whoever asks has no duty
-ASKING = frozenset(["PR", "US", "CU", "SU"])
 ROLES_ON_DUTY = [(code, words) for code, words in ROLE.items() if code not in ASKING]
 WEEKDAYS = [
     ("MO", _("Monday")),

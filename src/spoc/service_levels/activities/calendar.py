@@ -61,7 +61,7 @@ def written(calendar: Calendar) -> dict[str, object]:
 
 
 def _write(calendar: Calendar, hours: Hours) -> None:
-    _demand_sense(hours)
+    demand_sense(hours)
     alike = Calendar.objects.filter(name__iexact=one_line(hours.name, 120))
     if alike.exclude(pk=calendar.pk).exists():
         _refuse("name", _("There is a calendar of that name: choose another."))
@@ -78,7 +78,7 @@ def _kept_names(hours: Hours) -> dict[str, str]:
     return {day: name for day, name in sorted(names.items()) if name}
 
 
-def _demand_sense(hours: Hours) -> None:
+def demand_sense(hours: Hours) -> None:
     """Refuse what has no name, a zone there is not, windows that overlap, and no hours at all."""
     if not one_line(hours.name, 120):
         _refuse("name", _("Give it a name."))

@@ -39,7 +39,7 @@ class Wanted:
 
     `promised` are the metrics that are to run; `done` are those that are kept or broken by now;
     `renewed` those that are, and are promised anew; `waits_for` is the reason it waits, if it
-    does; `why` tells what changed a promise.
+    does; `why` tells what changed a promise; `is_first` that the record has no clock yet.
     """
 
     promised: Mapping[str, Promised] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Wanted:
     renewed: frozenset[str] = frozenset()
     waits_for: str = ""
     why: str = ""
+    is_first: bool = False
 
 
 @activity
@@ -57,7 +58,7 @@ def keep_time(subject: Model, *, by: Person, wanted: Wanted) -> list[Clock]:
     own start with the same pauses; what waits for a reason its agreement lets it wait for stands
     still; what is done stops, for good. What somebody exempted is not begun again.
     """
-    known = known_clocks(subject)
+    known = [] if wanted.is_first else known_clocks(subject)
     running = {clock.metric: clock for clock in known if clock.stopped_at is None}
     settled = wanted.done | _exempted_for_good(known)
     begun = [

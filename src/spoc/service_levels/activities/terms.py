@@ -15,8 +15,9 @@ from spoc.kit.text import one_line, tidy
 from spoc.people.models import Person
 from spoc.service_levels.access import parties_visible_to
 from spoc.service_levels.models import Agreement, Calendar, Target
+from spoc.service_levels.rules.lengths import LONGEST
 from spoc.service_levels.rules.selection import PRIORITIES, TYPES
-from spoc.service_levels.rules.words import METRICS_OF, PARTIES, PAUSING, REASONS
+from spoc.service_levels.rules.words import PARTIES, PAUSING, REASONS, metrics_for
 
 HIGHEST = 100
 
@@ -120,10 +121,12 @@ def _demand_targets(kind: str, targets: Iterable[Promises]) -> None:
     seen: set[tuple[str, str, int | None]] = set()
     for each in targets:
         selector = (each.metric, each.request_type, each.priority)
-        if each.metric not in METRICS_OF[kind] or each.minutes < 1 or selector in seen:
-            _refuse("targets", _("Each target has a metric, at least a minute, and stands once."))
         if each.request_type not in ("", *TYPES) or each.priority not in (None, *PRIORITIES):
             _refuse("targets", _("A target is for one of the four types and five priorities."))
+        is_promised = each.metric in metrics_for(kind, each.request_type)
+        if not is_promised or not 1 <= each.minutes <= LONGEST or selector in seen:
+            words = _("Each target suits its type, takes a minute to a year, and stands once.")
+            _refuse("targets", words)
         seen.add(selector)
 
 

@@ -1,8 +1,7 @@
 """What may be typed when an agreement goes a step further."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +16,8 @@ class StepForm(forms.Form):
     """A step of an agreement; its days are those of the agreement's calendar."""
 
     def __init__(self, data: Any = None, *, agreement: Agreement, prefix: str) -> None:
-        self.zone: ZoneInfo = agreement.calendar.hours.zone
+        self.agreement = agreement
         super().__init__(data, prefix=prefix)
-
-    def midnight(self, day: date) -> datetime:
-        """Return the instant a day begins where the agreement counts."""
-        return datetime.combine(day, time(), self.zone)
 
 
 class Sending(StepForm):
@@ -50,12 +45,12 @@ class Signing(StepForm):
 
     def begins(self) -> datetime:
         """Return the first instant of the first day."""
-        return self.midnight(self.cleaned_data["valid_from"])
+        return self.agreement.midnight(self.cleaned_data["valid_from"])
 
     def ends(self) -> datetime | None:
         """Return the instant the last day is over."""
         last = self.cleaned_data["valid_to"]
-        return self.midnight(last + DAY) if last else None
+        return self.agreement.midnight(last + DAY) if last else None
 
 
 class Reviewing(StepForm):

@@ -11,12 +11,8 @@ from spoc.service_levels.activities import Promises
 from spoc.service_levels.models import Calendar
 from spoc.service_levels.rules.lengths import read_minutes, say_minutes
 from spoc.service_levels.rules.selection import PRIORITIES, TYPES
-from spoc.service_levels.rules.words import METRICS_OF
+from spoc.service_levels.rules.words import metrics_for
 
-# what is ordered is delivered, all else is solved
-LEFT_OUT = {"fulfilment": "resolution"} | dict.fromkeys(
-    ("incident", "information", "new_service"), "fulfilment"
-)
 LEVELS = (None, *PRIORITIES)
 
 
@@ -48,12 +44,6 @@ class Table:
     def is_wrong(self) -> bool:
         """Whether anything in it must be put right."""
         return any(field.errors for row in self.rows for field in (*row.targets, row.calendar))
-
-
-def metrics_for(kind: str, request_type: str) -> list[str]:
-    """Return what an agreement of a kind may promise for a type of request."""
-    left_out = LEFT_OUT.get(request_type, "")
-    return [metric for metric in METRICS_OF[kind] if metric != left_out]
 
 
 def places(kind: str) -> Iterator[tuple[str, int | None, str]]:

@@ -1,6 +1,7 @@
 """Agreements and their targets."""
 
 import uuid
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import models
@@ -67,6 +68,10 @@ class Agreement(Quick, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def midnight(self, day: date) -> datetime:
+        """Return the instant a day begins where the agreement counts."""
+        return datetime.combine(day, time(), self.calendar.hours.zone)
 
 
 class Target(Quick, models.Model):

@@ -67,7 +67,7 @@ def agreement_rows(agreements: QuerySet[Agreement], kind: str, state: str) -> li
     rows = rows.filter(state=state) if state else rows.exclude(state="ended")
     order = {"active": 0, "in_review": 1, "draft": 2, "ended": 3}
     found = sorted(rows, key=lambda each: (order[each.state], each.name.casefold(), -each.version))
-    parties = _parties(found)
+    parties = parties_of(found)
     return [
         AgreementRow(
             each, parties.get((each.party_noun, each.party_id), ""), is_overdue(each), waits(each)
@@ -89,7 +89,7 @@ def waits(agreement: Agreement) -> bool:
 
 def party_of(agreement: Agreement) -> str:
     """Return with whom it is agreed, by name."""
-    found = _parties([agreement]).get((agreement.party_noun, agreement.party_id))
+    found = parties_of([agreement]).get((agreement.party_noun, agreement.party_id))
     return found or _("Everybody")
 
 
@@ -143,7 +143,7 @@ def _line(
     return Line(level, lengths, ", ".join(sorted(names)))
 
 
-def _parties(agreements: Iterable[Agreement]) -> dict[tuple[str, int | None], str]:
+def parties_of(agreements: Iterable[Agreement]) -> dict[tuple[str, int | None], str]:
     """Return the names of those with whom agreements are made, each noun in one query."""
     pairs = {(each.party_noun, each.party_id) for each in agreements if each.party_id}
     names: dict[tuple[str, int | None], str] = {}

@@ -10,6 +10,10 @@ METRICS_OF = {
     "ola": ("work",),
     "uc": ("receipt", "fix"),
 }
+# what is ordered is delivered, all else is solved
+LEFT_OUT = {"fulfilment": "resolution"} | dict.fromkeys(
+    ("incident", "information", "new_service"), "fulfilment"
+)
 # with whom each kind is agreed; a customers' agreement may be with everybody
 PARTIES = {"sla": ("organisation", "community"), "ola": ("team",), "uc": ("supplier",)}
 RESULTS = ("running", "met", "breached", "exempt")
@@ -28,3 +32,13 @@ PAUSING = {
 ALWAYS_PAUSING = frozenset({"approval"})
 # these run on whatever the request waits for
 NEVER_PAUSED = frozenset({"response", "update", "receipt"})
+
+
+def metrics_for(kind: str, request_type: str) -> list[str]:
+    """Return what an agreement of a kind may promise for a type of request; for any where empty.
+
+    >>> metrics_for("sla", "fulfilment")
+    ['response', 'fulfilment', 'update']
+    """
+    left_out = LEFT_OUT.get(request_type, "")
+    return [metric for metric in METRICS_OF[kind] if metric != left_out]
