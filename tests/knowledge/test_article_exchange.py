@@ -78,7 +78,7 @@ def test_the_archive_holds_what_the_list_shows(validated, captured, client_of):
     validated(title="The viewer is slow today")
     captured(title="Another one entirely")
     answer = client_of("Elin Sand").get("/knowledge/files.zip?confidence=validated")
-    with ZipFile(BytesIO(answer.content)) as archive:
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
         [name] = archive.namelist()
         plain = read(archive.read(name).decode())
     assert (plain.title, plain.services) == ("The viewer is slow today", ("radiology",))

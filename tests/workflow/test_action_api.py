@@ -5,6 +5,7 @@ import pytest
 from spoc.people.queries import system
 from spoc.workflow.activities import actions as do
 from spoc.workflow.activities.actions import ActionPlan
+from spoc.workflow.models import Action
 from tests.floor.machine import READ_AND_WRITE, Machine
 
 
@@ -58,3 +59,55 @@ def test_an_auditor_reads_and_switches_nothing(call, machine):
     ylva = machine("Ylva Öberg")
     assert ylva.get(f"/actions/{call.pk}").status_code == 200
     assert ylva.send("PUT", f"/actions/{call.pk}/switch", {"is_on": True}).status_code == 403
+
+
+def test_one_is_set_up_tried_and_changed_by_an_administrator(people, machine):
+    asa, body = (
+        machine("Åsa Ekman"),
+        {
+            "kind": "http",
+            "name": "Tell the other",
+            "told": {"address": "http://127.0.0.1:1/x", "secret": "Bearer hush-hush"},
+            "inputs": {"account": "text", "count": "number optional"},
+        },
+    )
+    made = asa.post("/actions", body)
+    assert (made.status_code, made.json()["inputs"]) == (201, body["inputs"])
+    assert (made.json()["is_on"], "hush" in made.content.decode()) == (False, False)
+    one = f"/actions/{made.json()['id']}"
+    run = asa.post(f"{one}/trials", {"inputs": {"account": "karin"}})
+    assert (run.status_code, run.json()["is_trial"], run.json()["state"]) == (201, True, "waiting")
+    assert list(asa.post(f"{one}/trials", {"inputs": {}}).json()["errors"]) == ["account"]
+    secret = Action.objects.get().settings["secret"]
+    changed = asa.patch(one, {"name": "Tell them", "run_as": None})
+    assert (changed.json()["name"], changed.json()["inputs"]) == ("Tell them", body["inputs"])
+    assert Action.objects.get().settings["secret"] == secret
+    # a secret typed for one machine is not handed to another
+    moved = asa.patch(one, {"told": {"address": "http://127.0.0.2:1/x"}})
+    assert list(moved.json()["errors"]) == ["secret"]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"kind": "magic"}, "kind"),
+        ({"name": " "}, "name"),
+        ({"inputs": {"account": "colour"}}, "inputs"),
+        ({"told": {}}, "address"),
+        ({"owner": 9_999_999}, "owner"),
+    ],
+)
+def test_what_is_wrong_with_one_is_said_by_its_field(people, machine, said, field):
+    body = {"kind": "http", "name": "Tell", "told": {"address": "http://127.0.0.1:1/x"}}
+    answer = machine("Åsa Ekman").post("/actions", {**body, **said})
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, [field])
+    assert not Action.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Elin Sand", "Karin Holm", "Ylva Öberg"])
+def test_others_set_nothing_up_and_try_nothing(call, machine, name):
+    other, body = machine(name), {"kind": "http", "name": "Tell", "told": {}}
+    assert other.post("/actions", body).status_code == 403
+    refused = {other.post(f"/actions/{call.pk}/trials", {}).status_code}
+    refused |= {other.patch(f"/actions/{call.pk}", {"name": "Mine"}).status_code}
+    assert refused <= {403, 404}

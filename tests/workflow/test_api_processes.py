@@ -73,3 +73,21 @@ def test_a_case_is_read_told_and_ended_by_who_works_on_its_request(ask, people, 
 
     ended = ask("Elin Sand", "POST", f"/cases/{case.pk}/cancellation", {"reason": "Withdrawn"})
     assert ended.json()["state"] == "cancelled"
+
+
+def test_a_process_is_described_and_its_draft_drawn_anew(ask):
+    body = {"name": "Laptop", "steps": [{"name": "Order it"}]}
+    version = ask("Peter Rask", "POST", "/processes", body).json()
+    at = f"/processes/{version['process']}/description"
+    said = {"name": "New laptop", "names": {"sv": "Ny dator"}, "purpose": "Work anywhere"}
+    told = ask("Peter Rask", "PUT", at, said).json()
+    assert (told["name"], told["names"], told["purpose"]) == tuple(said.values())
+    drawing = f"/process-versions/{version['id']}/drawing"
+    steps = {"steps": [{"name": "Order it"}, {"name": "Hand it out"}]}
+    assert ask("Peter Rask", "PUT", drawing, steps).status_code == 200
+    whole = ask("Peter Rask", "GET", f"/process-versions/{version['id']}").json()
+    assert "Hand it out" in whole["source"]
+    assert ask("Peter Rask", "PUT", drawing, {}).status_code == 422
+    for name, status in (("Elin Sand", 403), ("Karin Holm", 404)):
+        assert ask(name, "PUT", at, said).status_code == status
+        assert ask(name, "PUT", drawing, steps).status_code == status

@@ -5,6 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from spoc.catalogue.access import public_for
 from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.catalogue.models import Service
+from spoc.cmdb.access import visible_to as items_visible_to
+from spoc.cmdb.models import ConfigurationItem
 from spoc.knowledge.models import Article, Flag, Licence, Miss, Reference, Transfer
 from spoc.knowledge.rules import Confidence, is_outward
 from spoc.people.access import may_work_at_desk, reach
@@ -195,6 +197,11 @@ def requests_shown(person: Person) -> QuerySet[SupportRequest]:
 def services_shown(person: Person) -> QuerySet[Service]:
     """Return the services an article may be about, to whoever writes it."""
     return services_visible_to(person)
+
+
+def items_shown(person: Person) -> QuerySet[ConfigurationItem]:
+    """Return the configuration items an article may be about, to whoever writes or reads it."""
+    return items_visible_to(person)
 
 
 def licence_of(person: Person) -> str:

@@ -5,6 +5,7 @@ from django.urls import path
 from spoc.knowledge.pages import (
     acts,
     article,
+    begun,
     care,
     edit,
     files,
@@ -12,6 +13,7 @@ from spoc.knowledge.pages import (
     listing,
     pictures,
     transfers,
+    tying,
 )
 from spoc.knowledge.pages import library as books
 
@@ -20,6 +22,8 @@ urlpatterns = [
     path("knowledge", listing.index, name="articles"),
     path("knowledge/new", edit.new, name="new-article"),
     path("knowledge/preview", edit.preview, name="preview-new"),
+    path("knowledge/draft", begun.draft, name="article-draft"),
+    path("knowledge/items", tying.items, name="article-items"),
     path("knowledge/files", files.page, name="article-files"),
     path("knowledge/files.zip", files.archive, name="article-archive"),
     path("knowledge/insertions", inserting.offers, name="insertions"),

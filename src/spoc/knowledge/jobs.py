@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from spoc.knowledge import activities
 from spoc.knowledge.models import Article
-from spoc.knowledge.queries.care import reviews_about, reviews_to_climb
+from spoc.knowledge.queries.care import reviews_about, reviews_on_item, reviews_to_climb
 from spoc.people.queries import system
 
 
@@ -36,7 +36,14 @@ def tell_transferred(article: int) -> None:
 def pull_reviews(service: int) -> None:
     """Have the articles about a service that is retired looked at now."""
     for article in reviews_about(service):
-        activities.pull_for_retirement(article, by=system())
+        activities.pull_for_change(article, by=system(), cause="service_retired")
+
+
+@app.task(queue="requests")
+def pull_item_reviews(item: int, cause: str) -> None:
+    """Have the articles about a configuration item that was changed looked at now."""
+    for article in reviews_on_item(item):
+        activities.pull_for_change(article, by=system(), cause=cause)
 
 
 @app.periodic(cron="40 5 * * *")

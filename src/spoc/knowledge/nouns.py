@@ -28,6 +28,8 @@ SENTENCES = {
     "article__overdue": _("The review of {reference} is overdue: {rung:review_rung}"),
     "article__archived": _("{by} archived {reference}: {reason}"),
     "article__restored": _("{by} took {reference} up again"),
+    "article__error_known": _("{by} named {reference} a known error"),
+    "article__error_mended": _("{by} noted that the known error {reference} is mended"),
     "article__kept": _("{by} changed who keeps {reference}: {owner}"),
     "article__flagged": _("{by} flagged {reference}: {reason:flag_reason}"),
     "article__flag_settled": _("{by} settled a flag on {reference}"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from spoc.audit.activities import later, on
 from spoc.audit.models import Fact
 from spoc.knowledge import jobs
+from spoc.knowledge.rules.review import cause_of
 from spoc.search.jobs import index
 
 
@@ -42,3 +43,10 @@ def tell_transferred(fact: Fact, values: Mapping[str, object]) -> None:
 def pull_reviews(fact: Fact, values: Mapping[str, object]) -> None:
     """Have what is written about it looked at now."""
     later(jobs.pull_reviews, service=fact.subject_id)
+
+
+@on("item.changed")
+def pull_item_reviews(fact: Fact, values: Mapping[str, object]) -> None:
+    """Have what is written about it looked at now: it is out of use, or of another sort or name."""
+    if cause := cause_of(values.get("changes")):
+        later(jobs.pull_item_reviews, item=fact.subject_id, cause=cause)

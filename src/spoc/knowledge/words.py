@@ -78,6 +78,12 @@ VERDICT = {
     "update": _("It must be changed"),
     "archive": _("It is not needed any more"),
 }
+# why an article is looked at before its time
+REVIEW_CAUSE = {
+    "service_retired": _("a service it is about is retired"),
+    "item_retired": _("a configuration item it is about is out of use"),
+    "item_changed": _("a configuration item it is about is not what it was"),
+}
 RUNG = {
     "owner": _("its owner hears of it"),
     "KM": _("who manages knowledge hears of it"),
@@ -93,6 +99,10 @@ MALFORMED = {
     "title": _("It has no title."),
     "steps": _("Its steps do not hold together: each leads on to one that is there."),
     "not_text": _("It is not text in UTF-8."),
+    "missing": _("It shows %(about)s, which did not come with it: put both into one zip."),
+    "large": _("It shows %(about)s, which is larger than a file may be."),
+    "broken": _("%(about)s cannot be read: pack it again, without a password."),
+    "zip": _("This zip cannot be opened: pack it again, without a password."),
 }
 TABLES = {
     "confidence": CONFIDENCE,

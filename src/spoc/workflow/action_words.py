@@ -9,8 +9,15 @@ RUN_STATE = {
     "doing": pgettext_lazy("action", "Running"),
     "done": pgettext_lazy("action", "Done"),
     "failed": pgettext_lazy("action", "Failed"),
+    "withdrawn": pgettext_lazy("action", "Withdrawn"),
 }
-RUN_TONE = {"waiting": "info", "doing": "info", "done": "good", "failed": "bad"}
+RUN_TONE = {
+    "waiting": "info",
+    "doing": "info",
+    "done": "good",
+    "failed": "bad",
+    "withdrawn": "plain",
+}
 FAULT: dict[str, str | Promise] = {
     "missing": _("It is missing."),
     "number": _("Write a number."),

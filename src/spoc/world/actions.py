@@ -49,6 +49,7 @@ def _publish(by: Person) -> None:
         {"sv": "Nytt lösenord"},
         "The directory makes one for who proved it is them.",
     )
-    steps = [{"sort": "action", "name": "Make a new password", "key": "password-reset"}]
+    step = {"sort": "action", "name": "Make a new password", "key": "password-reset"}
+    steps = [{**step, "names": {"sv": "Skapa ett nytt lösenord"}}]
     version = add_process(description, by=by, drawing=Drawing(steps=steps))
     publish_version(version, by=by, runs_as=by)

@@ -8,6 +8,7 @@ from spoc.kit.time import add_weekdays, at, now
 from spoc.people.models import Person
 from spoc.people.queries import system
 from spoc.requests.models import SupportRequest
+from spoc.requests.rules import OPEN
 from spoc.work.activities import ApprovalQuestion, ask_approval, decide
 
 WEEKDAYS = 10
@@ -72,7 +73,9 @@ QUESTIONS = (
 
 def ask_for_approvals(until: datetime) -> None:
     """Put each question about the newest open request of those it is about."""
-    open_ones = SupportRequest.objects.filter(closed_at=None, resolved_at=None)
+    open_ones = SupportRequest.objects.filter(status__in=[str(each) for each in OPEN])
+    # what is ordered asks for itself
+    open_ones = open_ones.filter(resolved_at=None).exclude(fulfilment__stage__gt="")
     rows = open_ones.select_related("requester").order_by("-pk")
     taken: list[int] = []
     for asked in QUESTIONS:

@@ -68,3 +68,14 @@ def test_others_find_nothing(in_force, machine):
     assert karin.get("/procedures").json()["items"] == []
     assert karin.post("/procedures", BODY).status_code == 403
     assert karin.post(f"/procedures/{in_force.pk}/acknowledgement").status_code == 404
+
+
+def test_its_terms_are_said_anew(written, machine, people):
+    procedure = written("desk")
+    at, owner = f"/procedures/{procedure.pk}", procedure.owner_id
+    body = {"process": "incident", "audience": "users", "review_months": 6}
+    assert machine("Elin Sand").send("PUT", f"{at}/terms", body).status_code in (403, 404)
+    said = machine("Henrik Vall").send("PUT", f"{at}/terms", body).json()
+    assert (said["process"], said["audience"], said["owner"]) == ("incident", "users", owner)
+    wrong = machine("Henrik Vall").send("PUT", f"{at}/terms", {**body, "teams": [9_999_999]})
+    assert list(wrong.json()["errors"]) == ["teams"]

@@ -2,8 +2,9 @@
 
 capture_article, write_article, translate_article, illustrate_article    what is known, in words
 validate_article, publish_article    how far it is trusted, and by whom it is read
-review_article, pull_review, pull_for_retirement, climb_review     whether it still holds
+review_article, pull_review, pull_for_change, climb_review         whether it still holds
 archive_article, restore_article, keep_article, license_person     who keeps it, and until when
+name_known_error, end_known_error  what is known to be wrong, and is not mended yet
 flag_article, settle_flag          a reader says what is wrong, and somebody deals with it
 use_article, judge_use             an article is used for a request, and what came of it
 transfer_article, prove_transfer, withdraw_transfer    it is handed to people, who prove it
@@ -15,6 +16,7 @@ tell_fallen, tell_proven, tell_overdue, tell_transferred    who hears of it
 
 from spoc.knowledge.activities.exchange import bring_in
 from spoc.knowledge.activities.flag import flag_article, settle_flag
+from spoc.knowledge.activities.known_error import end_known_error, name_known_error
 from spoc.knowledge.activities.library import (
     Citation,
     cite_reference,
@@ -41,7 +43,7 @@ from spoc.knowledge.activities.trust import (
     keep_article,
     license_person,
     publish_article,
-    pull_for_retirement,
+    pull_for_change,
     pull_review,
     restore_article,
     review_article,
@@ -67,6 +69,7 @@ __all__ = [
     "climb_review",
     "contribute_reference",
     "decide_reference",
+    "end_known_error",
     "fill_miss",
     "flag_article",
     "illustrate_article",
@@ -74,9 +77,10 @@ __all__ = [
     "keep_article",
     "license_person",
     "miss",
+    "name_known_error",
     "prove_transfer",
     "publish_article",
-    "pull_for_retirement",
+    "pull_for_change",
     "pull_review",
     "restore_article",
     "review_article",

@@ -25,7 +25,7 @@ from spoc.knowledge.rules import (
 )
 from spoc.knowledge.rules.review import next_review, rung_at, told_at
 from spoc.knowledge.rules.standard import lacking, standard
-from spoc.knowledge.words import CHECK
+from spoc.knowledge.words import CHECK, REVIEW_CAUSE
 from spoc.people.access import demand
 from spoc.people.models import Person
 
@@ -152,10 +152,10 @@ def pull_review(article: Article, *, by: Person, reason: str) -> Article:
 
 
 @activity
-def pull_for_retirement(article: Article, *, by: Person) -> Article:
-    """Have an article looked at now, since a service it is about is retired."""
+def pull_for_change(article: Article, *, by: Person, cause: str) -> Article:
+    """Have an article looked at now, since what it is about was changed or retired."""
     with translation.override(article.owner.speaks):
-        reason = _("a service it is about is retired")
+        reason = str(REVIEW_CAUSE[cause])
     return pull_review(article, by=by, reason=reason)
 
 
@@ -180,6 +180,9 @@ def license_person(person: Person, *, by: Person, level: str) -> Licence | None:
     if level and level not in LICENCES:
         words = _("Choose one of the values offered.")
         raise NotPossible(words, fields={"level": words})
+    if level and not access.may_write(person):
+        words = _("Choose somebody who writes articles.")
+        raise NotPossible(words, fields={"person": words})
     there = Licence.objects.filter(person=person).first()
     if not level:
         if there is not None:

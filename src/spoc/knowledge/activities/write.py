@@ -10,6 +10,7 @@ from spoc.knowledge.activities.use import use_article
 from spoc.knowledge.activities.writing import (
     Draft,
     checked,
+    enclose,
     guard_pictures,
     keep_revision,
     place,
@@ -64,14 +65,14 @@ def write_article(
     if draft.language:
         values["language"] = _free_language(article, draft.language)
     changed = [name for name, value in values.items() if getattr(article, name) != value]
-    moved = _is_moved(article, draft)
-    if not changed and not moved:
+    moved, ties = _is_moved(article, draft), _ties(article, draft)
+    if not changed and not ties:
         return article
     # whose services it was decides who may say so, not whose they are made to be now
     is_trusted = _is_trusted(article, by)
     for name in changed:
         setattr(article, name, values[name])
-    place(article, draft.services, draft.categories)
+    place(article, draft.services, draft.categories, draft.items)
     says_anew = any(name in SAID for name in changed)
     # who reads it follows from what it is about
     _settle_confidence(article, is_trusted, by, is_judged=says_anew or moved)
@@ -83,8 +84,13 @@ def write_article(
     if says_anew:
         keep_revision(article, by=by, note=note)
         guard_pictures(article)
-    said = [*changed, "services"] if moved else changed
-    tell("article.written", article, by=by, fields=", ".join(said), note=note[:200] or None)
+    tell(
+        "article.written",
+        article,
+        by=by,
+        fields=", ".join([*changed, *ties]),
+        note=note[:200] or None,
+    )
     return article
 
 
@@ -99,6 +105,8 @@ def translate_article(article: Article, *, by: Person, draft: Draft) -> Article:
     made = _made(by, by, draft, head)
     if not draft.services:
         place(made, head.services.all(), head.categories.all())
+    if draft.items is None:
+        made.items.set(head.items.all())
     tell("article.translated", article, by=by, number=made.reference, language=made.language)
     return made
 
@@ -131,7 +139,8 @@ def _made(owner: Person, by: Person, draft: Draft, head: Article | None = None) 
         updated_at=moment,
     )
     hold(article)
-    place(article, draft.services, draft.categories)
+    place(article, draft.services, draft.categories, draft.items)
+    enclose(article, by=by, files=draft.files)
     keep_revision(article, by=by)
     tell("article.captured", article, by=by, title=article.title)
     if answers:
@@ -194,3 +203,12 @@ def _is_moved(article: Article, draft: Draft) -> bool:
     categories = set(article.categories.values_list("pk", flat=True))
     wanted = {each.pk for each in draft.services}, {each.pk for each in draft.categories}
     return (services, categories) != wanted
+
+
+def _ties(article: Article, draft: Draft) -> list[str]:
+    """Return what of its ties is to be others than now; items change nothing for who reads it."""
+    ties = ["services"] if _is_moved(article, draft) else []
+    if draft.items is not None:
+        items = set(article.items.values_list("pk", flat=True))
+        ties += ["items"] if items != {each.pk for each in draft.items} else []
+    return ties

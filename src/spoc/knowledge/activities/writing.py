@@ -1,11 +1,12 @@
 """What the activities that write an article share: what was typed, and what is kept of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from spoc.catalogue.models import Category, Service
+from spoc.cmdb.models import ConfigurationItem
 from spoc.kit.errors import NotPossible
 from spoc.kit.marked import named_files
 from spoc.kit.text import one_line, tidy
@@ -13,9 +14,11 @@ from spoc.kit.time import now
 from spoc.knowledge.help_words import fault_sentence
 from spoc.knowledge.models import Article, Revision
 from spoc.knowledge.rules import SAID, TEXTS
+from spoc.knowledge.rules.enclosed import naming_kept
 from spoc.knowledge.rules.guided import as_json, faults, parse
 from spoc.knowledge.rules.standard import Words, without_inside
 from spoc.people.models import Language, Person
+from spoc.records.activities import Upload, attach
 from spoc.records.models import Attachment
 
 LONGEST = 60_000
@@ -25,7 +28,11 @@ MOST_FAULTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody writes into an article; `steps` as rules/guided reads them."""
+    """What somebody writes into an article; `steps` as rules/guided reads them.
+
+    Without `items` those it is about stay. `files` come with it from elsewhere, each by the path
+    its words name it by.
+    """
 
     title: str
     question: str = ""
@@ -36,6 +43,8 @@ class Draft:
     language: str = ""
     services: tuple[Service, ...] = ()
     categories: tuple[Category, ...] = ()
+    items: tuple[ConfigurationItem, ...] | None = None
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
 
 def said_of(article: Article) -> dict[str, object]:
@@ -86,10 +95,33 @@ def keep_revision(article: Article, *, by: Person, note: str = "") -> Revision:
     )
 
 
-def place(article: Article, services: Iterable[Service], categories: Iterable[Category]) -> None:
+def place(
+    article: Article,
+    services: Iterable[Service],
+    categories: Iterable[Category],
+    items: Iterable[ConfigurationItem] | None = None,
+) -> None:
     """Say what an article is about."""
     article.services.set(services)
     article.categories.set(categories)
+    if items is not None:
+        article.items.set(items)
+
+
+def enclose(article: Article, *, by: Person, files: Mapping[str, Upload]) -> None:
+    """Keep the files that came with an article, and let its words name them where they are kept."""
+    kept = {
+        path: attach(article, by=by, upload=each, is_internal=True).pk
+        for path, each in files.items()
+    }
+    if not kept:
+        return
+    for name in TEXTS:
+        setattr(article, name, naming_kept(getattr(article, name), kept))
+    steps = parse(article.steps)
+    article.steps = as_json([replace(step, text=naming_kept(step.text, kept)) for step in steps])
+    article.save(update_fields=[*TEXTS, "steps"])
+    guard_pictures(article)
 
 
 def guard_pictures(article: Article) -> None:

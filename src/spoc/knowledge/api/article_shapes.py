@@ -1,5 +1,6 @@
 """Articles as machines read and write them, and finding the one named."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -8,15 +9,12 @@ from ninja import Schema
 from pydantic import Field
 
 from spoc.knowledge import access
-from spoc.knowledge.models import Article, Flag, Use
-from spoc.knowledge.queries.reading import translations_of
+from spoc.knowledge.models import Article
+from spoc.knowledge.queries.tied import items_of, languages_of
 from spoc.knowledge.rules import (
     AUDIENCES,
-    FLAG_REASONS,
     GOVERNANCES,
-    OUTCOMES,
     VERDICTS,
-    WAYS,
     Confidence,
     moves_from,
 )
@@ -26,6 +24,7 @@ from spoc.site.machines import Key, OneOf, find
 from spoc.site.tokens import caller
 
 ONE = "/articles/{int:article}"
+Keys = Annotated[list[Key], Field(max_length=50)]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=60_000)]
 Audience = Annotated[str, OneOf(AUDIENCES)]
@@ -33,23 +32,38 @@ State = Annotated[str, OneOf(tuple(Confidence))]
 Tongue = Annotated[str, OneOf(tuple(Language.values))]
 
 
-class OptionIn(Schema):
+class GuideOptionIn(Schema):
     """One way on from a step: the words chosen, and the next step, `solved` or `ask`."""
 
     label: Annotated[str, Field(min_length=1, max_length=120)]
     to: Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class StepIn(Schema):
+class GuideStepIn(Schema):
     """One step of guided help."""
 
     key: Annotated[str, Field(min_length=1, max_length=40)]
     text: Annotated[str, Field(min_length=1, max_length=4_000)]
-    options: Annotated[list[OptionIn], Field(max_length=8)]
+    options: Annotated[list[GuideOptionIn], Field(max_length=8)]
+
+
+class GuideOptionOut(Schema):
+    """One way on from a step."""
+
+    label: str
+    to: str
+
+
+class GuideStepOut(Schema):
+    """One step of guided help as the caller may read it."""
+
+    key: str
+    text: str
+    options: list[GuideOptionOut]
 
 
 class ArticleOut(Schema):
-    """An article; its cause and what is for the desk alone only to whoever reads inside.
+    """An article; its cause, its items and what is for the desk alone only to who reads inside.
 
     `moves` are what its state allows, `translations` the same in other languages.
     """
@@ -61,12 +75,13 @@ class ArticleOut(Schema):
     environment: str
     answer: str
     cause: str
-    steps: list[StepIn]
+    steps: list[GuideStepOut]
     language: Tongue
     audience: Audience
     governance: Annotated[str, OneOf(GOVERNANCES)]
     state: State
     services: list[int]
+    items: list[int]
     translations: list[int]
     owner: int | None
     updated_at: datetime
@@ -77,6 +92,7 @@ class ArticleOut(Schema):
     helped: int
     failed: int
     open_flags: int
+    is_known_error: bool
     version: int
     moves: list[str]
 
@@ -89,12 +105,12 @@ class ArticlesOut(Schema):
 
 
 class FoundOut(Schema):
-    """The articles that fit some words, the best first."""
+    """Some articles: those that fit the words, the best first, or those brought in."""
 
     items: list[ArticleOut]
 
 
-class ArticleIn(Schema):
+class ArticleWordsIn(Schema):
     """What is written down: a question, and the answer where there is one."""
 
     title: Title
@@ -102,10 +118,16 @@ class ArticleIn(Schema):
     environment: Text = ""
     answer: Text = ""
     cause: Text = ""
-    steps: Annotated[list[StepIn], Field(max_length=60)] = []
+    steps: Annotated[list[GuideStepIn], Field(max_length=60)] = []
     language: Tongue | None = None
-    services: Annotated[list[Key], Field(max_length=50)] = []
-    categories: Annotated[list[Key], Field(max_length=50)] = []
+    services: Keys = []
+    categories: Keys = []
+    items: Keys | None = None
+
+
+class ArticleIn(ArticleWordsIn):
+    """An article to write down, and the request it was learned from."""
+
     request: Key | None = None
 
 
@@ -117,30 +139,14 @@ class ChangesIn(Schema):
     environment: Text | None = None
     answer: Text | None = None
     cause: Text | None = None
-    steps: Annotated[list[StepIn], Field(max_length=60)] | None = None
-    services: Annotated[list[Key], Field(max_length=50)] | None = None
+    steps: Annotated[list[GuideStepIn], Field(max_length=60)] | None = None
+    services: Keys | None = None
+    items: Keys | None = None
     note: Annotated[str, Field(max_length=200)] = ""
     version: Key
 
 
-class FlagIn(Schema):
-    """What is wrong with an article."""
-
-    reason: Annotated[str, OneOf(FLAG_REASONS)]
-    words: Annotated[str, Field(max_length=2_000)] = ""
-
-
-class FlagOut(Schema):
-    """A flag on an article."""
-
-    id: int
-    reason: Annotated[str, OneOf(FLAG_REASONS)]
-    words: str
-    at: datetime
-    is_open: bool
-
-
-class AudienceIn(Schema):
+class ArticleAudienceIn(Schema):
     """Who may read it."""
 
     audience: Audience
@@ -153,31 +159,6 @@ class ReviewIn(Schema):
     note: Annotated[str, Field(max_length=300)] = ""
 
 
-class UseIn(Schema):
-    """For which request it was used, and what came of it where that is known."""
-
-    request: Key
-    outcome: Annotated[str, OneOf(OUTCOMES)] | None = None
-
-
-class UseOut(Schema):
-    """A use of an article; `outcome` is empty until somebody said."""
-
-    id: int
-    article: int
-    request: int
-    way: Annotated[str, OneOf(WAYS)]
-    outcome: Annotated[str, OneOf(("", *OUTCOMES))]
-    at: datetime
-
-
-class UsesOut(Schema):
-    """A page of uses, the newest first."""
-
-    items: list[UseOut]
-    next: str | None
-
-
 def article_of(request: HttpRequest, pk: int) -> Article:
     """Return the article of this number, if the caller may read it."""
     rows = access.visible_to(caller(request)).select_related("owner", "translation_of")
@@ -187,7 +168,19 @@ def article_of(request: HttpRequest, pk: int) -> Article:
 
 def article_out(article: Article, reader: Person) -> ArticleOut:
     """Return an article as this reader may know it."""
+    return articles_out([article], reader)[0]
+
+
+def articles_out(articles: Sequence[Article], reader: Person) -> list[ArticleOut]:
+    """Return articles as this reader may know them."""
     is_inside = access.reads_inside(reader)
+    told, tied = languages_of(articles, reader), items_of(articles, reader)
+    return [_out(each, is_inside, told[each.pk], tied.get(each.pk, [])) for each in articles]
+
+
+def _out(
+    article: Article, is_inside: bool, translations: list[int], items: list[int]
+) -> ArticleOut:
 
     def told(text: str) -> str:
         return text if is_inside else without_inside(text)
@@ -201,13 +194,14 @@ def article_out(article: Article, reader: Person) -> ArticleOut:
         environment=told(article.environment),
         answer=told(article.answer),
         cause=article.cause if is_inside else "",
-        steps=[StepIn(**step) for step in steps],
+        steps=[GuideStepOut(**step) for step in steps],
         language=article.language,
         audience=article.audience,
         governance=article.governance,
         state=article.confidence,
         services=sorted(each.pk for each in article.services.all()),
-        translations=list(translations_of(article, reader).values_list("pk", flat=True)),
+        items=items if is_inside else [],
+        translations=translations,
         owner=article.owner_id if is_inside else None,
         updated_at=article.updated_at,
         review_due_at=article.review_due_at if is_inside else None,
@@ -217,25 +211,7 @@ def article_out(article: Article, reader: Person) -> ArticleOut:
         helped=article.helped_count if is_inside else 0,
         failed=article.failed_count if is_inside else 0,
         open_flags=article.open_flags if is_inside else 0,
+        is_known_error=article.is_known_error,
         version=article.version,
         moves=[move.verb for move in moves_from(article.confidence)] if is_inside else [],
-    )
-
-
-def flag_out(flag: Flag) -> FlagOut:
-    """Return a flag."""
-    return FlagOut(
-        id=flag.pk, reason=flag.reason, words=flag.words, at=flag.at, is_open=flag.is_open
-    )
-
-
-def use_out(use: Use) -> UseOut:
-    """Return a use."""
-    return UseOut(
-        id=use.pk,
-        article=use.article_id,
-        request=use.support_request_id,
-        way=use.way,
-        outcome=use.outcome,
-        at=use.at,
     )

@@ -6,34 +6,37 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from spoc.catalogue.access import categories_visible_to
-from spoc.catalogue.models import Service
 from spoc.knowledge import access, activities
 from spoc.knowledge.activities import Draft
 from spoc.knowledge.api.article_shapes import (
     ONE,
+    ArticleAudienceIn,
     ArticleIn,
     ArticleOut,
     ArticlesOut,
     Audience,
-    AudienceIn,
     ChangesIn,
-    FlagIn,
-    FlagOut,
     FoundOut,
     ReviewIn,
     State,
-    StepIn,
     Tongue,
+    article_of,
+    article_out,
+    articles_out,
+)
+from spoc.knowledge.api.said import (
+    FlagIn,
+    FlagOut,
+    FlagsOut,
     UseIn,
     UseOut,
     UsesOut,
-    article_of,
-    article_out,
     flag_out,
     use_out,
 )
+from spoc.knowledge.api.written import TEXTS, draft_of, items_of, services_of, steps_of
 from spoc.knowledge.models import Article
+from spoc.knowledge.queries.care import due_for
 from spoc.knowledge.queries.uses import all_uses_of
 from spoc.people.models import Person
 from spoc.search.queries import best
@@ -42,7 +45,7 @@ from spoc.site.tokens import caller
 
 router = Router()
 NEWEST = ("-updated_at", "-id")
-TEXTS = ("title", "question", "environment", "answer", "cause")
+LATEST = ("-at", "-id")
 
 
 class Narrowed(Schema):
@@ -51,6 +54,7 @@ class Narrowed(Schema):
     state: State | None = None
     audience: Audience | None = None
     language: Tongue | None = None
+    is_due: Annotated[bool, Field(description="Whether its review is due or comes soon.")] = False
 
 
 class Sought(Schema):
@@ -73,8 +77,10 @@ def list_articles(
         rows = rows.filter(audience=which.audience)
     if which.language:
         rows = rows.filter(language=which.language)
+    if which.is_due:
+        rows = rows.filter(pk__in=due_for(by, is_all=access.reads_inside(by)).values("pk"))
     found, mark = page_of(rows.prefetch_related("services"), NEWEST, walk)
-    return ArticlesOut(items=[article_out(row, by) for row in found], next=mark)
+    return ArticlesOut(items=articles_out(found, by), next=mark)
 
 
 @router.get("/articles/found", response=answers(FoundOut))
@@ -83,7 +89,7 @@ def search_articles(request: HttpRequest, sought: Annotated[Sought, Query()]) ->
     by = caller(request)
     keys = best(by, sought.words, noun="article", limit=sought.limit)
     rows = access.visible_to(by).prefetch_related("services").in_bulk(keys)
-    return FoundOut(items=[article_out(rows[pk], by) for pk in keys if pk in rows])
+    return FoundOut(items=articles_out([rows[pk] for pk in keys if pk in rows], by))
 
 
 @router.post("/articles", response=answers(ArticleOut, 201))
@@ -91,13 +97,7 @@ def write_article_down(request: HttpRequest, asked: ArticleIn) -> Status[Article
     """Write down what is asked, and the answer where there is one; the desk alone reads it."""
     by = caller(request)
     about = named(access.requests_shown(by), asked.request, "request")
-    draft = Draft(
-        **{name: getattr(asked, name) for name in TEXTS},
-        steps=_steps(asked.steps),
-        language=asked.language or by.speaks,
-        services=_services(by, asked.services),
-        categories=tuple(categories_visible_to(by).filter(pk__in=asked.categories)),
-    )
+    draft = draft_of(asked, by, asked.language or by.speaks)
     made = activities.capture_article(by, by=by, draft=draft, support_request=about)
     return Status(201, _out(made, by))
 
@@ -117,10 +117,11 @@ def write_on_article(request: HttpRequest, article: int, asked: ChangesIn) -> Ar
     kept = tuple(row.services.all())
     draft = Draft(
         **texts,
-        steps=row.steps if asked.steps is None else _steps(asked.steps),
+        steps=row.steps if asked.steps is None else steps_of(asked.steps),
         language=row.language,
-        services=kept if asked.services is None else _services(by, asked.services),
+        services=kept if asked.services is None else services_of(by, asked.services),
         categories=tuple(row.categories.all()),
+        items=items_of(by, asked.items, row),
     )
     done = activities.write_article(row, by=by, draft=draft, version=asked.version, note=asked.note)
     return _out(done, by)
@@ -134,7 +135,7 @@ def validate_article(request: HttpRequest, article: int) -> ArticleOut:
 
 
 @router.post(f"{ONE}/audience", response=answers(ArticleOut))
-def publish_article(request: HttpRequest, article: int, asked: AudienceIn) -> ArticleOut:
+def publish_article(request: HttpRequest, article: int, asked: ArticleAudienceIn) -> ArticleOut:
     """Say who may read it."""
     row, by = article_of(request, article), caller(request)
     return _out(activities.publish_article(row, by=by, audience=asked.audience), by)
@@ -146,6 +147,15 @@ def review_article(request: HttpRequest, article: int, asked: ReviewIn) -> Artic
     row, by = article_of(request, article), caller(request)
     done = activities.review_article(row, by=by, verdict=asked.verdict, note=asked.note)
     return _out(done, by)
+
+
+@router.get(f"{ONE}/flags", response=answers(FlagsOut))
+def list_article_flags(request: HttpRequest, article: int, walk: Walk) -> FlagsOut:
+    """List the flags on an article."""
+    row = article_of(request, article)
+    rows = access.flags_visible_to(caller(request)).filter(article=row)
+    found, mark = page_of(rows, LATEST, walk)
+    return FlagsOut(items=[flag_out(each) for each in found], next=mark)
 
 
 @router.post(f"{ONE}/flags", response=answers(FlagOut, 201))
@@ -160,7 +170,7 @@ def flag_article(request: HttpRequest, article: int, asked: FlagIn) -> Status[Fl
 def list_article_uses(request: HttpRequest, article: int, walk: Walk) -> UsesOut:
     """List what an article was used for, of the requests the caller may see."""
     row, by = article_of(request, article), caller(request)
-    found, mark = page_of(all_uses_of(row, by), ("-at", "-id"), walk)
+    found, mark = page_of(all_uses_of(row, by), LATEST, walk)
     return UsesOut(items=[use_out(each) for each in found], next=mark)
 
 
@@ -178,11 +188,3 @@ def use_article(request: HttpRequest, article: int, asked: UseIn) -> Status[UseO
 def _out(article: Article, by: Person) -> ArticleOut:
     article.refresh_from_db()
     return article_out(article, by)
-
-
-def _steps(steps: list[StepIn]) -> list[dict[str, object]]:
-    return [step.model_dump() for step in steps]
-
-
-def _services(by: Person, keys: list[int]) -> tuple[Service, ...]:
-    return tuple(access.services_shown(by).filter(pk__in=keys))

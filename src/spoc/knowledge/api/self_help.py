@@ -1,21 +1,28 @@
 """Self-help for machines: what may help with some words, and whether it did."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from spoc.catalogue.queries import spoken_to
+from spoc.kit.errors import NotPossible
 from spoc.knowledge import help_access
-from spoc.knowledge.activities.help import Visitor, judge_help, session_of
+from spoc.knowledge.activities.help import Visitor, judge_help, session_of, walk_in_help
+from spoc.knowledge.api.article_shapes import GuideStepOut
 from spoc.knowledge.models import HelpReading, HelpSession
 from spoc.knowledge.models.help import OUTCOMES, VERDICTS
 from spoc.knowledge.queries.matching import KINDS, Match, matches
 from spoc.knowledge.queries.portal_article import visible
-from spoc.site.machines import OneOf, Walk, answers, find, page_of
+from spoc.knowledge.rules.guided import ENDINGS, Walk, as_json, parse, walk
+from spoc.knowledge.rules.standard import without_inside
+from spoc.site.machines import OneOf, Whole, answers, find, page_of
+from spoc.site.machines import Walk as Pages
 from spoc.site.tokens import caller
 
 router = Router()
@@ -55,6 +62,20 @@ class ReadingOut(Schema):
     session: int
     verdict: Annotated[str, OneOf(("", *VERDICTS))]
     at: datetime
+
+
+class WalkIn(Schema):
+    """Which way was chosen at each step, in order: 0 is the first."""
+
+    answers: Annotated[list[Annotated[Whole, Field(ge=0, le=99)]], Field(max_length=60)] = []
+
+
+class WalkOut(ReadingOut):
+    """How far somebody walked, and what is next: a step, `solved` or `ask`."""
+
+    answers: list[int]
+    step: GuideStepOut | None
+    ending: Annotated[str, OneOf(("", *ENDINGS))]
 
 
 class HelpSessionOut(Schema):
@@ -97,10 +118,23 @@ def judge_article(request: HttpRequest, article: int, asked: VerdictIn) -> Statu
     return Status(201, _reading(reading))
 
 
+@router.post("/articles/{int:article}/walks", response=answers(WalkOut, 201))
+def walk_article(request: HttpRequest, article: int, asked: WalkIn) -> Status[WalkOut]:
+    """Walk the steps of an article by what is chosen at each, and show the next one."""
+    by = caller(request)
+    row = find(visible(by, spoken_to(by, "")), article)
+    if not row.steps:
+        raise NotPossible(_("This article has no steps: read it."))
+    session = session_of(Visitor(by, "", by.community))
+    reading = walk_in_help(session, by=by, article=row, answers=asked.answers)
+    walked = walk(parse(row.steps), asked.answers)
+    return Status(201, _walked(reading, walked))
+
+
 @router.get("/help-sessions", response=answers(HelpSessionsOut))
-def list_help_sessions(request: HttpRequest, walk: Walk) -> HelpSessionsOut:
+def list_help_sessions(request: HttpRequest, pages: Pages) -> HelpSessionsOut:
     """List the visits to self-help the caller may read."""
-    found, mark = page_of(help_access.sessions_visible_to(caller(request)), ("id",), walk)
+    found, mark = page_of(help_access.sessions_visible_to(caller(request)), ("id",), pages)
     return HelpSessionsOut(items=[_session(row) for row in found], next=mark)
 
 
@@ -129,6 +163,19 @@ def _reading(reading: HelpReading) -> ReadingOut:
         verdict=reading.verdict,
         at=reading.at,
     )
+
+
+def _walked(reading: HelpReading, walked: Walk) -> WalkOut:
+    """Return how far a walk came; its next step as everybody outside the desk reads it."""
+    chosen = [done.step.options.index(done.option) for done in walked.done]
+    told = (
+        as_json([replace(walked.step, text=without_inside(walked.step.text))])
+        if walked.step
+        else []
+    )
+    step = GuideStepOut.model_validate(told[0]) if told else None
+    said = _reading(reading).model_dump()
+    return WalkOut(**said, answers=chosen, step=step, ending=walked.ending)
 
 
 def _session(session: HelpSession) -> HelpSessionOut:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from spoc.catalogue.models import Category, Service
+from spoc.cmdb.models import ConfigurationItem
 from spoc.kit.errors import NotPossible
 from spoc.knowledge.rules import (
     AUDIENCES,
@@ -46,6 +47,8 @@ class Article(models.Model):
     )
     services = models.ManyToManyField(Service, related_name="articles")
     categories = models.ManyToManyField(Category, related_name="articles")
+    # what it is about beneath the services: when one is changed or retired, it is looked at anew
+    items = models.ManyToManyField(ConfigurationItem, related_name="articles")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="owned_articles"
     )
@@ -56,6 +59,8 @@ class Article(models.Model):
     validated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
     )
+    # its cause is known and what helps meanwhile, but it is not mended yet
+    is_known_error = models.BooleanField(default=False, db_default=False)
     archived_reason = models.CharField(max_length=300, blank=True)
     review_due_at = models.DateTimeField(null=True)
     # how far up an overdue review was told of: nobody, the owner, KM, CSM

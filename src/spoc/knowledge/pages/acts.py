@@ -120,6 +120,18 @@ ACTS = {
         _settled,
         ("flag", "settlement"),
     ),
+    "known-error": Act(
+        gettext_lazy("It is a known error"),
+        "bulb",
+        lambda who, each: each.is_live and not each.is_known_error and access.may_review(who, each),
+        lambda each, by, given: do.name_known_error(each, by=by),
+    ),
+    "mending": Act(
+        gettext_lazy("The error is mended"),
+        "check",
+        lambda who, each: each.is_known_error and access.may_review(who, each),
+        lambda each, by, given: do.end_known_error(each, by=by),
+    ),
     "keeping": Act(
         gettext_lazy("Who keeps it"),
         "person",

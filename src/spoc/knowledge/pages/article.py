@@ -73,6 +73,7 @@ def _shown(request: HttpRequest, article: Article) -> dict[str, object]:
         "may_write": access.may_write(person),
         "may_settle": access.may_settle(person, article),
         "services": list(article.services.all()),
+        "items": list(access.items_shown(person).filter(articles=article).order_by("sort_name")),
         "flags": list(article.flags.filter(settled_at=None).select_related("by")),
         "uses": list(uses_of(article, person)),
         "references": list(access.references_visible_to(person).filter(articles=article)),

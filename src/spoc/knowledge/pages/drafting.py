@@ -6,10 +6,12 @@ from functools import singledispatch
 from django.http import HttpRequest, QueryDict
 
 from spoc.catalogue.access import categories_visible_to
+from spoc.cmdb.models import ConfigurationItem
 from spoc.knowledge import access
 from spoc.knowledge.activities import Draft
 from spoc.knowledge.models import Article
 from spoc.knowledge.pages.step_fields import rows_in, steps_in
+from spoc.knowledge.pages.tying import MOST_CHOSEN, item_choices
 from spoc.knowledge.queries.reading import pictures_of, shown_parts
 from spoc.knowledge.rules import SAID
 from spoc.knowledge.rules.differing import Line, differing
@@ -54,18 +56,27 @@ def _of_article(article: Article) -> Given:
         "version": str(article.version),
         "services": ",".join(str(each.pk) for each in article.services.all()),
         "categories": ",".join(str(each.pk) for each in article.categories.all()),
+        "items": ",".join(str(each.pk) for each in article.items.all()),
     }
 
 
-def draft_in(by: Person, given: Mapping[str, str]) -> Draft:
-    """Return the draft a form holds; services and categories as far as the writer knows them."""
+def draft_in(by: Person, given: Mapping[str, str], article: Article | None = None) -> Draft:
+    """Return the draft a form holds; what it is about as far as the writer knows that.
+
+    Items of the article that the writer does not know stay with it.
+    """
     services, categories = _keys(given, "services"), _keys(given, "categories")
     return Draft(
-        **{name: given.get(name, "") for name in TEXTS},
+        title=given.get("title", ""),
+        question=given.get("question", ""),
+        environment=given.get("environment", ""),
+        answer=given.get("answer", ""),
+        cause=given.get("cause", ""),
         steps=steps_in(given),
         language=given.get("language", ""),
         services=tuple(access.services_shown(by).filter(pk__in=services)),
         categories=tuple(categories_visible_to(by).filter(pk__in=categories)),
+        items=_items(by, given, article),
     )
 
 
@@ -79,6 +90,7 @@ def choices_for(by: Person, given: Mapping[str, str], request: HttpRequest) -> d
         "categories": [(each.pk, str(each)) for each in categories_visible_to(by)[:300]],
         "chosen_categories": _keys(source, "categories"),
         "languages": Language.choices,
+        **item_choices(by, sorted(_keys(source, "items")), given.get("item_words", "")),
     }
 
 
@@ -106,6 +118,15 @@ def conflict_with(article: Article, given: Mapping[str, str]) -> list[tuple[str,
     names = [name for name in SAID if name != "steps"]
     both = [(name, str(getattr(article, name)), given.get(name, "")) for name in names]
     return [(name, differing(now, mine)) for name, now, mine in both if now.strip() != mine.strip()]
+
+
+def _items(
+    by: Person, given: Mapping[str, str], article: Article | None
+) -> tuple[ConfigurationItem, ...]:
+    known = access.items_shown(by)
+    chosen = list(known.filter(pk__in=_keys(given, "items"))[:MOST_CHOSEN])
+    unknown = article.items.exclude(pk__in=known.values("pk")) if article else ()
+    return (*chosen, *unknown)
 
 
 def _keys(given: Mapping[str, str], name: str) -> set[int]:

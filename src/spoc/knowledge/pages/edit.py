@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from spoc.kit.errors import NotAllowed, NotFound, NotPossible, Stale
 from spoc.knowledge import access
 from spoc.knowledge import activities as do
+from spoc.knowledge.activities.drafting import drop_article_draft
 from spoc.knowledge.models import Article
+from spoc.knowledge.pages.begun import Begun, keep, place_of_new, taken_up
 from spoc.knowledge.pages.drafting import (
     choices_for,
     conflict_with,
@@ -21,6 +23,7 @@ from spoc.knowledge.pages.drafting import (
     preview_of,
 )
 from spoc.knowledge.pages.finding import article_found, number_in, writer
+from spoc.knowledge.rules.drafting import Place
 from spoc.people.models import Person
 from spoc.requests.access import visible_to as requests_visible_to
 from spoc.requests.models import SupportRequest
@@ -34,15 +37,16 @@ def new(request: HttpRequest) -> HttpResponse:
     """Write down something new, or what was learned at a request."""
     by = writer(request)
     about = _about(by, request.POST.get("request") or request.GET.get("request", ""))
+    place = place_of_new(request, about)
     if request.method != "POST":
         given = request.GET.dict() | (given_of(about) if about else {})
-        return _editor(request, given | {"language": given.get("language") or by.speaks})
+        return _show(request, place, given | {"language": given.get("language") or by.speaks})
 
     def make() -> Article:
         draft = draft_in(by, request.POST)
         return do.capture_article(by, by=by, draft=draft, support_request=about)
 
-    return _done(request, make, None)
+    return _done(request, make, place)
 
 
 @login_required
@@ -66,15 +70,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     by, article = writer(request), article_found(request, pk)
     if not access.may_change(by, article):
         raise NotAllowed(_("Only those who keep this article change it: flag it instead."))
+    place = Place(f"article-{pk}", "article", pk)
     if request.method != "POST":
-        return _editor(request, given_of(article), article)
+        return _show(request, place, given_of(article), article)
     version = number_in(request.POST.get("version", ""))
 
     def write() -> Article:
-        draft, note = draft_in(by, request.POST), request.POST.get("note", "")
+        draft, note = draft_in(by, request.POST, article), request.POST.get("note", "")
         return do.write_article(article, by=by, draft=draft, version=version, note=note)
 
-    return _done(request, write, article)
+    return _done(request, write, place, article)
 
 
 @login_required
@@ -82,15 +87,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def translate(request: HttpRequest, pk: int) -> HttpResponse:
     """Say in another language what an article says; the original stands beside."""
     by, article = writer(request), article_found(request, pk)
+    place = Place(f"translation-{pk}", "translation", pk)
     if request.method != "POST":
         other = "sv" if article.language == "en" else "en"
         given = given_of(article) | {"language": other, "version": ""}
-        return _editor(request, given, article, is_translation=True)
+        return _show(request, place, given, article)
 
     def say() -> Article:
         return do.translate_article(article, by=by, draft=draft_in(by, request.POST))
 
-    return _done(request, say, article, is_translation=True)
+    return _done(request, say, place, article)
 
 
 @login_required
@@ -102,16 +108,28 @@ def preview(request: HttpRequest, pk: int = 0) -> HttpResponse:
     return render(request, "knowledge/_preview.html", preview_of(by, article, request.POST))
 
 
+def _show(
+    request: HttpRequest, place: Place, given: dict[str, str], article: Article | None = None
+) -> HttpResponse:
+    """Show the editor with what was begun there, else with what is given."""
+    given, begun = taken_up(writer(request), place, given)
+    is_own = article is not None and place.kind == "article"
+    is_overtaken = is_own and given.get("version") != str(article and article.version)
+    return _editor(request, given, begun, article, is_overtaken=is_overtaken)
+
+
 def _done(
-    request: HttpRequest, act: Act, article: Article | None, *, is_translation: bool = False
+    request: HttpRequest, act: Act, place: Place, article: Article | None = None
 ) -> HttpResponse:
     """Do what the editor asks, or show it again with what is wrong and all that was written."""
+    if request.POST.get("then") == "find":
+        return _editor(request, request.POST.dict(), Begun(place), article)
     try:
         made = act()
     except (NotPossible, Stale) as refusal:
-        return _editor(
-            request, request.POST.dict(), article, refusal=refusal, is_translation=is_translation
-        )
+        begun = keep(request, place)
+        return _editor(request, request.POST.dict(), begun, article, refusal=refusal)
+    drop_article_draft(place, by=writer(request))
     messages.success(request, _("%(number)s is saved.") % _number(made))
     if request.POST.get("then") == "stay":
         return HttpResponseRedirect(f"/knowledge/{made.pk}/edit")
@@ -121,21 +139,24 @@ def _done(
 def _editor(
     request: HttpRequest,
     given: dict[str, str],
+    begun: Begun,
     article: Article | None = None,
     *,
     refusal: NotPossible | Stale | None = None,
-    is_translation: bool = False,
+    is_overtaken: bool = False,
 ) -> HttpResponse:
-    by, is_own = writer(request), article is not None and not is_translation
+    by = writer(request)
     wrong = dict(refusal.fields or {}) if refusal else {}
-    conflict = conflict_with(article, given) if isinstance(refusal, Stale) and article else None
+    is_overtaken = is_overtaken or isinstance(refusal, Stale)
+    conflict = conflict_with(article, given) if is_overtaken and article else None
     if conflict and article:
         # what is new is on the page: the next save is made knowing it
         given = given | {"version": str(article.version)}
     context = {
         "article": article,
-        "is_own": is_own,
-        "is_translation": is_translation,
+        "is_own": begun.place.kind == "article",
+        "is_translation": begun.place.kind == "translation",
+        "begun": begun,
         "given": given,
         "choices": choices_for(by, given, request),
         "conflict": conflict,

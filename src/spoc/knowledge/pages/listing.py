@@ -14,6 +14,7 @@ from spoc.knowledge import access
 from spoc.knowledge.activities import miss
 from spoc.knowledge.models import Article
 from spoc.knowledge.pages.finding import agent
+from spoc.knowledge.queries.drafts import begun_by
 from spoc.knowledge.queries.listed import (
     NEWEST,
     Filters,
@@ -45,6 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "query": _query(filters),
         "choices": _choices(person),
         "may_write": access.may_write(person),
+        "begun": begun_by(person),
         "may_manage": access.may_manage(person),
         "counts": {show: counted(person, show) for show in ("overdue", "flagged", "proven")},
     }

@@ -31,6 +31,12 @@ def reviews_about(service: int) -> QuerySet[Article]:
     return rows.order_by("id")[:MOST]
 
 
+def reviews_on_item(item: int) -> QuerySet[Article]:
+    """Return the trusted articles about a configuration item."""
+    rows = Article.objects.filter(items=item, confidence=Confidence.VALIDATED.value)
+    return rows.order_by("id")[:MOST]
+
+
 def due_for(person: Person, *, is_all: bool) -> QuerySet[Article]:
     """Return the articles that are reviewed soon or should have been: one's own, or all."""
     rows = access.visible_to(person).filter(

@@ -1,14 +1,82 @@
-"""Articles as the files they are taken along in."""
+"""Articles as the files they are taken along in, with the pictures they show."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from spoc.kit import store
+from spoc.kit.marked import named_files
 from spoc.knowledge.models import Article
+from spoc.knowledge.rules.enclosed import name_beside, naming_beside
 from spoc.knowledge.rules.exchange import Plain, filename, written
+from spoc.knowledge.rules.parcel import texts_of
+from spoc.records.models import Attachment
+
+MOST_OUT = 2_000
 
 
-def as_file(article: Article) -> tuple[str, str]:
-    """Return what the file of an article is called, and what it holds."""
-    plain = Plain(
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article as a file: what it is called and holds, and which files lie beside it where."""
+
+    name: str
+    text: str
+    files: tuple[tuple[str, Attachment], ...] = ()
+
+
+def as_file(article: Article) -> Taken:
+    """Return one article as a file."""
+    [taken] = as_files([article])
+    return taken
+
+
+def as_files(articles: Iterable[Article]) -> list[Taken]:
+    """Return articles as files, each with those it shows."""
+    rows = list(articles)
+    kept: dict[int, list[Attachment]] = defaultdict(list)
+    keys = [each.pk for each in rows]
+    for file in Attachment.objects.filter(noun="article", subject_id__in=keys).order_by("id"):
+        kept[file.subject_id].append(file)
+    return [_taken(each, kept[each.pk]) for each in rows]
+
+
+def packed(articles: Iterable[Article]) -> IO[bytes]:
+    """Return a zip of articles with the files they show; it is gone once it is closed."""
+    with ExitStack() as kept:
+        file = kept.enter_context(TemporaryFile())
+        with ZipFile(file, "w", ZIP_DEFLATED) as packing:
+            for taken in as_files(articles):
+                _put(packing, taken)
+        file.seek(0)
+        kept.pop_all()
+    return file
+
+
+def _put(packing: ZipFile, taken: Taken) -> None:
+    packing.writestr(taken.name, taken.text)
+    for path, file in taken.files:
+        with store.open(file.digest) as content, packing.open(path, "w") as place:
+            copyfileobj(content, place)
+
+
+def _taken(article: Article, kept: Sequence[Attachment]) -> Taken:
+    plain = _plain(article)
+    name = filename(article.pk, article.title, article.language)
+    named = set(named_files("\n".join(texts_of(plain))))
+    folder = f"{PurePosixPath(name).name.partition('.')[0]}-files"
+    files = [(name_beside(folder, e.pk, e.filename), e) for e in kept if e.pk in named]
+    paths = {file.pk: path for path, file in files}
+    return Taken(name, written(_beside(plain, paths), _told(article)), tuple(files))
+
+
+def _plain(article: Article) -> Plain:
+    return Plain(
         title=article.title,
         answer=article.answer,
         language=article.language,
@@ -18,16 +86,30 @@ def as_file(article: Article) -> tuple[str, str]:
         steps=article.steps,
         services=tuple(sorted(each.key for each in article.services.all())),
         categories=tuple(sorted(each.key for each in article.categories.all())),
+        items=tuple(sorted(each.name for each in article.items.all())),
     )
-    told = {
+
+
+def _beside(plain: Plain, paths: dict[int, str]) -> Plain:
+    """Return an article whose words name the files that lie beside it."""
+    steps = [
+        {**step, "text": naming_beside(str(step.get("text", "")), paths)} for step in plain.steps
+    ]
+    return replace(
+        plain,
+        question=naming_beside(plain.question, paths),
+        environment=naming_beside(plain.environment, paths),
+        answer=naming_beside(plain.answer, paths),
+        cause=naming_beside(plain.cause, paths),
+        steps=steps,
+    )
+
+
+def _told(article: Article) -> dict[str, str]:
+    """Return what a file only tells of an article."""
+    return {
         "number": article.reference,
         "audience": article.audience,
         "state": article.confidence,
         "owner": article.owner.name,
     }
-    return filename(article.pk, article.title, article.language), written(plain, told)
-
-
-def as_files(articles: Iterable[Article]) -> Iterable[tuple[str, str]]:
-    """Return the files of several articles, each with its name."""
-    return (as_file(article) for article in articles)

@@ -13,7 +13,7 @@ from spoc.catalogue.access import public_offerings
 from spoc.catalogue.access.offerings import shown_to
 from spoc.catalogue.models import Offering
 from spoc.catalogue.queries import names_told
-from spoc.knowledge.queries.matching_articles import article_fits
+from spoc.knowledge.queries.matching_articles import Found, article_fits
 from spoc.knowledge.queries.matching_outages import outage_fits
 from spoc.knowledge.rules.matching import Fit, Known, rank, words_of
 from spoc.people.models import Community, Person
@@ -58,10 +58,10 @@ def matches(
         found += [_outage(*each) for each in outage_fits(said, person, community)]
     if "duplicate" in kinds and person is not None:
         found += [_duplicate(row) for row in alike_own(person, words)]
-    if "article" in kinds:
+    if "article" in kinds or "known_error" in kinds:
         for row, fit in article_fits(said, person, community, language, limit=limit):
             address = reverse("knowledge:portal-article", kwargs={"pk": row.pk})
-            found.append(_match("article", row.title, address, fit, row.pk, row.record))
+            found.append(_article(row, address, fit))
     if "offering" in kinds:
         found += _offerings(said, person, community, limit)
     urgent = sorted(found, key=lambda match: (match.kind != "outage", -match.score))
@@ -74,10 +74,7 @@ def matches_inside(
     """Return the articles that may help an agent, those of the service at hand first."""
     said = words_of(words)
     fits = article_fits(said, person, None, "", limit=limit, service=service) if said else []
-    return [
-        _match("article", row.title, f"/knowledge/{row.pk}", fit, row.pk, row.record)
-        for row, fit in fits
-    ]
+    return [_article(row, f"/knowledge/{row.pk}", fit) for row, fit in fits]
 
 
 def reason_of(fit: Fit, record: str = "") -> str:
@@ -90,9 +87,9 @@ def reason_of(fit: Fit, record: str = "") -> str:
     return " ".join([*parts, record]).strip()
 
 
-def _match(kind: str, title: str, address: str, fit: Fit, pk: int, record: str = "") -> Match:
-    why = reason_of(fit, record)
-    return Match(kind, title, address, why, fit.score, fit.degree, kind, pk)
+def _article(row: Found, address: str, fit: Fit) -> Match:
+    kind, why = "known_error" if row.is_known_error else "article", reason_of(fit, row.record)
+    return Match(kind, row.title, address, why, fit.score, fit.degree, "article", row.pk)
 
 
 def _outage(pk: int, noun: str, title: str, address: str, fit: Fit) -> Match:
@@ -117,10 +114,12 @@ def _offerings(
     services = names_told([row.service for row in found.values()], community)
     names = dict(zip(found, services, strict=True))
     known = {pk: _known(row, names[pk]) for pk, row in found.items()}
-    return [
-        _match("offering", str(found[pk]), f"/order/{found[pk].key}", fit, pk)
-        for pk, fit in rank(said, known, limit=limit)
-    ]
+    return [_offering(found[pk], pk, fit) for pk, fit in rank(said, known, limit=limit)]
+
+
+def _offering(row: Offering, pk: int, fit: Fit) -> Match:
+    why, address = reason_of(fit), f"/order/{row.key}"
+    return Match("offering", str(row), address, why, fit.score, fit.degree, "offering", pk)
 
 
 def _known(row: Offering, service: str) -> Known:

@@ -22,7 +22,10 @@ CONFIGS = ("swedish", "english")
 MOST = 40
 # shorter words are not sought misspelt, and no more than so many
 LONG_WORD, MISSPELT = 5, 8
-READ = ("id", "title", "question", "language", "translation_of_id", "confidence")
+READ = (
+    *("id", "title", "question", "language", "translation_of_id", "confidence"),
+    "is_known_error",
+)
 COUNTED = ("solved_count", "helped_count", "failed_count")
 
 
@@ -33,6 +36,7 @@ class Found:
     pk: int
     title: str
     record: str
+    is_known_error: bool
 
 
 def article_fits(
@@ -127,7 +131,8 @@ def _found(rows: Sequence[Article], language: str) -> Found:
     row = next((each for each in rows if each.language == language), rows[0])
     solved, tried = sum(each.solved_count for each in rows), sum(map(_tried, rows))
     counts = {"solved": solved, "tried": tried}
-    return Found(row.pk, row.title, _("Solved %(solved)s of %(tried)s.") % counts if tried else "")
+    record = _("Solved %(solved)s of %(tried)s.") % counts if tried else ""
+    return Found(row.pk, row.title, record, any(each.is_known_error for each in rows))
 
 
 def _tried(row: Article) -> int:

@@ -99,14 +99,19 @@ def published_to(person: Person | None, community: Community) -> list[Published]
 
 
 def waiting_for(person: Person) -> list[Published]:
-    """Return what somebody was asked to read and has not said they have."""
-    rows = access.acknowledgements_of(person).filter(at=None)
-    rows = rows.select_related("procedure_version__procedure").order_by("due_on")
+    """Return the procedures somebody was asked to read and has not said they have."""
+    rows = list(unread(person))
     waiting = {each.procedure_version.procedure_id for each in rows}
     return [
         _published(each.procedure_version.procedure, each.procedure_version, waiting)
         for each in rows
     ]
+
+
+def unread(person: Person) -> QuerySet[Acknowledgement]:
+    """Return what somebody was asked to read and has not said they have."""
+    rows = access.acknowledgements_of(person).filter(at=None)
+    return rows.select_related("procedure_version__procedure").order_by("due_on")
 
 
 def asked_on_publishing(procedure: Procedure) -> list[tuple[Person, str]]:

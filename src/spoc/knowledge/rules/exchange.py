@@ -11,12 +11,13 @@ from spoc.knowledge.rules.guided import as_json, faults, parse
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 LONGEST_FILE, LONGEST_FRONT = 200_000, 60_000
 TEXTS = ("title", "question", "environment", "cause", "language")
-NAMES = {*TEXTS, "number", "audience", "state", "owner", "services", "categories", "steps"}
+LISTS = ("services", "categories", "items")
+NAMES = {*TEXTS, *LISTS, "number", "audience", "state", "owner", "steps"}
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """An article as a file holds it; services and categories by their keys."""
+    """An article as a file holds it; services and categories by their keys, items by name."""
 
     title: str
     answer: str
@@ -27,6 +28,7 @@ class Plain:
     steps: list[dict[str, object]] = field(default_factory=list)
     services: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 class _Words(yaml.SafeLoader):
@@ -58,7 +60,7 @@ def written(plain: Plain, further: Mapping[str, str] | None = None) -> str:
     Open it.
     """
     front: dict[str, object] = {name: getattr(plain, name) for name in TEXTS}
-    front |= {"services": list(plain.services), "categories": list(plain.categories)}
+    front |= {name: list(getattr(plain, name)) for name in LISTS}
     front |= {"steps": plain.steps, **(further or {})}
     order = ["number", "title", *sorted(set(front) - {"number", "title", "steps"}), "steps"]
     kept = {name: front[name] for name in order if front.get(name)}
@@ -91,6 +93,7 @@ def read(text: str) -> Plain:
         steps=as_json(steps),
         services=_keys(front, "services"),
         categories=_keys(front, "categories"),
+        items=_keys(front, "items"),
     )
 
 

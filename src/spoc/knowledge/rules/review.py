@@ -1,10 +1,13 @@
 """When an article is looked at again, and who hears of it when nobody does."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 # how much it was used in the span decides how soon: (at least so often, days until the next)
 SPAN = timedelta(days=90)
 LADDER = ((20, 90), (5, 180), (0, 365))
+# what of a configuration item says which technology it is
+TECHNOLOGY = frozenset(["name", "kind"])
 # who hears of an overdue review, and how long after it was due
 RUNGS = (("owner", 0), ("KM", 14), ("CSM", 30))
 
@@ -41,3 +44,18 @@ def told_at(rung: int) -> str:
     ('owner', 'CSM')
     """
     return RUNGS[rung - 1][0]
+
+
+def cause_of(changes: object) -> str:
+    """Return why what is written about an item is looked at now; empty where nothing calls for it.
+
+    >>> cause_of({"is_live": [True, False]}), cause_of({"kind": ["server", "storage"]})
+    ('item_retired', 'item_changed')
+    >>> cause_of({"team": [1, 2]}), cause_of({"is_live": [False, True]})
+    ('', '')
+    """
+    if not isinstance(changes, Mapping):
+        return ""
+    if changes.get("is_live") == [True, False]:
+        return "item_retired"
+    return "item_changed" if TECHNOLOGY & set(changes) else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from secrets import token_hex
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.workflow import action_access as access
 from spoc.workflow.activities.runs import ACCOUNT, begin_run, settle_run, take_up_run
-from spoc.workflow.base import ActionKind, Setting, opened
-from spoc.workflow.models import Action
+from spoc.workflow.base import ActionKind, Setting, all_kinds, opened
+from spoc.workflow.models import Action, ActionRun
 from spoc.workflow.queries.actions import trials_since
 from spoc.workflow.rules.actions import A_MINUTE, MOST_TRIALS, TEXT, as_map
 
@@ -30,6 +31,7 @@ __all__ = [
     "settle_run",
     "switch_action",
     "take_up_run",
+    "try_action",
 ]
 
 
@@ -50,6 +52,9 @@ class ActionPlan:
 def add_action(kind: str, *, by: Person, plan: ActionPlan) -> Action:
     """Set up an action; it is switched on when it has been tried."""
     demand(access.may_add(by))
+    if kind not in {each.key for each in all_kinds()}:
+        words = _("There is no such kind of action.")
+        raise NotPossible(words, fields={"kind": words})
     action = Action(kind=kind, added_at=now(), owner=plan.owner or by)
     _put(action, plan, by)
     action.key = _free_key(plan.key or plan.name)
@@ -103,6 +108,13 @@ def demand_trial(action: Action, *, by: Person) -> None:
         raise NotPossible(words)
     if trials_since(action, now() - A_MINUTE) >= MOST_TRIALS:
         raise TooMany(_("It was tried several times just now: wait a minute."))
+
+
+def try_action(action: Action, *, by: Person, inputs: Mapping[str, object]) -> ActionRun:
+    """Let an action run once with what is given now, whether it is switched on or not."""
+    demand_trial(action, by=by)
+    mark = f"trial-{token_hex(8)}"
+    return begin_run(action, by=by, inputs=inputs, mark=mark, is_trial=True)
 
 
 def _put(action: Action, plan: ActionPlan, by: Person) -> None:

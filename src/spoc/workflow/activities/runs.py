@@ -35,13 +35,12 @@ from spoc.workflow.rules.actions import (
 )
 from spoc.workflow.subjects import subject_of
 
-WAITING, DOING, DONE, FAILED = ActionRun.State
+WAITING, DOING, DONE, FAILED, WITHDRAWN = ActionRun.State
 LONGEST_LOG = 20_000
 # what an action that asks for a proof of who it is for is given beside its inputs
 IDENTITY, ACCOUNT = "identity", "account"
 
 
-@activity
 def begin_run(
     action: Action,
     *,
@@ -51,10 +50,28 @@ def begin_run(
     about: Model | None = None,
     is_trial: bool = False,
 ) -> ActionRun:
-    """Ask an action to run with what it is given; the same mark is the same run."""
+    """Ask an action to run with what it is given; the same mark is the same run.
+
+    The action itself is not locked: two cases that let the same machines run, each in its own
+    order, would wait for each other for ever.
+    """
+    return _ask_run(mark, by=by, action=action, inputs=inputs, about=about, is_trial=is_trial)
+
+
+@activity
+def _ask_run(
+    mark: str,
+    *,
+    by: Person,
+    action: Action,
+    inputs: Mapping[str, object],
+    about: Model | None,
+    is_trial: bool,
+) -> ActionRun:
     demand(access.may_begin(by))
     if (before := ActionRun.objects.filter(mark=mark).first()) is not None:
         return before
+    action.refresh_from_db()
     if not (action.is_on or is_trial):
         raise NotPossible(_("%(name)s is switched off.") % {"name": action.name})
     check = _proof(action, inputs, about)
@@ -175,7 +192,7 @@ def withdraw_run(mark: str, *, by: Person) -> None:
     waiting = ActionRun.objects.select_for_update(skip_locked=True, of=("self",))
     for run in waiting.filter(mark=mark, state=WAITING).select_related("action"):
         hold(run)
-        run.state, run.ended_at, run.next_try_at = FAILED, now(), None
+        run.state, run.ended_at, run.next_try_at = WITHDRAWN, now(), None
         run.problem, run.sealed = _("The process went another way."), ""
         run.save(update_fields=["state", "ended_at", "next_try_at", "problem", "sealed"])
         told = {"action": run.action.name, "mark": run.mark, "outcome": run.state}

@@ -61,13 +61,13 @@ class WholeCaseOut(CaseOut):
     steps: list[CaseStepOut]
 
 
-class ReasonIn(Schema):
+class CaseReasonIn(Schema):
     """Why."""
 
     reason: Annotated[str, Field(max_length=300)] = ""
 
 
-class MessageIn(Schema):
+class CaseMessageIn(Schema):
     """A message by its name, and what comes with it."""
 
     message: Annotated[str, Field(max_length=120)]
@@ -89,14 +89,14 @@ def read_case(request: HttpRequest, case: int) -> WholeCaseOut:
 
 
 @router.post(f"{ONE}/cancellation", response=answers(CaseOut))
-def cancel_case(request: HttpRequest, case: int, asked: ReasonIn) -> CaseOut:
+def cancel_case(request: HttpRequest, case: int, asked: CaseReasonIn) -> CaseOut:
     """End a case before it is done."""
     by, row = caller(request), _found(request, case)
     return _out(cancel_instance(row, by=by, reason=asked.reason))
 
 
 @router.post(f"{ONE}/messages", response=answers(WholeCaseOut))
-def send_message_to_case(request: HttpRequest, case: int, asked: MessageIn) -> WholeCaseOut:
+def send_message_to_case(request: HttpRequest, case: int, asked: CaseMessageIn) -> WholeCaseOut:
     """Let a case hear a message it may wait for; whoever works on its record may."""
     by, row = caller(request), _found(request, case)
     demand(access.may_cancel(by, row))

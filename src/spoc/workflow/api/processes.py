@@ -9,7 +9,7 @@ from pydantic import Field
 
 from spoc.site.machines import Key, OneOf, Walk, answers, find, page_of
 from spoc.site.tokens import caller
-from spoc.workflow import access
+from spoc.workflow import access, activities
 from spoc.workflow.activities import (
     Description,
     Drawing,
@@ -52,7 +52,7 @@ class ProcessesOut(Schema):
     next: str | None
 
 
-class StepIn(Schema):
+class ProcessStepIn(Schema):
     """One step of a list: `sort` is task, approval, action, activity or wait."""
 
     sort: Annotated[str, OneOf(("task", "approval", "action", "activity", "wait"))] = "task"
@@ -74,16 +74,20 @@ class DrawingIn(Schema):
     """A BPMN 2.0 file, or the steps of a list; with neither, the last version once more."""
 
     source: Source = ""
-    steps: list[StepIn] | None = None
+    steps: list[ProcessStepIn] | None = None
     note: Words = ""
 
 
-class ProcessIn(DrawingIn):
-    """A process with its first version."""
+class ProcessDescriptionIn(Schema):
+    """What a process is called, in each language, and what it is for."""
 
     name: Annotated[str, Field(max_length=120)]
     names: dict[str, str] = {}
     purpose: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class ProcessIn(DrawingIn, ProcessDescriptionIn):
+    """A process with its first version."""
 
 
 class WiringIn(Schema):
@@ -99,7 +103,7 @@ class PublishIn(Schema):
     runs_as: Key | None = None
 
 
-class VersionOut(Schema):
+class ProcessVersionOut(Schema):
     """A version of a process."""
 
     id: int
@@ -111,17 +115,17 @@ class VersionOut(Schema):
     published_at: datetime | None
 
 
-class WholeVersionOut(VersionOut):
+class WholeProcessVersionOut(ProcessVersionOut):
     """A version with its file, and how its steps are done."""
 
     source: str
     wiring: dict[str, object]
 
 
-class VersionsOut(Schema):
+class ProcessVersionsOut(Schema):
     """A page of versions, the newest first, and the mark of the next page."""
 
-    items: list[VersionOut]
+    items: list[ProcessVersionOut]
     next: str | None
 
 
@@ -132,8 +136,8 @@ def list_processes(request: HttpRequest, walk: Walk) -> ProcessesOut:
     return ProcessesOut(items=[_out(row) for row in rows], next=mark)
 
 
-@router.post("/processes", response=answers(VersionOut, 201))
-def create_process(request: HttpRequest, asked: ProcessIn) -> Status[VersionOut]:
+@router.post("/processes", response=answers(ProcessVersionOut, 201))
+def create_process(request: HttpRequest, asked: ProcessIn) -> Status[ProcessVersionOut]:
     """Add a process with its first version, as a draft."""
     description = Description(asked.name, asked.names, asked.purpose)
     made = add_process(description, by=caller(request), drawing=_drawing(asked))
@@ -146,6 +150,14 @@ def read_process(request: HttpRequest, process: int) -> ProcessOut:
     return _out(_found(request, process))
 
 
+@router.put(f"{ONE}/description", response=answers(ProcessOut))
+def describe_process(request: HttpRequest, process: int, asked: ProcessDescriptionIn) -> ProcessOut:
+    """Say anew what a process is called and what it is for."""
+    by, row = caller(request), _found(request, process)
+    said = Description(asked.name, asked.names, asked.purpose)
+    return _out(activities.describe_process(row, by=by, description=said))
+
+
 @router.post(f"{ONE}/retirement", response=answers(ProcessOut))
 def retire_a_process(request: HttpRequest, process: int) -> ProcessOut:
     """Let no new case begin by it."""
@@ -153,18 +165,18 @@ def retire_a_process(request: HttpRequest, process: int) -> ProcessOut:
     return _out(retire_process(_found(request, process), by=by))
 
 
-@router.get(f"{ONE}/versions", response=answers(VersionsOut))
-def list_process_versions(request: HttpRequest, process: int, walk: Walk) -> VersionsOut:
+@router.get(f"{ONE}/versions", response=answers(ProcessVersionsOut))
+def list_process_versions(request: HttpRequest, process: int, walk: Walk) -> ProcessVersionsOut:
     """List the versions of a process."""
     rows = access.versions_visible_to(caller(request)).filter(definition=_found(request, process))
     found, mark = page_of(rows.defer("source", "called"), NEWEST, walk)
-    return VersionsOut(items=[_version(row) for row in found], next=mark)
+    return ProcessVersionsOut(items=[_version(row) for row in found], next=mark)
 
 
-@router.post(f"{ONE}/versions", response=answers(VersionOut, 201))
+@router.post(f"{ONE}/versions", response=answers(ProcessVersionOut, 201))
 def create_process_version(
     request: HttpRequest, process: int, asked: DrawingIn
-) -> Status[VersionOut]:
+) -> Status[ProcessVersionOut]:
     """Draw a further version, as a draft."""
     by, row = caller(request), _found(request, process)
     is_said = asked.source or asked.steps is not None
@@ -172,23 +184,34 @@ def create_process_version(
     return Status(201, _version(draw_version(row, by=by, drawing=drawing)))
 
 
-@router.get(VERSION, response=answers(WholeVersionOut))
-def read_process_version(request: HttpRequest, version: int) -> WholeVersionOut:
+@router.get(VERSION, response=answers(WholeProcessVersionOut))
+def read_process_version(request: HttpRequest, version: int) -> WholeProcessVersionOut:
     """Read a version with its BPMN file."""
     row = _found_version(request, version)
     told = _version(row).model_dump()
-    return WholeVersionOut(**told, source=row.source, wiring=row.wiring)
+    return WholeProcessVersionOut(**told, source=row.source, wiring=row.wiring)
 
 
-@router.put(f"{VERSION}/wiring", response=answers(VersionOut))
-def wire_process_version(request: HttpRequest, version: int, asked: WiringIn) -> VersionOut:
+@router.put(f"{VERSION}/drawing", response=answers(ProcessVersionOut))
+def redraw_process_version(
+    request: HttpRequest, version: int, asked: DrawingIn
+) -> ProcessVersionOut:
+    """Change the file or the steps of a draft."""
+    by, row = caller(request), _found_version(request, version)
+    return _version(activities.redraw_version(row, by=by, drawing=_drawing(asked)))
+
+
+@router.put(f"{VERSION}/wiring", response=answers(ProcessVersionOut))
+def wire_process_version(request: HttpRequest, version: int, asked: WiringIn) -> ProcessVersionOut:
     """Say who or what does the steps of a draft."""
     by, row = caller(request), _found_version(request, version)
     return _version(wire_version(row, by=by, wiring=parse_wiring(asked.model_dump())))
 
 
-@router.post(f"{VERSION}/publication", response=answers(VersionOut))
-def publish_process_version(request: HttpRequest, version: int, asked: PublishIn) -> VersionOut:
+@router.post(f"{VERSION}/publication", response=answers(ProcessVersionOut))
+def publish_process_version(
+    request: HttpRequest, version: int, asked: PublishIn
+) -> ProcessVersionOut:
     """Let new cases run by it."""
     by, row = caller(request), _found_version(request, version)
     runs_as = by if asked.runs_as is None else find(access.stand_ins_for(by), asked.runs_as)
@@ -224,8 +247,8 @@ def _out(row: Definition) -> ProcessOut:
     )
 
 
-def _version(row: DefinitionVersion) -> VersionOut:
-    return VersionOut(
+def _version(row: DefinitionVersion) -> ProcessVersionOut:
+    return ProcessVersionOut(
         id=row.pk,
         process=row.definition_id,
         number=row.number,

@@ -52,6 +52,8 @@ class ActionRun(Quick, models.Model):
         DOING = "doing"
         DONE = "done"
         FAILED = "failed"
+        # nobody began it, and what asked for it went another way: neither done nor failed
+        WITHDRAWN = "withdrawn"
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="runs")
     mark = models.CharField(max_length=120, unique=True)
@@ -62,7 +64,7 @@ class ActionRun(Quick, models.Model):
     identity = models.ForeignKey(IdentityCheck, models.PROTECT, related_name="runs", null=True)
     inputs = models.JSONField(default=dict)
     sealed = models.TextField(blank=True)
-    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     result = models.JSONField(default=dict)
     log = models.TextField(blank=True)

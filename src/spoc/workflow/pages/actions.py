@@ -1,8 +1,5 @@
 """Actions of machines: which there are, how they do, and what was run."""
 
-import secrets
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -20,15 +17,15 @@ from spoc.workflow import action_access as access
 from spoc.workflow.action_words import RUN_STATE, RUN_TONE
 from spoc.workflow.activities.actions import (
     add_action,
-    begin_run,
     change_action,
     check_action,
     demand_trial,
     switch_action,
+    try_action,
 )
 from spoc.workflow.base import ActionKind, all_kinds, opened
 from spoc.workflow.forms.actions import ActionForm, TrialForm
-from spoc.workflow.models import Action, ActionRun
+from spoc.workflow.models import Action
 from spoc.workflow.queries.actions import DAYS, with_health
 
 PAGE_SIZE = 50
@@ -153,17 +150,12 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
     form = TrialForm(
         request.POST if request.method == "POST" else None, wanted=opened(row).wanted()
     )
-    made = attempt(form, lambda: _tried(row, viewer, form.cleaned_data))
+    made = attempt(form, lambda: try_action(row, by=viewer, inputs=form.cleaned_data))
     if made is None:
         status = 422 if form.is_bound else 200
         context = {"form": form, "action": row}
         return render(request, "workflow/actions/trial.html", context, status=status)
     return redirect("workflow:action_run", pk=made.pk)
-
-
-def _tried(row: Action, viewer: Person, given: Mapping[str, object]) -> ActionRun:
-    mark = f"trial-{secrets.token_hex(8)}"
-    return begin_run(row, by=viewer, inputs=given, mark=mark, is_trial=True)
 
 
 def _viewer(request: HttpRequest) -> Person:

@@ -93,7 +93,7 @@ OFFERINGS = (
         ),
         approvers=(MANAGER, PAYER),
         words=("laptop", "computer", "dator"),
-        more={"is_subscription": True, "rank": 1},
+        more={"is_subscription": True, "gives_item": True, "rank": 1},
     ),
     OfferingIs(
         "password-reset",
