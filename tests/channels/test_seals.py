@@ -2,13 +2,22 @@
 
 import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs7
+from tests.channels.sealing import (
+    ECDSA,
+    KARIN,
+    MIDDLE,
+    NOW,
+    ROOT,
+    RSA,
+    WORDS,
+    certified,
+    signed_letter,
+)
 from tests.intake.conftest import request_of
 
 from spoc.channels import pgp
@@ -17,50 +26,6 @@ from spoc.channels.rules.signed import Signed, Standing, signed_part
 from spoc.channels.rules.smime import seal_of
 from spoc.channels.seals import is_doubtful, told
 from spoc.intake.activities import receive_letter
-
-KARIN = "karin.holm@norrvikhospital.example"
-NOW = datetime.now(UTC)
-ECDSA, RSA = ec.generate_private_key(ec.SECP256R1()), rsa.generate_private_key(65537, 2048)
-WORDS = b"Content-Type: text/plain\r\n\r\nThe archive is silent.\r\n"
-
-
-def certified(name, key, *, issuer=None, issuer_key=None, mail="", ends=NOW + timedelta(days=1)):
-    """Return a certificate, signed by itself or by an issuer."""
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer.subject if issuer else subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(NOW - timedelta(days=9))
-        .not_valid_after(ends)
-        .add_extension(x509.BasicConstraints(ca=not mail, path_length=None), critical=True)
-    )
-    if mail:
-        made = made.add_extension(
-            x509.SubjectAlternativeName([x509.RFC822Name(mail)]), critical=False
-        )
-    return made.sign(issuer_key or key, hashes.SHA256())
-
-
-ROOT = certified("Root", ECDSA)
-MIDDLE = certified("Middle", RSA, issuer=ROOT, issuer_key=ECDSA)
-
-
-def signed_letter(*, key=RSA, mail=KARIN, chain=(), words=WORDS, options=(), **certificate):
-    """Return a letter of Karin under an S/MIME signature."""
-    own = certified("Karin", key, mail=mail, **certificate)
-    signing = pkcs7.PKCS7SignatureBuilder().set_data(words).add_signer(own, key, hashes.SHA256())
-    for each in chain:
-        signing = signing.add_certificate(each)
-    found = [pkcs7.PKCS7Options.DetachedSignature, *options]
-    raw = signing.sign(serialization.Encoding.SMIME, found)
-    raw = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    return (
-        b"From: Karin <%s>\r\nSubject: PACS\r\nMessage-ID: <s1@x.example>\r\n" % KARIN.encode()
-        + raw
-    )
 
 
 def standing_of(raw, *trusted, sender=KARIN):

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import jwt
 import pytest
+from django.db import connection
 from tests.channels.kinds import mail_server, mailbox, token_giver
 
 from spoc.audit.queries import story
-from spoc.channels.activities import add_channel, change_channel, check_channel
+from spoc.channels.activities import Draft, add_channel, change_channel, check_channel, post
 from spoc.channels.activities.channel import Belonging
 from spoc.channels.models import Channel
 from spoc.intake.jobs import fetch
@@ -192,3 +193,68 @@ def test_google_says_why_not(connect, giver, people):
     giver.refuses("unauthorized_client", "Client is unauthorized.")
     said = problem_of(channel, people)
     assert said == "Google refused the sign-in: Client is unauthorized."
+
+
+@pytest.fixture
+def looked_at(giver):
+    """Look, while a token is asked for, whether others may change the channel and the letters."""
+    found = []
+
+    def look():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM channels_channel")
+            cursor.execute("SELECT id FROM channels_channel FOR UPDATE NOWAIT")
+            cursor.execute("SELECT id FROM channels_letter FOR UPDATE NOWAIT")
+        connection.close()
+        found.append("free")
+
+    giver.meanwhile = look
+    return found
+
+
+@pytest.mark.commits
+def test_nothing_is_locked_while_a_token_is_asked_for(connect, giver, looked_at, people, asa):
+    channel = connect("microsoft365")
+    place = f"/settings/channels/{channel.pk}/signing-in"
+    asa.post(place)
+    giver.gives("first", refresh_token="refresh")
+    asa.post(place)
+    giver.gives("first", refresh_token="refresh")
+    with at(now() + timedelta(hours=2)):
+        assert problem_of(channel, people) == ""
+    assert looked_at == ["free", "free"]
+
+
+@pytest.mark.commits
+def test_a_letter_is_not_locked_while_its_way_is_signed_in(
+    connect, giver, looked_at, people, run_job, settings
+):
+    settings.SPOC_DEMO = False
+    with mail_server.serving() as server:
+        server.token = "first"
+        connect("microsoft365_out", **APPLICATION, port=str(server.port))
+        letter = queued(people)
+        giver.gives("first")
+        run_job("channels.jobs.deliver", letter_id=letter.pk)
+        letter.refresh_from_db()
+        assert (letter.state, len(server.taken)) == ("sent", 1)
+    assert looked_at == ["free"]
+
+
+def test_a_way_that_is_not_signed_in_is_passed_over_and_says_why(
+    connect, giver, people, run_job, mailoutbox
+):
+    channel = connect("microsoft365_out", **APPLICATION)
+    giver.refuses("invalid_client", "The secret is over.")
+    letter = queued(people)
+    run_job("channels.jobs.deliver", letter_id=letter.pk)
+    letter.refresh_from_db()
+    channel.refresh_from_db()
+    assert (letter.state, letter.channel, len(mailoutbox)) == ("sent", None, 1)
+    assert "The secret is over." in channel.problem
+
+
+def queued(people):
+    told = {"subject": "Hello", "text": "Words", "language": "en", "message_id": "<1@x.example>"}
+    draft = Draft(to=["a@b.example"], **told)
+    return post(people["Karin Holm"], by=people["Elin Sand"], draft=draft, community=None)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from spoc.catalogue.access import visible_to as services_visible_to
+from spoc.catalogue.access import had_by
 from spoc.channels.models import Announcement, StatusFollower
 from spoc.people.access import may_administer, may_work_at_desk, reach
 from spoc.people.models import Community, Person
@@ -32,7 +32,7 @@ def announcements_visible_to(person: Person) -> QuerySet[Announcement]:
 def announced_for(person: Person) -> QuerySet[Announcement]:
     """Return what the portal tells a person, who is a customer there: what was told to them."""
     theirs = Q(communities=None) | Q(communities=person.community_id or 0)
-    services = services_visible_to(person).values("pk")
+    services = had_by(person).values("pk")
     rows = Announcement.objects.filter(theirs, state__in=TOLD)
     return rows.filter(Q(services=None) | Q(services__in=services)).distinct()
 

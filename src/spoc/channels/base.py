@@ -16,7 +16,10 @@ from spoc.kit.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing a channel must be told, as the settings page asks for it."""
+    """One thing a channel must be told, as the settings page asks for it.
+
+    `judge` says in a sentence what is wrong with what was written.
+    """
 
     key: str
     label: str | Promise
@@ -24,7 +27,9 @@ class Setting:
     default: str = ""
     is_secret: bool = False
     is_optional: bool = False
+    is_long: bool = False
     choices: tuple[tuple[str, str | Promise], ...] = ()
+    judge: Callable[[str], str] | None = None
 
 
 Keep = Callable[[bytes], bool]
@@ -47,6 +52,8 @@ class ChannelKind(Kind, family=True):
     """
 
     label: ClassVar[str | Promise]
+    # what whoever sets one up should know before
+    advice: ClassVar[str | Promise] = ""
     settings: ClassVar[tuple[Setting, ...]]
     medium: ClassVar[str] = "email"
     is_fetched: ClassVar[bool] = False

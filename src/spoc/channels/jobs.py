@@ -5,7 +5,9 @@ from procrastinate.contrib.django import app
 from spoc.audit.models import Fact
 from spoc.channels import activities
 from spoc.channels.activities import webhook_deliveries
+from spoc.channels.activities.hand_over import open_ways
 from spoc.channels.activities.identity import tell_of_reset as tell_of_reset_to
+from spoc.channels.activities.identity import tell_vouchers as tell_vouchers_of
 from spoc.channels.models import AnnouncementUpdate, Letter
 from spoc.channels.queries import letters_to_send
 from spoc.channels.queries.announced import due_to_end, untold
@@ -13,13 +15,15 @@ from spoc.channels.queries.ways import due_for_digest
 from spoc.channels.queries.webhooks import deliveries_due
 from spoc.kit.time import now
 from spoc.people.queries import system
-from spoc.workflow.models import ActionRun
+from spoc.workflow.models import ActionRun, IdentityCheck
 
 
 @app.task(queue="letters")
 def deliver(letter_id: int) -> None:
     """Send one letter; running twice sends it once."""
-    activities.deliver(Letter.objects.get(pk=letter_id), by=system())
+    letter = Letter.objects.get(pk=letter_id)
+    open_ways(letter)
+    activities.deliver(letter, by=system())
 
 
 @app.periodic(cron="* * * * *")
@@ -27,6 +31,7 @@ def deliver(letter_id: int) -> None:
 def deliver_due(timestamp: int) -> None:
     """Send what waited for another try."""
     for letter in letters_to_send(now()):
+        open_ways(letter)
         activities.deliver(letter, by=system())
 
 
@@ -103,3 +108,9 @@ def tell_of_reset(number: int) -> None:
     run = ActionRun.objects.get(pk=number)
     if run.identity is not None:
         tell_of_reset_to(run.identity, by=system())
+
+
+@app.task(queue="letters")
+def tell_vouchers(check: int) -> None:
+    """Let whoever may vouch know that somebody waits for them."""
+    tell_vouchers_of(IdentityCheck.objects.get(pk=check), by=system())

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from django.conf import settings
 
 from spoc.channels.models import Letter
+from spoc.channels.opened import open_letter
 from spoc.channels.outbox import bytes_of
 from spoc.channels.rules.letter import read
 from spoc.kit import store
@@ -24,7 +25,7 @@ def look_of(letter: Letter) -> Look:
     """Return the letter as its reader sees it; links that are the reader's alone lead nowhere."""
     if letter.is_incoming:
         with store.open(letter.digest) as file:
-            came = read(file.read())
+            came = read(open_letter(file.read(), letter.channel).raw)
         return Look(came.text, clean(came.html))
     return Look(letter.text, _page_of(letter))
 

@@ -14,9 +14,25 @@ EVENTS = (
         is_urgent=True,
     ),
     Event(
+        "vouching",
+        _("Somebody of mine waits for me to say that it is them"),
+        _("{name} asks you to say that it is them: they will tell you a code"),
+        usual="mail",
+        icon="key",
+        # it is over in ten minutes
+        is_urgent=True,
+    ),
+    Event(
         "webhook_kept",
         _("Somebody else set up or changed a webhook of yours"),
         _("{who} decided that {name}, which hears what you may know, is told at {address}"),
+        usual="mail",
+        icon="alert",
+    ),
+    Event(
+        "webhook_taken",
+        _("Somebody else took over a webhook of yours"),
+        _("{who} gave your webhook {name} another address: it is theirs now"),
         usual="mail",
         icon="alert",
     ),

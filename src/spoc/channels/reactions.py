@@ -48,6 +48,13 @@ def write_to_followers(fact: Fact, values: Mapping[str, object]) -> None:
         later(jobs.tell_followers, update=int(str(word)))
 
 
+@on("identity_check.begun")
+def tell_vouchers(fact: Fact, values: Mapping[str, object]) -> None:
+    """Let whoever may vouch know that somebody waits for them."""
+    if values.get("way") == "manager":
+        later(jobs.tell_vouchers, check=fact.subject_id)
+
+
 @on("action_run.collected")
 def tell_whose_password_it_is(fact: Fact, values: Mapping[str, object]) -> None:
     """Let whose account it is know that something new of it was fetched."""

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from spoc.intake.models import Alarm, MaintenanceWindow
+from spoc.intake.models import Alarm, AlarmTerms, MaintenanceWindow
 from spoc.people.access import may_administer, may_work_at_desk, reach
 from spoc.people.models import Person
 from spoc.requests.access import readable_inside
@@ -48,3 +48,19 @@ def windows_visible_to(person: Person) -> QuerySet[MaintenanceWindow]:
     if may_read_windows(person) or may_plan_windows(person):
         return MaintenanceWindow.objects.all()
     return MaintenanceWindow.objects.none()
+
+
+def may_shape_alarms(person: Person) -> bool:
+    """Whether they set from where on alarms flap or storm: who manages the desk, or administers."""
+    manages = reach(person, "override", "A").everywhere
+    return person.kind == Person.Kind.SYSTEM or manages or may_administer(person)
+
+
+def may_keep_alarm_terms(person: Person) -> bool:
+    """Whether the page of these terms is theirs."""
+    return may_work_at_desk(person) and may_shape_alarms(person)
+
+
+def alarm_terms_visible_to(person: Person) -> QuerySet[AlarmTerms]:
+    """Return the terms of alarms, to whoever decides them."""
+    return AlarmTerms.objects.all() if may_shape_alarms(person) else AlarmTerms.objects.none()

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from spoc.catalogue.models import Service
-from spoc.channels.rules.alarms import TERMS, Quiet, hosts, is_quiet
+from spoc.channels.rules.alarms import Quiet, Terms, hosts, is_quiet
 from spoc.cmdb.models import ConfigurationItem
 from spoc.cmdb.rules import number_in
-from spoc.intake.models import Alarm, MaintenanceWindow, Storm
+from spoc.intake.models import Alarm, AlarmTerms, MaintenanceWindow, Storm
 from spoc.kit.prepared import Place, Prepared
 from spoc.kit.text import sort_key
 from spoc.requests.models import SupportRequest
@@ -22,6 +22,16 @@ FILTERS = {
     "over": Q(is_over=True),
 }
 SHOWN = 50
+
+
+def alarm_terms() -> AlarmTerms:
+    """Return the terms of alarms in force: those that were set, else the usual ones."""
+    return next(iter(_terms()), None) or AlarmTerms()
+
+
+@Prepared
+def _terms() -> QuerySet[AlarmTerms]:
+    return AlarmTerms.objects.order_by("id")[:1]
 
 
 def alarm_of(channel: int, key: str) -> Alarm | None:
@@ -116,9 +126,9 @@ def _running(about: Place) -> QuerySet[Storm]:
     )
 
 
-def opened_lately(about: str, moment: datetime) -> list[Alarm]:
+def opened_lately(about: str, moment: datetime, terms: Terms) -> list[Alarm]:
     """Return the alarms about one thing that became incidents within the time of a storm."""
-    return _opened(about, moment - TERMS.storm_within)
+    return _opened(about, moment - terms.storm_within)
 
 
 @Prepared

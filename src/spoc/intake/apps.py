@@ -14,9 +14,9 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         """Register the noun and the words, and declare the facts."""
         from spoc.audit.activities import declare, labels
-        from spoc.intake.alarm_access import windows_visible_to
+        from spoc.intake.alarm_access import alarm_terms_visible_to, windows_visible_to
         from spoc.intake.alarm_words import TABLES
-        from spoc.intake.models import MaintenanceWindow
+        from spoc.intake.models import AlarmTerms, MaintenanceWindow
         from spoc.kit.nouns import Noun, register
 
         register(
@@ -26,6 +26,15 @@ class IntakeConfig(AppConfig):
                 str,
                 lambda window: f"/settings/maintenance/{window.pk}",
                 windows_visible_to,
+            )
+        )
+        register(
+            Noun(
+                "alarm_terms",
+                AlarmTerms,
+                lambda _terms: str(_("Terms of alarms")),
+                lambda _terms: "/settings/alarms",
+                alarm_terms_visible_to,
             )
         )
         for table, words in TABLES.items():
@@ -38,5 +47,6 @@ class IntakeConfig(AppConfig):
 SENTENCES = {
     "window__planned": _("{by} planned maintenance of {about}: {reason}"),
     "window__changed": _("{by} changed the maintenance of {about}"),
+    "alarm_terms__changed": _("{by} changed the terms of alarms"),
     "window__ended": _("{by} ended the maintenance of {about}"),
 }

@@ -20,6 +20,7 @@ from spoc.channels.queries import (
 from spoc.channels.queries.chats import chats_open
 from spoc.intake.activities import hear, look_after_alarms, read_letter, receive_letter
 from spoc.intake.activities.chats import mind_silence
+from spoc.intake.messenger_jobs import fetch_soon
 from spoc.kit.errors import Refusal
 from spoc.kit.time import now
 from spoc.people.queries import system
@@ -78,7 +79,7 @@ def hear_channel(channel: int) -> None:
     """Read what a channel was sent, oldest first, until nothing is left that can be read now."""
     while waiting := list(deliveries_waiting(channel, now())):
         for delivery in waiting:
-            hear(delivery)
+            hear(delivery, enclosed=fetch_soon)
 
 
 def hear_soon(channel: Channel) -> None:

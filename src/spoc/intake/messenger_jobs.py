@@ -6,10 +6,15 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from spoc.channels.activities import note_look
+from spoc.channels.models import Delivery
+from spoc.intake.activities.enclosed import enclose, enclosures_of, fetched
 from spoc.intake.activities.messages import posting_about, say_in_thread
 from spoc.intake.models import Posting
+from spoc.people.queries import system
 from spoc.requests.models import Entry, SupportRequest
 
+MOST_TRIES = 6
+LONGER = 5  # times as long as before the try before
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=5, retry_exceptions={OSError})
 
 
@@ -42,6 +47,23 @@ def say_resolved(number: int) -> None:
     with override(row.language):
         words = _("%(number)s is resolved: %(words)s")
         _say(posting, words % {"number": row.reference, "words": row.resolution})
+
+
+@app.task(queue="deliveries")
+def fetch_files(delivery: int, tries: int = 1) -> None:
+    """Fetch the files that came with what was written, and keep them with it."""
+    try:
+        for posting, files in enclosures_of(Delivery.objects.get(pk=delivery)):
+            kept = fetched(posting.channel, files, is_last=tries >= MOST_TRIES)
+            enclose(posting, by=system(), files=kept)
+    except OSError:
+        later = fetch_files.configure(schedule_in={"seconds": LONGER**tries})
+        later.defer(delivery=delivery, tries=tries + 1)
+
+
+def fetch_soon(delivery: Delivery) -> None:
+    """Let the files of a delivery be fetched, once what was written with them is kept."""
+    fetch_files.defer(delivery=delivery.pk)
 
 
 def _say(posting: Posting, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from spoc.intake.pages import alarms, calls, delivered, windows
+from spoc.intake.pages import alarm_terms, alarms, calls, delivered, windows
 from spoc.intake.pages import new as pages
 
 app_name = "intake"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("calls/ringing", calls.ringing, name="calls-ringing"),
     path("alarms", alarms.index, name="alarms"),
     path("alarms/rows", alarms.rows, name="alarm-rows"),
+    path("settings/alarms", alarm_terms.set_terms, name="alarm-terms"),
     path("requests/<int:number>/alarms", alarms.of_request, name="alarms-of"),
     path("requests/<int:number>/alarms/rows", alarms.of_request_alone, name="alarms-of-alone"),
     path("requests/<int:number>/alarm-resolution", alarms.resolve, name="alarm-resolution"),

@@ -3,7 +3,7 @@
 import json
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ class TokenGiver:
     certificate: Path = Path()
     asked: list[dict[str, str]] = field(default_factory=list)
     answers: list[dict[str, object]] = field(default_factory=list)
+    meanwhile: Callable[[], object] = list
 
     def gives(self, access: str, **further: object) -> None:
         """Let the next question be answered by a token."""
@@ -63,6 +64,7 @@ class Talk(BaseHTTPRequestHandler):
         if self.path.endswith("/devicecode"):
             code = {"user_code": CODE, "device_code": "d", "verification_uri": ADDRESS}
             return self.say({**code, "expires_in": 900, "interval": 5})
+        self.giver.meanwhile()
         answer = self.giver.answers.pop(0)
         return self.say(answer, 400 if "error" in answer else 200)
 

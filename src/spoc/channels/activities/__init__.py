@@ -12,7 +12,7 @@ invite           write to a person how to choose a password
 log_contact      write down one contact on any channel
 await_contact, answer_contact, end_contact   one that waits to be answered, and its end
 begin_chat, accept_chat, say_in_chat, transfer_chat, ask_in_chat, end_chat   a conversation at once
-ask_in, let_in   where a channel signs in by a token: by a person once, with a code
+ask_in, let_in, keep_token   where a channel signs in by a token: by a person once, with a code
 keep_delivery    keep what another system sent, before anything is made of it
 settle_delivery, put_off_delivery, forget_deliveries   what became of it
 notify           tell somebody of what concerns them, by the way they chose

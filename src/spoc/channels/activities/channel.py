@@ -41,6 +41,7 @@ def add_channel(
 ) -> Channel:
     """Open a way in and out with the settings its kind asks for."""
     demand(access.may_shape(by))
+    _demand_kind(kind)
     channel = Channel(kind=kind, settings=_kept(kind, told, {}))
     channel.name = _free_name(name, channel)
     _give(channel, whose)
@@ -112,7 +113,16 @@ def fail_channel(channel: Channel, *, by: Person, problem: str) -> Channel:
     return channel
 
 
+def _demand_kind(kind: str) -> None:
+    if kind not in [each.key for each in ChannelKind.all()]:
+        sentence = _("There is no such kind of channel.")
+        raise NotPossible(sentence, fields={"kind": sentence})
+
+
 def _give(channel: Channel, whose: Belonging) -> None:
+    if ChannelKind.get(channel.kind).is_way_out and (whose.team or whose.calendar):
+        sentence = _("Letters leave by it at all hours, and nobody gets them: leave this empty.")
+        raise NotPossible(sentence, fields={"team" if whose.team else "calendar": sentence})
     if whose.owner is not None and not whose.owner.is_active:
         sentence = _("Choose an owner who still works here.")
         raise NotPossible(sentence, fields={"owner": sentence})
@@ -130,14 +140,17 @@ def _free_name(name: str, channel: Channel) -> str:
 
 def _kept(kind: str, told: dict[str, str], before: dict[str, str]) -> dict[str, str]:
     sort, kept = ChannelKind.get(kind), {HELD: before[HELD]} if HELD in before else {}
+    judged: dict[str, str] = {}
     for setting in sort.settings:
         value = told.get(setting.key, "").strip()
+        if value and setting.judge and (words := setting.judge(value)):
+            judged[setting.key] = words
         if setting.is_secret:
             kept[setting.key] = encrypt(value) if value else before.get(setting.key, "")
         else:
             kept[setting.key] = value or setting.default
     wrong = {s.key: words for s in sort.settings if (words := _wrong(s, kept[s.key]))}
-    if wrong := sort.missing(kept) | wrong:
+    if wrong := sort.missing(kept) | wrong | judged:
         raise NotPossible(_("Some settings are not right: mend what is marked."), fields=wrong)
     return kept
 
@@ -148,6 +161,6 @@ def _wrong(setting: Setting, value: str) -> str:
         return "" if setting.is_optional else _("Fill this in.")
     if setting.choices and value not in dict(setting.choices):
         return _("“%(value)s” is not one of the choices: choose another.") % {"value": value}
-    if setting.default.isdigit() and not value.isdigit():
+    if setting.default.isdigit() and not value.isdecimal():
         return _("Write a number, such as %(default)s.") % {"default": setting.default}
     return ""

@@ -18,15 +18,28 @@ HELD = "held"
 
 
 def ready(channel: Channel) -> ChannelKind:
-    """Return the kind of a channel, with a token that serves where it signs in by one."""
+    """Return the kind of a channel, with a token that serves where it signs in by one.
+
+    Whoever gives tokens may take long: this is not for the inside of an activity.
+    """
     kind = opened(channel)
     if isinstance(kind, ByToken):
-        kept = channel.settings.get(HELD, "")
-        held = Token.read(decrypt(kept)) if kept else None
-        if held is None or not held.serves:
-            held = kind.renewed(held)
-            _hold(channel, held)
-        kind.token = held.access
+        token = _kept(channel)
+        if token is None or not token.serves:
+            token = kind.renewed(token)
+            _hold(channel, token)
+        kind.token = token.access
+    return kind
+
+
+def ready_already(channel: Channel) -> ChannelKind:
+    """Return the kind of a channel with the token it holds; SignInRefused where that is over."""
+    kind = opened(channel)
+    if isinstance(kind, ByToken):
+        token = _kept(channel)
+        if token is None or not token.serves:
+            raise SignInRefused(channel.problem or _("it is not signed in at the moment."))
+        kind.token = token.access
     return kind
 
 
@@ -39,7 +52,6 @@ def ask_in(channel: Channel, *, by: Person) -> Code:
         raise NotPossible(str(refused)) from refused
 
 
-@activity
 def let_in(channel: Channel, *, by: Person, flow: dict[str, object]) -> bool:
     """Keep what lets a channel in once its code was entered; tell whether it was."""
     demand(access.may_shape(by))
@@ -47,11 +59,23 @@ def let_in(channel: Channel, *, by: Person, flow: dict[str, object]) -> bool:
         token = _by_person(channel).finish(flow)
     except SignInRefused as refused:
         raise NotPossible(str(refused)) from refused
-    if token is None:
-        return False
+    if token is not None:
+        keep_token(channel, by=by, token=token)
+    return token is not None
+
+
+@activity
+def keep_token(channel: Channel, *, by: Person, token: Token) -> Channel:
+    """Keep with a channel what somebody let it in by."""
+    demand(access.may_shape(by))
     _hold(channel, token)
     record("channel.let_in", channel, by=by, name=channel.name)
-    return True
+    return channel
+
+
+def _kept(channel: Channel) -> Token | None:
+    kept = channel.settings.get(HELD, "")
+    return Token.read(decrypt(kept)) if kept else None
 
 
 def _by_person(channel: Channel) -> ByToken:

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 
 from spoc.channels.activities.channel import note_look
-from spoc.channels.activities.grant import ready
+from spoc.channels.activities.grant import ready, ready_already
 from spoc.channels.connections import NotReached
 from spoc.channels.kinds.smtp import Smtp
 from spoc.channels.models import Channel, Letter
@@ -48,6 +48,20 @@ def hand_over(letter: Letter) -> None:
     _Raw(letter, _kept(letter)).send()
 
 
+def open_ways(letter: Letter) -> None:
+    """Let the servers of a letter be signed in before it is handed over, while nothing is locked.
+
+    Which cannot be is noted; it is passed over.
+    """
+    if settings.SPOC_DEMO:
+        return
+    for channel in _rested(ways_out_of(letter.community)):
+        try:
+            ready(channel)
+        except (SignInRefused, NotPossible) as problem:
+            note_look(channel, problem=str(problem))
+
+
 def _rested(ways: Sequence[Channel]) -> Sequence[Channel]:
     """Return the ways without those that failed a moment ago, where there is another to take."""
     fresh = [way for way in ways if not (way.problem and _was_just_tried(way))]
@@ -59,7 +73,7 @@ def _was_just_tried(way: Channel) -> bool:
 
 
 def _through(channel: Channel, letter: Letter) -> None:
-    server = ready(channel)
+    server = ready_already(channel)
     if not isinstance(server, Smtp):
         raise NotReached(_("This channel sends no letters."))
     raw = _kept(letter, sender=server.told["sender"])

@@ -4,12 +4,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from spoc.audit.activities import activity
+from spoc.channels.activities.notify import News, notify
 from spoc.channels.activities.outgoing import Draft, post
 from spoc.people.models import Person
 from spoc.people.queries import system
 from spoc.workflow.activities.identity import begin_check
 from spoc.workflow.models import IdentityCheck
-from spoc.workflow.queries.identity import accounts_of
+from spoc.workflow.queries.identity import accounts_of, managers_of
 
 
 @activity
@@ -23,6 +24,15 @@ def ask_identity(account: str, *, by: Person, way: str) -> tuple[IdentityCheck, 
         draft = _draft("identity_code", check.person, [check.address], check=check, code=code)
         post(check.person, by=system(), draft=draft, community=check.person.community)
     return check, code if check.way == IdentityCheck.Way.MANAGER else ""
+
+
+@activity
+def tell_vouchers(check: IdentityCheck, *, by: Person) -> None:
+    """Let those who may vouch for somebody know that they are waited for."""
+    if check.person is None or check.state != IdentityCheck.State.BEGUN or not check.code:
+        return
+    for manager in managers_of(check.person):
+        notify(manager, by=by, news=News("vouching", check, {"name": check.person.name}))
 
 
 @activity

@@ -42,8 +42,7 @@ def add_webhook(owner: Person, *, by: Person, told: Told) -> tuple[Webhook, str]
         is_theirs or access.may_add_webhook(by),
         _("Only administrators let an address be told for others: ask one of them."),
     )
-    if Webhook.objects.filter(owner=owner).count() >= MOST_OF_ONE:
-        raise NotPossible(_("Nobody has more than 50 webhooks: take one away first."))
+    _demand_room(owner)
     secret = _new_secret()
     webhook = Webhook(owner=owner, added_at=now(), secret=encrypt(secret))
     _put(webhook, told)
@@ -55,16 +54,36 @@ def add_webhook(owner: Person, *, by: Person, told: Told) -> tuple[Webhook, str]
 
 
 @activity
-def change_webhook(webhook: Webhook, *, by: Person, told: Told) -> Webhook:
-    """Change where a webhook is and what it hears; what waited for it goes to the new address."""
+def change_webhook(webhook: Webhook, *, by: Person, told: Told) -> tuple[Webhook, str]:
+    """Change where a webhook is and what it hears; what waited for it goes to the new address.
+
+    Who leads that of somebody else elsewhere has it from now on, with a key that is shown now:
+    nobody is told at a strange address what another may know.
+    """
     demand(access.may_keep_webhook(by, webhook))
+    owner, before = webhook.owner, webhook.address
     _put(webhook, told)
     webhook.problem, webhook.failing_since = "", None
+    is_taken = webhook.address != before and owner.pk != by.pk
+    secret = _take_over(webhook, by) if is_taken else ""
     webhook.save()
     ears.forget()
-    record("webhook.changed", webhook, by=by, name=webhook.name)
-    _tell_owner(webhook, by)
-    return webhook
+    record("webhook.changed", webhook, by=by, name=webhook.name, owner=webhook.owner.name)
+    if is_taken:
+        said = {"name": webhook.name, "who": by.name}
+        notify(owner, by=by, news=News("webhook_taken", by, said))
+    else:
+        _tell_owner(webhook, by)
+    return webhook, secret
+
+
+def _take_over(webhook: Webhook, by: Person) -> str:
+    """Let a webhook be somebody else's, with a new key; what it was told was not theirs to know."""
+    _demand_room(by)
+    webhook.deliveries.all().delete()
+    secret = _new_secret()
+    webhook.owner, webhook.secret = by, encrypt(secret)
+    return secret
 
 
 @activity
@@ -99,6 +118,11 @@ def remove_webhook(webhook: Webhook, *, by: Person) -> None:
     record("webhook.removed", webhook, by=by, name=webhook.name)
     webhook.delete()
     ears.forget()
+
+
+def _demand_room(owner: Person) -> None:
+    if Webhook.objects.filter(owner=owner).count() >= MOST_OF_ONE:
+        raise NotPossible(_("Nobody has more than 50 webhooks: take one away first."))
 
 
 def _tell_owner(webhook: Webhook, by: Person) -> None:

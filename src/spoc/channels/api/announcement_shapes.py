@@ -30,14 +30,14 @@ class WordIn(Schema):
     text: str = Field("", max_length=LONGEST)
 
 
-class ToldIn(Schema):
+class AnnouncementToldIn(Schema):
     """What is announced, in one language at least; readers of the other get the words there are."""
 
     en: SaidIn | None = None
     sv: SaidIn | None = None
 
 
-class WordsIn(Schema):
+class AnnouncementWordsIn(Schema):
     """A word to many, in one language at least."""
 
     en: WordIn | None = None
@@ -48,7 +48,7 @@ class AnnouncementIn(Schema):
     """What is announced; without communities or services it is for everybody."""
 
     kind: KindCode
-    told: ToldIn
+    told: AnnouncementToldIn
     begins_at: Moment | None = None
     ends_at: Moment | None = Field(None, description="It is told no longer then.")
     communities: Keys = []
@@ -59,7 +59,7 @@ class AnnouncementChangeIn(Schema):
     """What is to be changed of it; what is left out stays."""
 
     kind: KindCode | None = None
-    told: ToldIn | None = None
+    told: AnnouncementToldIn | None = None
     begins_at: Moment | None = None
     ends_at: Moment | None = None
     communities: Keys | None = None
@@ -69,13 +69,13 @@ class AnnouncementChangeIn(Schema):
 class MoreIn(Schema):
     """What there is more to tell."""
 
-    words: WordsIn
+    words: AnnouncementWordsIn
 
 
-class EndIn(Schema):
+class LastWordIn(Schema):
     """The last word, where there is one."""
 
-    words: WordsIn | None = None
+    words: AnnouncementWordsIn | None = None
 
 
 class AnnouncementsIn(PageIn):
@@ -119,7 +119,7 @@ class AnnouncementsOut(Schema):
     next: str | None
 
 
-def by_language(told: ToldIn | WordsIn) -> Told:
+def by_language(told: AnnouncementToldIn | AnnouncementWordsIn) -> Told:
     """Return what was given by language, without what is empty."""
     given = {each: getattr(told, each) for each in LANGUAGES}
     said = {each: words.dict() for each, words in given.items() if words}

@@ -17,7 +17,7 @@ from spoc.channels.api.announcement_shapes import (
     AnnouncementOut,
     AnnouncementsIn,
     AnnouncementsOut,
-    EndIn,
+    LastWordIn,
     MoreIn,
     announcement_out,
     by_language,
@@ -101,7 +101,7 @@ def tell_more_of_announcement(
 
 
 @router.post(f"{ONE}/end", response=answers(AnnouncementOut))
-def end_announcement(request: HttpRequest, announcement: int, asked: EndIn) -> AnnouncementOut:
+def end_announcement(request: HttpRequest, announcement: int, asked: LastWordIn) -> AnnouncementOut:
     """End it, with a last word where there is one."""
     by = caller(request)
     words = by_language(asked.words) if asked.words else {}

@@ -76,6 +76,12 @@ class NewWebhookOut(WebhookOut):
     secret: str
 
 
+class ChangedWebhookOut(WebhookOut):
+    """A webhook; the key that was renewed where it was another's and its address changed."""
+
+    secret: str | None
+
+
 class WebhooksOut(Schema):
     """A page of webhooks, the newest first, and the mark of the next page."""
 
@@ -140,17 +146,22 @@ def read_webhook(request: HttpRequest, webhook: int) -> WebhookOut:
     return _out(_found(request, webhook))
 
 
-@router.patch(ONE, response=answers(WebhookOut))
-def describe_webhook(request: HttpRequest, webhook: int, asked: WebhookChangeIn) -> WebhookOut:
-    """Change where it is and what it hears, or switch it on or off."""
-    by, row = caller(request), _found(request, webhook)
+@router.patch(ONE, response=answers(ChangedWebhookOut))
+def describe_webhook(
+    request: HttpRequest, webhook: int, asked: WebhookChangeIn
+) -> ChangedWebhookOut:
+    """Change where it is and what it hears, or switch it on or off.
+
+    One of somebody else that is given another address is the caller's from then on.
+    """
+    by, row, secret = caller(request), _found(request, webhook), ""
     if not (asked.name is None and asked.address is None and asked.hears is None):
         name, address = asked.name or row.name, asked.address or row.address
         told = Told(name, address, asked.hears or row.hears, row.form)
-        change_webhook(row, by=by, told=told)
+        row, secret = change_webhook(row, by=by, told=told)
     if asked.is_on is not None and asked.is_on != row.is_on:
         switch_webhook(row, by=by, is_on=asked.is_on)
-    return _out(row)
+    return ChangedWebhookOut(**_out(row).dict(), secret=secret or None)
 
 
 @router.delete(ONE, response=answers(None, 204))

@@ -105,7 +105,7 @@ def _field(setting: Setting, known: str | None) -> forms.CharField:
             strip=False,
             required=not (is_known or setting.is_optional),
             help_text=gettext("Leave it empty to keep the one there is") if is_known else hint,
-            widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+            widget=_secret_input(setting),
         )
     return forms.CharField(
         label=label,
@@ -114,6 +114,13 @@ def _field(setting: Setting, known: str | None) -> forms.CharField:
         initial=setting.default,
         widget=_select(setting, known) if setting.choices else forms.TextInput,
     )
+
+
+def _secret_input(setting: Setting) -> forms.Widget:
+    """Return where a secret is typed: one of several lines is pasted, and would lose them else."""
+    if setting.is_long:
+        return forms.Textarea(attrs={"autocomplete": "off", "rows": 4, "spellcheck": "false"})
+    return forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
 
 def _select(setting: Setting, known: str | None) -> forms.Select:

@@ -14,6 +14,7 @@ from imap_tools.query import AND
 
 from spoc.channels.base import ChannelKind, Keep, Setting
 from spoc.channels.connections import PATIENCE, in_words, security
+from spoc.channels.letter_keys import LETTER_KEYS
 
 BATCH = 200
 
@@ -32,6 +33,7 @@ KEEPING = (
         ),
     ),
     Setting("moved_to", _("Folder to move it to"), _("Only where it is moved"), is_optional=True),
+    *LETTER_KEYS,
 )
 
 

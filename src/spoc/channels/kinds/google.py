@@ -20,6 +20,11 @@ from spoc.kit.time import now
 SCOPE = "https://mail.google.com/"
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 HOUR = 3_600
+ADVICE = _(
+    "Google lets nobody read mail by a code that is entered elsewhere: a service account signs in."
+    " In the Google Cloud console make one with a JSON key; in the Admin console, under Domain-wide"
+    " delegation, allow its number the scope https://mail.google.com/."
+)
 ACCOUNT = (
     Setting("user", _("Mailbox"), _("Its address, such as help@example.org")),
     Setting(
@@ -27,6 +32,7 @@ ACCOUNT = (
         _("Key of the service account"),
         _("The whole JSON file; the account needs the right to act for all in the domain"),
         is_secret=True,
+        is_long=True,
     ),
 )
 
@@ -81,6 +87,7 @@ class GoogleMail(GoogleAccount, Email):
     """A mailbox of Google Workspace."""
 
     key, label = "google", _("Mailbox of Google Workspace")
+    advice = ADVICE
     settings = (
         *ACCOUNT,
         *KEEPING,
@@ -97,6 +104,7 @@ class GoogleOut(GoogleAccount, Smtp):
     """A way out by Google Workspace."""
 
     key, label = "google_out", _("Way out by Google Workspace")
+    advice = ADVICE
     settings = (
         *ACCOUNT,
         SENDER,

@@ -9,20 +9,24 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoc.channels.base import ChannelKind, Delivered, Setting
-from spoc.channels.rules.heard import Heard, Said
+from spoc.channels.enclosures import refuse_file, size_in
+from spoc.channels.rules.heard import Enclosed, Heard, Said
 from spoc.channels.rules.overheard import Overheard
 from spoc.kit import outward
-from spoc.kit.errors import NotAllowed
+from spoc.kit.errors import NotAllowed, NotPossible
+from spoc.kit.store import TooLarge
 from spoc.kit.time import now
 
 OLDEST_SECONDS = 300
 LONGEST_STAMP = 12
+# where Slack keeps files, also that of governments
+HOSTS = (".slack.com", ".slack-gov.com")
 FORM = "application/x-www-form-urlencoded"
 # a message that is neither new words nor words with a file is about another message
 NEW_WORDS = ("", "file_share", "thread_broadcast")
@@ -45,7 +49,7 @@ class Slack(ChannelKind):
         Setting(
             "bot_token",
             _("Bot token"),
-            _("Begins with xoxb-. It needs chat:write, users:read and users:read.email."),
+            _("Begins with xoxb-. Needs chat:write, files:read, users:read and users:read.email."),
             is_secret=True,
         ),
         Setting("api", _("Address of the API"), default="https://slack.com/api"),
@@ -96,6 +100,28 @@ class Slack(ChannelKind):
         said = self._call("chat.postMessage", channel=place, text=_escaped(text), **more)
         return thread if is_thread else f"{said.get('channel', place)}:{said.get('ts', stamp)}"
 
+    def file(self, enclosed: Enclosed, *, limit: int) -> bytes:
+        """Return a file that lies in Slack; the token is shown to Slack alone."""
+        if not self._is_at_slack(enclosed.address):
+            raise NotPossible(gettext("it lies elsewhere than in Slack"))
+        headers = {"Authorization": f"Bearer {self.told['bot_token']}"}
+        got = outward.fetch(enclosed.address, headers, most=limit)
+        # without the right to files one is led to the page to sign in
+        is_page = got.kind == "text/html" != enclosed.kind
+        if got.status != 200 or is_page:
+            return refuse_file(got.status)
+        if len(got.content) > limit:
+            raise TooLarge(gettext("The file is too large."))
+        return got.content
+
+    def _is_at_slack(self, address: str) -> bool:
+        """Tell whether an address is one of Slack's own."""
+        place, ours = urlsplit(address), urlsplit(self.told["api"])
+        if (place.scheme, place.netloc) == (ours.scheme, ours.netloc):
+            return True
+        host = place.hostname or ""
+        return place.scheme == "https" and place.port in (None, 443) and host.endswith(HOSTS)
+
     def introduce(self, handle: str) -> tuple[str, str]:
         """Return the name and the mail address of whoever has a handle, as Slack knows them."""
         user = self._call("users.info", user=handle).get("user") or {}
@@ -139,8 +165,24 @@ def _written(event: Mapping[str, Any]) -> Sequence[Said]:
     if not is_to_us and not thread:
         return ()
     said = Said if is_to_us else Overheard
-    text = plain(str(event.get("text", "")))
-    return [said(f"{place}:{thread or stamp}", f"{place}:{stamp}", text, str(user))]
+    text, files = plain(str(event.get("text", ""))), _files(event.get("files"))
+    mark = f"{place}:{stamp}"
+    return [said(f"{place}:{thread or stamp}", mark, text, str(user), files=files)]
+
+
+def _files(told: object) -> tuple[Enclosed, ...]:
+    """Return the files of a message that were not taken away meanwhile."""
+    known = [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
+    return tuple(
+        Enclosed(
+            str(each.get("name") or each.get("title") or ""),
+            str(each.get("mimetype") or ""),
+            str(each.get("url_private_download") or address),
+            size_in(each.get("size")),
+        )
+        for each in known
+        if (address := each.get("url_private"))
+    )
 
 
 def plain(text: str) -> str:

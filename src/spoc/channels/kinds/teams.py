@@ -7,6 +7,7 @@ import base64
 import binascii
 import hmac
 import json
+import mimetypes
 import re
 from collections.abc import Sequence
 from html import unescape
@@ -16,11 +17,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spoc.channels.base import ChannelKind, Delivered, Setting
-from spoc.channels.rules.heard import Heard, Said
+from spoc.channels.enclosures import refuse_file
+from spoc.channels.rules.heard import Enclosed, Heard, Said
 from spoc.kit import outward
 from spoc.kit.errors import NotAllowed
+from spoc.kit.store import TooLarge
 
 CARD = "application/vnd.microsoft.card.adaptive"
+CARDS = ("text/html", "application/vnd.microsoft.card.")
 
 
 class Teams(ChannelKind):
@@ -70,8 +74,8 @@ class Teams(ChannelKind):
         if not (body.get("id") and who.get("id") and place.get("id")):
             raise ValueError(gettext("This message of Teams says not who wrote it, or where."))
         handle, name = who.get("aadObjectId") or who["id"], str(who.get("name") or "")
-        said = plain(str(body.get("text") or ""))
-        return [Said(str(place["id"]), str(body["id"]), said, str(handle), name)]
+        said, files = plain(str(body.get("text") or "")), _files(body.get("attachments"))
+        return [Said(str(place["id"]), str(body["id"]), said, str(handle), name, files=files)]
 
     def check(self) -> None:
         """Look whether the token is one of Teams."""
@@ -88,6 +92,15 @@ class Teams(ChannelKind):
                 words = gettext("The workflow of Teams refuses the answer: %(status)s")
                 raise OSError(words % {"status": said.status})
         return thread
+
+    def file(self, enclosed: Enclosed, *, limit: int) -> bytes:
+        """Return a file from the address Teams gave for it; nobody is signed in there."""
+        got = outward.fetch(enclosed.address, {}, most=limit)
+        if got.status != 200:
+            return refuse_file(got.status)
+        if len(got.content) > limit:
+            raise TooLarge(gettext("The file is too large."))
+        return got.content
 
     def _token(self) -> bytes:
         """Return the key that signs; one that is none signs nothing."""
@@ -107,6 +120,24 @@ def plain(text: str) -> str:
     text = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li)>", "\n", text)
     lines = unescape(re.sub(r"<[^<>]*>", "", text)).replace("\xa0", " ").splitlines()
     return "\n".join(line.strip() for line in lines).strip()
+
+
+def _files(told: object) -> tuple[Enclosed, ...]:
+    """Return the files of a message; its own words, which come along as HTML, are none."""
+    known = [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
+    return tuple(file for each in known if (file := _file(each)))
+
+
+def _file(told: dict[str, Any]) -> Enclosed | None:
+    kind, content = str(told.get("contentType") or ""), told.get("content")
+    more = content if isinstance(content, dict) else {}
+    # a download address opens the file to whoever has it, for a while
+    address = more.get("downloadUrl") or told.get("contentUrl")
+    if not address or kind.startswith(CARDS):
+        return None
+    name = str(told.get("name") or "")
+    sort = mimetypes.guess_type(name)[0] or (kind if kind.startswith("image/") else "")
+    return Enclosed(name, sort, str(address))
 
 
 def _card(text: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from spoc.channels.forms.webhook import WebhookForm
 from spoc.channels.models import Webhook
 from spoc.channels.pages.answering import found
 from spoc.channels.problems import in_readers_words
+from spoc.channels.queries.webhooks import DAYS, course_of
 from spoc.channels.webhook_access import (
     deliveries_visible_to,
     may_listen,
@@ -35,6 +36,7 @@ from spoc.channels.webhook_words import DELIVERY_STATE, DELIVERY_TONE
 from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed
 from spoc.kit.keyset import page
+from spoc.kit.time import now
 from spoc.people.models import Person
 
 PAGE_SIZE = 50
@@ -82,8 +84,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = _viewer(request)
     row = found(webhooks_visible_to(viewer), pk)
     form = WebhookForm(request.POST or None, viewer=viewer, webhook=row)
-    if attempt(form, lambda: change_webhook(row, by=viewer, told=form.told())) is None:
+    changed = attempt(form, lambda: change_webhook(row, by=viewer, told=form.told()))
+    if changed is None:
         return _form(request, form, row)
+    if changed[1]:
+        return _shown(request, *changed)
     messages.success(request, _("Saved. Test it now."))
     return redirect("channels:webhook", pk=pk)
 
@@ -190,9 +195,8 @@ def _told(request: HttpRequest, pk: int) -> dict[str, object]:
         {"label": words, "href": f"/settings/webhooks/{pk}?state={key}", "current": key == state}
         for key, words in choices.items()
     ]
-    failed = row.deliveries.filter(state="failed").exists()
     context = {"webhook": row, "page": listed, "states": states, "state": state}
-    return {**context, "has_failed": failed, **_words()}
+    return {**context, "course": course_of(row, now()), "days": DAYS, **_words()}
 
 
 def _words() -> dict[str, object]:
@@ -200,7 +204,8 @@ def _words() -> dict[str, object]:
 
 
 def _form(request: HttpRequest, form: WebhookForm, row: Webhook | None) -> HttpResponse:
-    context = {"form": form, "webhook": row, "kinds": kinds()}
+    is_anothers = row is not None and row.owner_id != form.viewer.pk
+    context = {"form": form, "webhook": row, "kinds": kinds(), "is_anothers": is_anothers}
     status = 422 if form.is_bound else 200
     return render(request, "channels/webhook_form.html", context, status=status)
 

@@ -2,13 +2,17 @@
 
 import threading
 import time
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
 
 from spoc.channels.models import Webhook, WebhookDelivery
 
 # for so long a process goes by what it last read of them
 KNOWN_SECONDS = 5
 MOST_AT_ONCE = 500
+DAYS = 7
 
 
 class Ears:
@@ -56,3 +60,32 @@ def deliveries_due(moment: datetime) -> list[WebhookDelivery]:
         if each.webhook.failing_since is not None:
             failing.add(each.webhook_id)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How it went with a webhook of late: what arrived, at once or later, waits, was given up."""
+
+    arrived: int
+    at_once: int
+    waiting: int
+    retried: int
+    given_up: int
+
+    @property
+    def share_at_once(self) -> int:
+        """How many in a hundred arrived at the first try."""
+        return round(100 * self.at_once / self.arrived) if self.arrived else 0
+
+
+def course_of(webhook: Webhook, moment: datetime) -> Course:
+    """Return how it went with a webhook in the last days, and what waits for it now."""
+    sent = Q(state="sent", at__gte=moment - timedelta(days=DAYS))
+    told = webhook.deliveries.order_by().aggregate(
+        arrived=Count("pk", filter=sent),
+        at_once=Count("pk", filter=sent & Q(tries__lte=1)),
+        waiting=Count("pk", filter=Q(state="queued")),
+        retried=Count("pk", filter=Q(state="queued", tries__gte=1)),
+        given_up=Count("pk", filter=Q(state="failed")),
+    )
+    return Course(**told)

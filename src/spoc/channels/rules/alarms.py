@@ -10,7 +10,7 @@ SEVERITIES = ("critical", "major", "minor", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """From where on alarms flap, storm and are quiet again: all that is set about them."""
+    """From where on alarms flap, storm and are quiet again; what stands here is usual."""
 
     flap_changes: int = 5
     flap_within: timedelta = timedelta(minutes=15)
@@ -18,8 +18,6 @@ class Terms:
     storm_from: int = 20
     storm_within: timedelta = timedelta(minutes=1)
     storm_quiet: timedelta = timedelta(minutes=10)
-    # how long an open page may show an old count
-    tell_every: timedelta = timedelta(seconds=30)
 
 
 TERMS = Terms()

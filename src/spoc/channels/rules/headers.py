@@ -56,6 +56,17 @@ def split(data: bytes) -> tuple[Headers, bytes]:
     return Headers(tuple(lines), is_cut), body
 
 
+def lines_of(data: bytes) -> tuple[list[bytes], bytes]:
+    """Return the header lines as they were written, folded ones whole, and what follows them.
+
+    >>> lines_of(b"To: a\\nSubject: b\\n c\\n\\nWords")
+    ([b'To: a', b'Subject: b\\n c'], b'Words')
+    """
+    data = data.lstrip(b"\r\n") if data[:1] in (b"\r", b"\n") else data
+    block, body, _is_cut = _block(data)
+    return [line.rstrip(b"\r\n") for line in END.split(block) if line.strip()], body
+
+
 def _block(data: bytes) -> tuple[bytes, bytes, bool]:
     """Return the header lines, what follows them, and whether there were too many bytes of them.
 

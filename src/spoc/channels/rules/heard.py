@@ -26,6 +26,16 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that came with words: what it is called and is, where it is fetched, how large."""
+
+    name: str
+    kind: str
+    address: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What somebody wrote in a messenger; the same `thread` is the same conversation."""
 
@@ -35,6 +45,7 @@ class Said:
     handle: str
     name: str = ""
     mail: str = ""
+    files: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization.pkcs7 import load_der_pkcs7_certificates
 
-from spoc.channels.rules.der import OCTETS, OID, SEQUENCE, SET, Node, node
+from spoc.channels.rules.der import OCTETS, OID, SEQUENCE, SET, Node, node, plain_der
 from spoc.channels.rules.signed import Seal, Signed, Standing
 
 SIGNED_DATA = "1.2.840.113549.1.7.2"
@@ -47,8 +47,9 @@ def seal_of(
     the sender is as good as none.
     """
     try:
-        certificates = load_der_pkcs7_certificates(signed.signature)
-        signer = _signer(signed.signature, certificates)
+        signature = plain_der(signed.signature)
+        certificates = load_der_pkcs7_certificates(signature)
+        signer = _signer(signature, certificates)
     except (ValueError, IndexError, StopIteration, UnsupportedAlgorithm):
         return Seal("smime", Standing.UNKNOWN)
     named = ", ".join(_addresses(signer.certificate)) or _name(signer.certificate)

@@ -8,13 +8,13 @@ from spoc.feedback.activities import Grievance, Response
 from spoc.feedback.api.shapes import (
     ONE,
     SHOWN_WITH,
+    ComplaintDescriptionIn,
     ComplaintIn,
     ComplaintOut,
     ComplaintsOut,
-    DescriptionIn,
+    ComplaintWordsIn,
     OwnerIn,
     ResponseIn,
-    WordsIn,
     complaint_of,
     complaint_out,
 )
@@ -52,7 +52,9 @@ def read_complaint(request: HttpRequest, complaint: int) -> ComplaintOut:
 
 
 @router.patch(ONE, response=answers(ComplaintOut))
-def describe_complaint(request: HttpRequest, complaint: int, asked: DescriptionIn) -> ComplaintOut:
+def describe_complaint(
+    request: HttpRequest, complaint: int, asked: ComplaintDescriptionIn
+) -> ComplaintOut:
     """Say what it is about, how serious it is, and who answers it."""
     row, by = complaint_of(request, complaint), caller(request)
     owner = _person(by, asked.owner, "owner")
@@ -94,7 +96,9 @@ def accept_response(request: HttpRequest, complaint: int) -> ComplaintOut:
 
 
 @router.post(f"{ONE}/escalation", response=answers(ComplaintOut))
-def escalate_complaint(request: HttpRequest, complaint: int, asked: WordsIn) -> ComplaintOut:
+def escalate_complaint(
+    request: HttpRequest, complaint: int, asked: ComplaintWordsIn
+) -> ComplaintOut:
     """Bring it before the management, since who complained does not accept the response."""
     row = complaint_of(request, complaint)
     done = activities.escalate_complaint(row, by=caller(request), words=asked.words)
@@ -102,7 +106,7 @@ def escalate_complaint(request: HttpRequest, complaint: int, asked: WordsIn) -> 
 
 
 @router.post(f"{ONE}/settlement", response=answers(ComplaintOut))
-def settle_complaint(request: HttpRequest, complaint: int, asked: WordsIn) -> ComplaintOut:
+def settle_complaint(request: HttpRequest, complaint: int, asked: ComplaintWordsIn) -> ComplaintOut:
     """Have the last word on it."""
     row = complaint_of(request, complaint)
     done = activities.settle_complaint(row, by=caller(request), words=asked.words)

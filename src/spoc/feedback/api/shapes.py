@@ -64,7 +64,7 @@ class ComplaintIn(Schema):
     request: Key | None = None
 
 
-class DescriptionIn(Schema):
+class ComplaintDescriptionIn(Schema):
     """What a complaint is about, how serious it is, and who answers it."""
 
     category: Category | None = None
@@ -87,7 +87,7 @@ class ResponseIn(Schema):
     improvement: str = Field("", max_length=300)
 
 
-class WordsIn(Schema):
+class ComplaintWordsIn(Schema):
     """Words."""
 
     words: Words

@@ -25,10 +25,10 @@ def survey_of(support_request: SupportRequest) -> Survey | None:
     return rows.select_related("person", "agent", "follow_up").first()
 
 
-def surveys_to_answer(person: Person, moment: datetime) -> list[Survey]:
+def open_surveys(person: Person, moment: datetime) -> QuerySet[Survey]:
     """Return the questions how it was that somebody can still answer, the newest first."""
     rows = Survey.objects.filter(person=person, state="sent", expires_at__gt=moment)
-    return list(rows.select_related("support_request").order_by("-sent_at")[:MOST_TO_ANSWER])
+    return rows.select_related("support_request").order_by("-sent_at")[:MOST_TO_ANSWER]
 
 
 def last_asked(person: Person) -> datetime | None:

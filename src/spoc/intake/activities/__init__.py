@@ -13,10 +13,12 @@ hear_alarm        an alarm is counted, opens an incident, is over, or comes agai
 look_after_alarms what becomes of alarms as time goes by
 resolve_cleared   an incident whose alarms are over, in one step
 plan_window, change_window, end_window   the maintenance in which alarms are expected
+change_alarm_terms   from where on alarms come and go too often, or are one storm
 """
 
 from spoc.intake.activities.alarm_care import look_after_alarms
 from spoc.intake.activities.alarm_resolution import resolve_cleared
+from spoc.intake.activities.alarm_terms import ALARM_LIMITS, change_alarm_terms
 from spoc.intake.activities.alarms import hear_alarm
 from spoc.intake.activities.ask import Question, ask
 from spoc.intake.activities.call import Call, take_call
@@ -33,12 +35,14 @@ from spoc.intake.activities.windows import (
 )
 
 __all__ = [
+    "ALARM_LIMITS",
     "Call",
     "Enquiry",
     "Question",
     "Receipt",
     "WindowParticulars",
     "ask",
+    "change_alarm_terms",
     "change_window",
     "converse",
     "end_lost_calls",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from spoc.audit.activities import activity, announce
-from spoc.channels.rules.alarms import TERMS, flaps
+from spoc.channels.rules.alarms import Terms, flaps
 from spoc.intake.activities.alarm_incidents import (
     ALARMS,
     clock_of,
@@ -15,6 +15,7 @@ from spoc.intake.activities.alarm_incidents import (
 )
 from spoc.intake.activities.alarms import tell_incident
 from spoc.intake.alarm_queries import (
+    alarm_terms,
     alarms_of,
     fires_still,
     flapping_alarms,
@@ -33,9 +34,9 @@ AT_ONCE = 1_000
 
 def look_after_alarms() -> None:
     """Let each alarm and storm be what it is by now; each by itself, so that all get their turn."""
-    by, moment = system(), now()
+    by, moment, terms = system(), now(), alarm_terms().rule
     for alarm in flapping_alarms():
-        if not flaps(alarm.changes, moment, flapped=True):
+        if not flaps(alarm.changes, moment, flapped=True, terms=terms):
             with override(language_of(alarm.channel)):
                 settle_flapping(alarm, by=by)
     for alarm in without_incident(moment)[:AT_ONCE]:
@@ -43,7 +44,7 @@ def look_after_alarms() -> None:
             take_up(alarm)
     for storm in storms_running():
         with override(storm.support_request.language or "en"):
-            look_after_storm(storm, by=by)
+            look_after_storm(storm, by=by, terms=terms)
 
 
 @activity
@@ -67,7 +68,7 @@ def settle_flapping(alarm: Alarm, *, by: Person) -> Alarm:
 
 
 @activity
-def look_after_storm(storm: Storm, *, by: Person) -> Storm:
+def look_after_storm(storm: Storm, *, by: Person, terms: Terms) -> Storm:
     """Let the incident of a storm say how many alarms it has, and end it once it is quiet."""
     incident, alarms = storm.support_request, alarms_of(storm.support_request)
     if alarms.alarms != storm.counted:
@@ -75,7 +76,7 @@ def look_after_storm(storm: Storm, *, by: Person) -> Storm:
             describe(incident, by=by, title=storm_title(storm.name, alarms.alarms))
         storm.counted = alarms.alarms
         announce([ALARMS, f"request-{incident.pk}"])
-    is_quiet = alarms.last_at is None or now() - alarms.last_at >= TERMS.storm_quiet
+    is_quiet = alarms.last_at is None or now() - alarms.last_at >= terms.storm_quiet
     if is_quiet or incident.status not in WORKED:
         storm.ended_at = now()
         if incident.status in WORKED:

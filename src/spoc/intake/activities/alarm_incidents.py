@@ -13,7 +13,13 @@ from spoc.catalogue.queries import categories_for
 from spoc.channels.activities import log_contact
 from spoc.channels.models import Channel
 from spoc.channels.rules.alarms import hurts, storms
-from spoc.intake.alarm_queries import is_taken_up, opened_lately, running_storm, window_over
+from spoc.intake.alarm_queries import (
+    alarm_terms,
+    is_taken_up,
+    opened_lately,
+    running_storm,
+    window_over,
+)
 from spoc.intake.alarm_words import SEVERITY
 from spoc.intake.models import Alarm, Storm
 from spoc.kit.time import now
@@ -46,7 +52,7 @@ def take_up(alarm: Alarm) -> str:
         alarm.save()
         return "suppressed"
     storm = _storm_of(alarm.about, moment)
-    if storm is None and storms(len(opened_lately(alarm.about, moment))):
+    if storm is None and _storms(alarm, moment):
         storm = begin_storm(_saved(alarm), by=system())
     if storm is None:
         open_incident(_saved(alarm), by=system())
@@ -74,7 +80,8 @@ def open_incident(alarm: Alarm, *, by: Person) -> SupportRequest:
 def begin_storm(alarm: Alarm, *, by: Person) -> Storm:
     """Register one incident for all that comes from now on; what came just before is linked."""
     demand(access.may_register(by))
-    earlier, moment = opened_lately(alarm.about, now()), now()
+    moment = now()
+    earlier = opened_lately(alarm.about, moment, alarm_terms().rule)
     name = str(alarm.service or alarm.item or alarm.channel)
     words = _("Many alarms of one thing at once: from now on they are one incident.")
     text = "\n\n".join([words, _("It began with:"), _words_of(alarm)])
@@ -125,6 +132,11 @@ def _storm_of(about: str, moment: datetime) -> Storm | None:
     storm.ended_at = moment
     storm.save(update_fields=["ended_at"])
     return None
+
+
+def _storms(alarm: Alarm, moment: datetime) -> bool:
+    terms = alarm_terms().rule
+    return storms(len(opened_lately(alarm.about, moment, terms)), terms)
 
 
 def _register(alarm: Alarm, title: str, text: str, *, by: Person) -> SupportRequest:

@@ -1,6 +1,6 @@
 """`hear_alarm`: an alarm is counted, opens an incident, proposes to resolve it, or comes again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,7 +10,6 @@ from spoc.channels.models import Channel
 from spoc.channels.rules import heard
 from spoc.channels.rules.alarms import (
     SEVERITIES,
-    TERMS,
     Stand,
     Step,
     about,
@@ -26,7 +25,13 @@ from spoc.intake.activities.alarm_incidents import (
     take_up,
 )
 from spoc.intake.activities.hear import hears
-from spoc.intake.alarm_queries import alarm_of, fires_still, item_called, service_called
+from spoc.intake.alarm_queries import (
+    alarm_of,
+    alarm_terms,
+    fires_still,
+    item_called,
+    service_called,
+)
 from spoc.intake.alarm_words import SEVERITY
 from spoc.intake.models import Alarm
 from spoc.kit.text import one_line
@@ -36,6 +41,9 @@ from spoc.people.queries import system
 from spoc.requests.activities import note, reopen
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules.lifecycle import WORKED
+
+# how long an open page may show an old count
+TELL_EVERY = timedelta(seconds=30)
 
 
 @hears(heard.Alarm)
@@ -119,7 +127,7 @@ def _heard_again(alarm: Alarm, told: heard.Alarm, step: Step, moment: datetime) 
             tell_flapping(alarm, by=system())
     elif words := _worth_a_note(alarm, step, severity, was_over):
         tell_incident(alarm, by=system(), words=words)
-    if step is not Step.COUNT or moment - seen_at >= TERMS.tell_every:
+    if step is not Step.COUNT or moment - seen_at >= TELL_EVERY:
         announce([ALARMS, f"request-{incident.pk}"])
     return step.value
 
@@ -127,8 +135,9 @@ def _heard_again(alarm: Alarm, told: heard.Alarm, step: Step, moment: datetime) 
 def _note_change(alarm: Alarm, told: heard.Alarm, moment: datetime) -> None:
     """Write down that an alarm fires once more, came back, or is over."""
     if told.is_over != alarm.is_over:
-        alarm.changes = [*recent(alarm.changes, moment), moment]
-        alarm.is_flapping = flaps(alarm.changes, moment, flapped=alarm.is_flapping)
+        terms, flapped = alarm_terms().rule, alarm.is_flapping
+        alarm.changes = [*recent(alarm.changes, moment, terms), moment]
+        alarm.is_flapping = flaps(alarm.changes, moment, flapped=flapped, terms=terms)
     alarm.last_seen_at = moment
     if told.is_over:
         alarm.is_over, alarm.over_at, alarm.window = True, _by_then(told, moment), None
@@ -167,7 +176,7 @@ def tell_incident(alarm: Alarm, *, by: Person, words: str) -> SupportRequest | N
 
 def tell_flapping(alarm: Alarm, *, by: Person) -> None:
     """Say once that an alarm comes and goes, and that no more is said until it is quiet."""
-    said = {"minutes": int(TERMS.quiet_for.total_seconds() // 60), "title": alarm.title}
+    said = {"minutes": alarm_terms().quiet_minutes, "title": alarm.title}
     words = _(
         "The alarm comes and goes: nothing more is noted until it was quiet for %(minutes)s"
         " minutes. %(title)s"

@@ -10,6 +10,7 @@ from spoc.channels.activities import log_contact
 from spoc.channels.models import Interaction
 from spoc.intake.activities.calls import written_down
 from spoc.kit.errors import NotPossible
+from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.activities import add_person
 from spoc.people.models import Person
@@ -23,8 +24,10 @@ from spoc.requests.activities import (
     guide,
     resolve,
 )
+from spoc.requests.activities.describe import TypeFields
 from spoc.requests.activities.register import begin
 from spoc.requests.activities.templates import furnish
+from spoc.requests.choices import fitting
 from spoc.requests.models import RequestTemplate, SupportRequest
 
 CHANNELS = ("phone", "walk_in", "email", "chat")
@@ -45,6 +48,17 @@ class Call:
     resolution: Resolution | None = None
     custom: Mapping[str, object] = field(default_factory=dict)
     template: RequestTemplate | None = None
+
+
+def solved_on_the_line(kind: str, answer: str, minutes: int) -> Resolution:
+    """Return how it was solved while they talked: they said so themselves, at this moment."""
+    method, code = fitting(kind)
+    fields: dict[str, TypeFields] = {
+        "incident": {"restored_at": now(), "verification": "user"},
+        "information": {"is_gap": True},
+        "fulfilment": {"delivered_at": now()},
+    }
+    return Resolution(answer, method, code, minutes, fields.get(kind))
 
 
 @activity

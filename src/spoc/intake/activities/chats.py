@@ -23,6 +23,7 @@ from spoc.intake.chat_reading import opening_of, request_of, transcript_of
 from spoc.kit import store
 from spoc.kit.errors import NotPossible, TooMany
 from spoc.kit.time import now
+from spoc.people.access import demand
 from spoc.people.activities import add_person
 from spoc.people.models import Community, Person
 from spoc.people.queries import by_mail, organisation_of
@@ -98,6 +99,8 @@ def close_chat(chat: Chat, *, by: Person, ending: Ending, event: str = "ended") 
     """End a chat: all that was said goes to its request, and what it came to is done with it."""
     if chat.is_over:
         return chat
+    is_in_it = by.pk in (chat.agent_id, chat.person_id) or by.kind == Person.Kind.SYSTEM
+    demand(is_in_it, _("Only who answers a chat ends it."))
     if ending.disposition not in DISPOSITIONS:
         raise NotPossible(_("Choose what it came to."))
     support_request = request_of(chat)

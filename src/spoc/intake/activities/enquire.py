@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity
 from spoc.catalogue.models import Service
 from spoc.channels.activities import log_contact, one_by_one
 from spoc.channels.models import Interaction
-from spoc.kit.errors import TooMany
+from spoc.kit.errors import NotPossible, TooMany
 from spoc.kit.time import now
 from spoc.people.activities import add_person
 from spoc.people.models import Community, Person
@@ -37,6 +39,7 @@ class Enquiry:
 @activity
 def enquire(service: Service, *, by: Person, community: Community, enquiry: Enquiry) -> Interaction:
     """Write down who asks and what, and register it; what a machine filled in is kept as spam."""
+    _demand_mail(enquiry.mail)
     one_by_one(f"enquiries from {enquiry.mail.lower()}")
     if enquiry.is_by_machine:
         return _contact(by, community, enquiry, None, Interaction.Disposition.SPAM)
@@ -54,6 +57,14 @@ def enquire(service: Service, *, by: Person, community: Community, enquiry: Enqu
     )
     register(asker, by=by, registration=registration)
     return contact
+
+
+def _demand_mail(mail: str) -> None:
+    try:
+        validate_email(mail)
+    except ValidationError:
+        words = _("Write a whole mail address, such as name@example.org.")
+        raise NotPossible(words, fields={"mail": words}) from None
 
 
 def _demand_few(enquiry: Enquiry) -> None:

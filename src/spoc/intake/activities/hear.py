@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from spoc.channels.activities import put_off_delivery, settle_delivery
 from spoc.channels.base import Delivered, opened
 from spoc.channels.models import Channel, Delivery
-from spoc.channels.rules.heard import Heard
+from spoc.channels.rules.heard import Heard, Said
 from spoc.kit.errors import Refusal
 
 log = structlog.get_logger()
@@ -42,13 +42,18 @@ def asks_first(kind: type) -> Callable[[Asker], Asker]:
     return register
 
 
-def hear(delivery: Delivery) -> None:
-    """Read one delivery, all or nothing; what fails for now is tried again, and nothing is lost."""
+def hear(delivery: Delivery, *, enclosed: Callable[[Delivery], object] | None = None) -> None:
+    """Read one delivery, all or nothing; what fails for now is tried again, and nothing is lost.
+
+    What holds files that are to be fetched is given to `enclosed` in the same transaction.
+    """
     try:
         told = Delivered(delivery.headers, bytes(delivery.body))
         heard = [_asked(each, delivery.channel) for each in opened(delivery.channel).read(told)]
         with transaction.atomic():
             outcomes = [_heard(each, delivery.channel) for each in heard]
+            if enclosed and any(isinstance(each, Said) and each.files for each in heard):
+                enclosed(delivery)
             settle_delivery(delivery, outcome=", ".join(dict.fromkeys(outcomes)))
     except ValueError as problem:
         put_off_delivery(delivery, problem=str(problem), is_hopeless=True)

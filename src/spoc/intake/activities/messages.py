@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,6 +15,7 @@ from spoc.channels.rules.heard import Said
 from spoc.channels.rules.overheard import Overheard
 from spoc.intake.activities.hear import asks_first, hears
 from spoc.intake.models import Posting
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.text import one_line
 from spoc.kit.time import now
 from spoc.people.activities import add_person
@@ -24,7 +25,7 @@ from spoc.requests import access
 from spoc.requests.activities import Registration, assign, follow_up, note, register
 from spoc.requests.activities import hear as hear_party
 from spoc.requests.activities.reply import Words
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Entry, SupportRequest
 
 OVER = ("closed", "rejected", "cancelled")
 
@@ -82,7 +83,8 @@ def converse(channel: Channel, *, by: Person, said: Said) -> str:
     """
     if Posting.objects.filter(channel=channel, message=said.message).exists():
         return "duplicate"
-    if not said.text.strip():
+    said = _in_words(said)
+    if not said.text:
         return "empty"
     person = _speaker(channel, said, by)
     earlier = _request_of(channel, said.thread)
@@ -96,16 +98,17 @@ def converse(channel: Channel, *, by: Person, said: Said) -> str:
         disposition="request_update" if earlier else "request_new",
     )
     if earlier is None:
-        outcome, about = "registered", _begun(channel, said, person, contact, by)
+        outcome, entry = "registered", _begun(channel, said, person, contact, by)
     else:
-        outcome, about = _gone_on(earlier, said, person, contact, by)
+        outcome, entry = _gone_on(earlier, said, person, contact, by)
     Posting.objects.create(
         channel=channel,
         thread=said.thread,
         message=said.message,
         handle=said.handle,
         person=person,
-        support_request=about,
+        support_request=entry.support_request,
+        entry=entry,
         at=now(),
     )
     return outcome
@@ -113,9 +116,14 @@ def converse(channel: Channel, *, by: Person, said: Said) -> str:
 
 def posting_about(number: int) -> Posting | None:
     """Return what was last written in the thread a request is; None where it came otherwise."""
+    return next(iter(_posted(number)), None)
+
+
+@Prepared
+def _posted(number: Place) -> QuerySet[Posting]:
     about = Q(support_request=number) | Q(support_request__merged_into=number)
     rows = Posting.objects.filter(about).select_related("channel", "support_request")
-    return rows.order_by("-id").first()
+    return rows.order_by("-id")[:1]
 
 
 def say_in_thread(posting: Posting, text: str) -> None:
@@ -129,9 +137,7 @@ def say_in_thread(posting: Posting, text: str) -> None:
         Posting.objects.filter(channel=posting.channel, thread=posting.thread).update(thread=thread)
 
 
-def _begun(
-    channel: Channel, said: Said, person: Person, contact: Interaction, by: Person
-) -> SupportRequest:
+def _begun(channel: Channel, said: Said, person: Person, contact: Interaction, by: Person) -> Entry:
     registration = Registration(
         description=said.text,
         channel=contact.channel,
@@ -141,26 +147,35 @@ def _begun(
     made = register(person, by=by, registration=registration)
     if channel.team is not None and channel.team != made.team:
         assign(made, by=by, team=channel.team)
-    return made
+    return _first_of(made)
 
 
 def _gone_on(
     row: SupportRequest, said: Said, person: Person, contact: Interaction, by: Person
-) -> tuple[str, SupportRequest]:
+) -> tuple[str, Entry]:
     """Add what a party says; others' words are a note; what is over, a new request."""
     is_agent = person.is_at_desk and person.pk != row.requester_id
     if is_agent or not access.is_party(person, row):
         with override(row.community.language if row.community else "en"):
             words = _("%(name)s wrote in the thread:") % {"name": person.name}
-        note(row, by=by, text=f"{words}\n\n{said.text}")
+        entry = note(row, by=by, text=f"{words}\n\n{said.text}")
         row.contacts.get_or_create(interaction=contact)
-        return "noted", row
+        return "noted", entry
     if row.status in OVER:
         registration = Registration(said.text, contact.channel, interaction=contact)
-        return "follow_up", follow_up(row, by=person, registration=registration)
-    words_said = Words(said.text)
-    hear_party(row, by=person, channel=contact.channel, words=words_said, interaction=contact)
-    return "replied", row
+        return "follow_up", _first_of(follow_up(row, by=person, registration=registration))
+    words_said, way = Words(said.text), contact.channel
+    return "replied", hear_party(row, by=person, channel=way, words=words_said, interaction=contact)
+
+
+def _in_words(said: Said) -> Said:
+    """Return what was written; files without words are named instead."""
+    names = ", ".join(one_line(each.name, 100) for each in said.files)
+    return replace(said, text=said.text.strip() or names)
+
+
+def _first_of(support_request: SupportRequest) -> Entry:
+    return support_request.entries.earliest("id")
 
 
 def _request_of(channel: Channel, thread: str) -> SupportRequest | None:

@@ -20,6 +20,7 @@ from spoc.channels.activities import (
     store_letters,
 )
 from spoc.channels.models import Channel, Letter
+from spoc.channels.opened import Opened, open_letter
 from spoc.channels.outbox import mail_host, signing_keys
 from spoc.channels.queries import (
     is_known_spammer,
@@ -35,7 +36,7 @@ from spoc.intake.activities.approval_answers import go_on_asked
 from spoc.intake.activities.complaint_answers import go_on_complained
 from spoc.intake.activities.handed import come_back, go_on_handed
 from spoc.intake.activities.sender import known_sender
-from spoc.intake.activities.sifted import sift
+from spoc.intake.activities.sifted import explained, sift
 from spoc.intake.activities.threads import answer, begin
 from spoc.intake.queries import own_addresses
 from spoc.intake.rules import THROTTLE_WITHIN, is_throttled
@@ -101,8 +102,10 @@ def _read(letter: Letter, *, by: Person) -> None:
     if letter.state not in (Letter.State.STORED, Letter.State.HELD):
         return
     with store.open(letter.digest) as file:
-        raw = file.read()
-    read = letters.read(raw, own_host=mail_host(), own_addresses=own_addresses(letter.channel))
+        opened = open_letter(file.read(), letter.channel)
+    read = letters.read(
+        opened.raw, own_host=mail_host(), own_addresses=own_addresses(letter.channel)
+    )
     _note_headers(letter, read)
     one_by_one(read.message_id)
     if earlier := _said_before(letter, read):
@@ -115,7 +118,7 @@ def _read(letter: Letter, *, by: Person) -> None:
             letter, by=by, outcome="quarantined", reason=doubt, state=Letter.State.QUARANTINED
         )
     else:
-        _converse(letter, read, by, hints=hints_of(raw, read))
+        _converse(letter, read, by, opened=opened)
 
 
 def _doubt(read: letters.Letter) -> str:
@@ -143,10 +146,11 @@ def _said_before(letter: Letter, read: letters.Letter) -> Letter | None:
     return None
 
 
-def _converse(letter: Letter, read: letters.Letter, by: Person, *, hints: str) -> None:
+def _converse(letter: Letter, read: letters.Letter, by: Person, *, opened: Opened) -> None:
     """Let the letter go on in its conversation, or begin one; what is dangerous stays aside."""
     body = read.reply_text
-    read = sift(letter, read)
+    hints = hints_of(opened, read)
+    read = explained(letter, sift(letter, read), opened)
     if go_on_handed(letter, read, by=by) or go_on_asked(letter, read, by=by):
         return
     if go_on_complained(letter, read, by=by, body=body):

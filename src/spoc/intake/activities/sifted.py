@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from spoc.channels.models import Letter
+from spoc.channels.opened import LOCKED, Opened
 from spoc.channels.rules import letter as letters
-from spoc.channels.rules.attachment import Attachment
 from spoc.channels.rules.dangers import PROGRAMS, danger_in
 from spoc.channels.scanner import infection_in
 
@@ -22,7 +22,7 @@ def sift(letter: Letter, read: letters.Letter) -> letters.Letter:
     """
     language = letter.community.language if letter.community else "en"
     with override(language):
-        judged = [(file, _against(file)) for file in read.attachments]
+        judged = [(file, against(file.filename, file.content)) for file in read.attachments]
         aside = [(file.filename, why) for file, why in judged if why]
         said = "\n\n".join([read.reply_text.strip() or read.text.strip(), *map(_told, aside)])
     if not aside:
@@ -33,15 +33,27 @@ def sift(letter: Letter, read: letters.Letter) -> letters.Letter:
     return replace(read, attachments=good, reply_text=said.strip())
 
 
-def _against(file: Attachment) -> str:
+def explained(letter: Letter, read: letters.Letter, opened: Opened) -> letters.Letter:
+    """Return the letter with a sentence in place of words that no key here opens."""
+    if opened.cipher != LOCKED:
+        return read
+    with override(letter.community.language if letter.community else read.language):
+        said = _(
+            "(This letter is encrypted and nothing here opens it: please write once more without"
+            " encryption. It is kept as it came.)"
+        )
+    return replace(read, reply_text="\n\n".join(filter(None, [read.reply_text.strip(), said])))
+
+
+def against(filename: str, content: bytes) -> str:
     """Return what speaks against handing a file on, in a few words; '' where nothing does."""
     blocked = frozenset(settings.SPOC_BLOCKED_FILES) or PROGRAMS
-    found = danger_in(file.filename, file.content, blocked)
-    if found == file.filename:
+    found = danger_in(filename, content, blocked)
+    if found == filename:
         return _("programs are not handed on")
     if found:
         return _("there is a program in it: %(name)s") % {"name": found[:80]}
-    if virus := infection_in(file.content):
+    if virus := infection_in(content):
         return _("the virus scanner says: %(found)s") % {"found": virus[:80]}
     return ""
 

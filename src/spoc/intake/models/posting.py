@@ -5,13 +5,14 @@ from django.db import models
 from spoc.channels.models import Channel
 from spoc.kit.quick import Quick
 from spoc.people.models import Person
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Entry, SupportRequest
 
 
 class Posting(Quick, models.Model):
     """One thing somebody wrote in a thread of a messenger: the last says whose request it is.
 
-    `thread` and `message` are the messenger's own marks, `handle` is how it knows who wrote.
+    `thread` and `message` are the messenger's own marks, `handle` is how it knows who wrote;
+    `enclosed_at` is when the files that came with it were fetched.
     """
 
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="postings", db_index=False)
@@ -20,7 +21,9 @@ class Posting(Quick, models.Model):
     handle = models.CharField(max_length=200)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     support_request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="postings")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", null=True, db_index=False)
     at = models.DateTimeField()
+    enclosed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

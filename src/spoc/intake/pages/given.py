@@ -3,14 +3,12 @@
 from spoc.catalogue.queries import category_by_key, guide, service_by_key
 from spoc.catalogue.rules import Entitlement
 from spoc.intake.activities import Call
+from spoc.intake.activities.call import solved_on_the_line
 from spoc.intake.pages.shown import caller_of
 from spoc.intake.pages.templated import template_of
 from spoc.intake.reading import taken
-from spoc.kit.time import now
 from spoc.people.models import Person
-from spoc.requests.activities import Classification, Resolution
-from spoc.requests.activities.describe import TypeFields
-from spoc.requests.choices import fitting
+from spoc.requests.activities import Classification
 from spoc.requests.custom_given import custom_given
 from spoc.requests.field_access import fields_visible_to
 
@@ -35,7 +33,7 @@ def call_of(person: Person, given: dict[str, str]) -> Call:
         classification=found,
         custom={**(template.custom if template else {}), **custom},
         template=template,
-        resolution=_resolution(given, found.type, spent)
+        resolution=solved_on_the_line(found.type, given.get("answer", ""), spent)
         if given.get("then") == "resolve"
         else None,
     )
@@ -69,14 +67,3 @@ def _decided(given: dict[str, str]) -> str:
     """
     decided = given.get("supportability", "undecided")
     return "undecided" if decided == "unsupported" else decided
-
-
-def _resolution(given: dict[str, str], kind: str, minutes: int) -> Resolution:
-    """Return how it was solved while they talked: they said so themselves, at this moment."""
-    method, code = fitting(kind)
-    fields: dict[str, TypeFields] = {
-        "incident": {"restored_at": now(), "verification": "user"},
-        "information": {"is_gap": True},
-        "fulfilment": {"delivered_at": now()},
-    }
-    return Resolution(given.get("answer", ""), method, code, minutes, fields.get(kind))

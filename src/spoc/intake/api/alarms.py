@@ -4,18 +4,21 @@ from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.channels.rules.alarms import SEVERITIES
 from spoc.cmdb.access import visible_to as items_visible_to
 from spoc.intake import alarm_access as access
-from spoc.intake.activities import change_window, end_window, plan_window
+from spoc.intake.activities import change_window, end_window, plan_window, resolve_cleared
 from spoc.intake.activities.windows import WindowParticulars
+from spoc.intake.alarm_queries import FILTERS
+from spoc.intake.api.shapes import TakenInOut, taken_in
 from spoc.intake.models import Alarm, MaintenanceWindow
 from spoc.people.models import Person
-from spoc.site.machines import Key, Moment, OneOf, Walk, answers, find, named, page_of
+from spoc.requests.access import readable_inside as requests_read_inside
+from spoc.site.machines import Key, Moment, OneOf, PageIn, Walk, answers, find, named, page_of
 from spoc.site.tokens import caller
 
 router = Router()
@@ -49,6 +52,13 @@ class AlarmsOut(Schema):
     next: str | None
 
 
+class AlarmsIn(PageIn):
+    """What narrows the alarms: how they stand, or of which request."""
+
+    state: Annotated[str, OneOf(tuple(FILTERS))] | None = None
+    request: Key | None = None
+
+
 class WindowIn(Schema):
     """What is maintained, when, and why."""
 
@@ -79,10 +89,14 @@ class WindowsOut(Schema):
 
 
 @router.get("/alarms", response=answers(AlarmsOut))
-def list_alarms(request: HttpRequest, walk: Walk) -> AlarmsOut:
+def list_alarms(request: HttpRequest, asked: Annotated[AlarmsIn, Query()]) -> AlarmsOut:
     """List the alarms the caller may know of, the one seen last first."""
     rows = access.alarms_visible_to(caller(request))
-    found, mark = page_of(rows, ("-last_seen_at", "-id"), walk)
+    if asked.state:
+        rows = rows.filter(FILTERS[asked.state])
+    if asked.request:
+        rows = rows.filter(support_request=asked.request)
+    found, mark = page_of(rows, ("-last_seen_at", "-id"), asked)
     return AlarmsOut(items=[_alarm(row) for row in found], next=mark)
 
 
@@ -90,6 +104,14 @@ def list_alarms(request: HttpRequest, walk: Walk) -> AlarmsOut:
 def read_alarm(request: HttpRequest, alarm: int) -> AlarmOut:
     """Read an alarm."""
     return _alarm(find(access.alarms_visible_to(caller(request)), alarm))
+
+
+@router.post("/requests/{int:number}/cleared-resolution", response=answers(TakenInOut))
+def resolve_cleared_request(request: HttpRequest, number: int) -> TakenInOut:
+    """Resolve an incident whose alarms are over, as monitoring saw it."""
+    by = caller(request)
+    row = find(requests_read_inside(by), number)
+    return taken_in(resolve_cleared(row, by=by))
 
 
 @router.get("/maintenance-windows", response=answers(WindowsOut))
