@@ -25,6 +25,26 @@ OF_OTHERS = {
     "note_handover": {"text": "Hello"},
     "set_tags": {"tags": ["Monday"]},
     "run_macro": {"macro": 1},
+    "judge_request_articles": {"uses": []},
+    "describe_request_type": {"cause": "Dust"},
+    "diagnose_request": {"hypothesis": "Dust"},
+    "restrict_request": {"readers": []},
+    "answer_guided_questions": {"answers": [{"question": 1}]},
+    "keep_draft": {"text": "Hello"},
+    "exempt_request_clock": {"reason": "Closed."},
+    "propose_exemption": {"reason": "Closed."},
+    "decline_exemption": {"reason": "We knew."},
+    "move_planned_reply": {"send_at": "2100-01-01T08:00:00Z"},
+}
+FOUND = dict.fromkeys(("happened", "timeline", "cause", "learnt", "attended"), "A disk")
+# of major incidents, and of what is part of them
+OF_MAJORS = {
+    "propose_major": {"reason": "Many call."},
+    "decline_major": {"reason": "Few call."},
+    "restore_major": {"words": {"en": "Back"}, "verification": "user"},
+    "downgrade_major": {"reason": "Few call."},
+    "review_major": FOUND,
+    "link_to_major": {"major": 1},
 }
 
 
@@ -64,6 +84,9 @@ def bodies(people, db) -> dict[str, object]:
         "override_request_priority": {"priority": 1, "reason": "I want it"},
         "assign_request": {"team": team},
         "take_request": {"had": rune},
+        "give_request_back": {"team": team},
+        "own_request": {"owner": rune},
+        "coordinate_major": {"coordinator": rune},
         "escalate_request": {"team": team, **SAID},
         "ask_request_coordinator": {"team": team, **SAID},
         "keep_request_here": {"reason": "No"},
@@ -82,6 +105,7 @@ def bodies(people, db) -> dict[str, object]:
         "add_request_task": {"title": "Call them"},
         "deliver_order": {"text": "There"},
         "reject_order": {"reason": "Broken"},
+        "note_item": {"item": 1},
         **of_proposals(rune),
         "remind_me_of_request": {"at": "2099-01-01T08:00:00Z"},
         "correct_request_work": {"minutes": 6},
@@ -90,6 +114,7 @@ def bodies(people, db) -> dict[str, object]:
         "declare_major": {"reason": "Many call."},
         "update_major": {"words": {"en": "Hello"}},
         **OF_OTHERS,
+        **OF_MAJORS,
     }
 
 
@@ -109,6 +134,11 @@ def test_another_organisations_person_finds_no_operation_on_a_request(
             .replace("{log}", "1")
             .replace("{planned}", "1")
             .replace("{handover}", "1")
+            .replace("{entry}", "1")
+            .replace("{clock}", "1")
+            .replace("{exemption}", "1")
+            .replace("{draft}", "1")
+            .replace("{run}", "1")
             .replace("{person}", str(request.requester_id))
         )
         for method, operation in operations.items():

@@ -73,6 +73,7 @@ SENTENCES = {
     "offering__retired": _("{by} retired the offering {name}"),
     "subscription__begun": _("{by} wrote down that {holder} has {name}: {quantity}"),
     "subscription__changed": _("{by} changed how many {holder} has of {name}: {quantity}"),
+    "subscription__item_noted": _("{by} wrote down which configuration item they were handed"),
     "subscription__ended": _("{by} wrote down that {holder} no longer has {name}: {reason}"),
     "category__changed": _("{by} changed the category {name}"),
     "category__added": _("{by} added the category {name}"),

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from spoc.catalogue.pages import form_design, offerings, portfolio, subscriptions
+from spoc.catalogue.pages import (
+    form_design,
+    offering_preview,
+    offerings,
+    portfolio,
+    subscriptions,
+)
 from spoc.catalogue.portal import offerings as portal
 
 at = "settings/offerings"
@@ -14,6 +20,7 @@ urlpatterns = [
     path(f"{one}/edit", offerings.edit, name="edit_offering"),
     path(f"{one}/audience", offerings.audience, name="offering_audience"),
     path(f"{one}/approvals", offerings.approvals, name="offering_approvals"),
+    path(f"{one}/preview", offering_preview.preview, name="offering_preview"),
     path(f"{one}/form", form_design.design, name="form_design"),
     path(f"{one}/form/preview", form_design.preview, name="form_preview"),
     path(f"{one}/form/fields/<int:place>", form_design.field, name="form_field"),

@@ -26,6 +26,12 @@ class Terms:
     category: int | None
     is_subscription: bool
     needs_identity: bool
+    gives_item: bool
+
+    @property
+    def file_keys(self) -> frozenset[str]:
+        """The fields of the form that files are handed in to."""
+        return frozenset(each.key for each in self.form if each.kind == "file")
 
     @property
     def price_said(self) -> str:
@@ -56,6 +62,8 @@ def snapshot_of(offering: Offering) -> dict[str, object]:
         "category": offering.category_id,
         "is_subscription": offering.is_subscription,
         "needs_identity": offering.needs_identity,
+        # what was published before this was asked has not changed since
+        **({"gives_item": True} if offering.gives_item else {}),
     }
 
 
@@ -77,6 +85,7 @@ def terms_kept(snapshot: dict[str, object]) -> Terms:
         category=_key(snapshot.get("category")),
         is_subscription=bool(snapshot.get("is_subscription")),
         needs_identity=bool(snapshot.get("needs_identity")),
+        gives_item=bool(snapshot.get("gives_item")),
     )
 
 

@@ -15,7 +15,7 @@ from spoc.site.tokens import caller
 router = Router()
 
 
-class ItemOut(Schema):
+class ConfigurationItemOut(Schema):
     """A configuration item: a thing services run on."""
 
     id: int
@@ -30,7 +30,7 @@ class ItemOut(Schema):
 class ItemsOut(Schema):
     """A page of configuration items, and the mark of the next page."""
 
-    items: list[ItemOut]
+    items: list[ConfigurationItemOut]
     next: str | None
 
 
@@ -51,14 +51,14 @@ def list_items(request: HttpRequest, asked: Annotated[ItemsIn, Query()]) -> Item
     return ItemsOut(items=[_out(row) for row in found], next=mark)
 
 
-@router.get("/items/{int:item}", response=answers(ItemOut))
-def read_item(request: HttpRequest, item: int) -> ItemOut:
+@router.get("/items/{int:item}", response=answers(ConfigurationItemOut))
+def read_item(request: HttpRequest, item: int) -> ConfigurationItemOut:
     """Read a configuration item."""
     return _out(find(access.visible_to(caller(request)), item))
 
 
-def _out(row: ConfigurationItem) -> ItemOut:
-    return ItemOut(
+def _out(row: ConfigurationItem) -> ConfigurationItemOut:
+    return ConfigurationItemOut(
         id=row.pk,
         reference=row.reference,
         name=row.name,

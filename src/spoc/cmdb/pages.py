@@ -1,5 +1,7 @@
 """The settings of configuration items: whoever works at the desk looks, their keeper changes."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound
 from spoc.people.access import demand
 from spoc.people.models import Person
+from spoc.requests.queries.handed_out import HandedOut, handed_out
 
 LARGEST = 2**63
 
@@ -58,10 +61,10 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None:
         raise NotFound(_("There is nothing at this address, or it is not yours to see."))
     if request.method == "GET" and not access.may_shape(viewer):
-        return render(request, "cmdb/item.html", _shown(row))
+        return render(request, "cmdb/item.html", _shown(row, viewer))
     form = ItemForm(request.POST or None, viewer=_keeper(request), initial=known(row))
     if attempt(form, lambda: change_item(row, by=viewer, **form.cleaned_data)) is None:
-        return _form(request, form, str(row))
+        return _form(request, form, str(row), handed_out(row, viewer))
     messages.success(request, _("Saved."))
     return redirect("cmdb:items")
 
@@ -71,8 +74,9 @@ def _add(form: ItemForm, viewer: Person) -> ConfigurationItem:
     return add_item(given.pop("name"), by=viewer, **given)
 
 
-def _shown(row: ConfigurationItem) -> dict[str, object]:
-    return {"item": row, "kind": label("item_kind", row.kind)}
+def _shown(row: ConfigurationItem, viewer: Person) -> dict[str, object]:
+    handed = handed_out(row, viewer)
+    return {"item": row, "kind": label("item_kind", row.kind), "handed": handed}
 
 
 def _reader(request: HttpRequest) -> Person:
@@ -89,7 +93,9 @@ def _keeper(request: HttpRequest) -> Person:
     return viewer
 
 
-def _form(request: HttpRequest, form: ItemForm, subject: str) -> HttpResponse:
-    context = {"form": form, "subject": subject}
+def _form(
+    request: HttpRequest, form: ItemForm, subject: str, handed: Sequence[HandedOut] = ()
+) -> HttpResponse:
+    context = {"form": form, "subject": subject, "handed": handed}
     status = 422 if form.is_bound else 200
     return render(request, "cmdb/form.html", context, status=status)

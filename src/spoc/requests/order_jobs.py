@@ -4,7 +4,9 @@ import structlog
 from procrastinate.contrib.django import app
 
 from spoc.kit.errors import NotPossible
+from spoc.kit.time import now
 from spoc.people.queries import system
+from spoc.requests.activities.basket import forget_basket as forget
 from spoc.requests.activities.fulfil import look_at_order as look
 from spoc.requests.activities.fulfil import rest_while_asked as rest
 from spoc.requests.activities.fulfil import settle_order as settle
@@ -12,6 +14,7 @@ from spoc.requests.activities.fulfil import settle_process as through
 from spoc.requests.activities.refuse_order import withdraw_order as withdraw
 from spoc.requests.activities.tell_refused import tell_refused as write_refused
 from spoc.requests.models import Entry, SupportRequest
+from spoc.requests.order_access import forgotten_baskets
 from spoc.requests.queries.order_process import order_run_by
 from spoc.work.models import ApprovalRound
 from spoc.workflow.activities import hear_message
@@ -60,6 +63,14 @@ def look_at_order(number: int) -> None:
 def withdraw_order(number: int) -> None:
     """Let go of what was ordered with a request that is over."""
     withdraw(SupportRequest.objects.get(pk=number), by=system())
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queue="requests", queueing_lock="forget_baskets")
+def forget_baskets(timestamp: int) -> None:
+    """Take out of baskets what nobody ordered, with the files that waited there."""
+    for basket in forgotten_baskets(now()):
+        forget(basket, by=system())
 
 
 @app.task(queue="requests")

@@ -1,5 +1,6 @@
 """The words people read for orders: how far they are, and why one cannot be met."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spoc.catalogue.words import NOT_ELIGIBLE
@@ -25,6 +26,20 @@ PURPOSE = {
     "change": gettext_lazy("To change it"),
     "end": gettext_lazy("To give it back"),
 }
+
+
+def purpose_words(purpose: str, name: str) -> str:
+    """Return what an order is called: what it is of, and what is to be done with it."""
+    words = {"change": _("Change: %(name)s"), "end": _("Give back: %(name)s")}
+    return words[purpose] % {"name": name} if purpose in words else name
+
+
+def done_words(purpose: str, name: str) -> str:
+    """Return the words that say that an order is done."""
+    words = {"change": _("%(name)s is changed."), "end": _("%(name)s is given back.")}
+    return words.get(purpose, _("%(name)s is delivered.")) % {"name": name}
+
+
 ORDER_TABLES = {
     "order_stage": STAGE,
     "order_refused": NOT_ELIGIBLE | REFUSED,
@@ -41,6 +56,7 @@ SENTENCES = {
     "order__withdrawn": gettext_lazy("The order was withdrawn"),
     "order__begun": gettext_lazy("The delivery of {offering} began"),
     "order__handed": gettext_lazy("The delivery goes on by hand: {why}"),
+    "order__item_noted": gettext_lazy("{by} handed out {item}"),
     "order__delivered": gettext_lazy("{by} delivered what was ordered"),
     "order__accepted": gettext_lazy("{by} accepted what was delivered"),
     "order__rejected": gettext_lazy("{by} did not accept what was delivered"),

@@ -29,6 +29,7 @@ STEPS = {
     "justification": proposal.justification,
     "appeal": proposal.appeal,
     "existing": proposal.existing,
+    "new-service": proposal.instead,
     "receipt": information.receipt,
 }
 

@@ -10,6 +10,14 @@ from spoc.requests.models import ProposalTerms, ServiceMatch, SupportRequest
 MOST_SPONSORS = 50
 
 
+def may_propose_instead(person: Person, support_request: SupportRequest) -> bool:
+    """Whether they may ask for it as a new service: who works on it, or could not order it."""
+    order = getattr(support_request, "fulfilment", None)
+    is_unmet = order is not None and order.cannot_be_met
+    is_theirs = is_own(person, support_request) and person.is_active and is_unmet
+    return is_theirs or access.may_work(person, support_request)
+
+
 def may_screen(person: Person, support_request: SupportRequest) -> bool:
     """Whether they may say what there is already, and ask for the justification: the desk."""
     is_theirs = reach(person, "proposal", "X").beyond_own or reach(person, "filter", "X").beyond_own

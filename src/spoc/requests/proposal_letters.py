@@ -18,7 +18,7 @@ def language_of(support_request: SupportRequest) -> str:
     return str(support_request.language or support_request.requester.speaks)
 
 
-def words_of(support_request: SupportRequest, name: str, *, by: Person) -> str:
+def words_of(support_request: SupportRequest, name: str, *, by: Person, **more: object) -> str:
     """Return what the requester reads of a step, in their language and zone."""
     language = language_of(support_request)
     lives_in = support_request.requester.lives_in
@@ -29,6 +29,7 @@ def words_of(support_request: SupportRequest, name: str, *, by: Person) -> str:
             "person": support_request.requester,
             "by": by,
             "weekdays": terms().answer_weekdays,
+            **more,
         }
         return render_to_string(f"requests/proposals/{name}.txt", known).strip()
 

@@ -94,6 +94,7 @@ PROPOSAL_TABLES = {
 PROPOSAL_SENTENCES = {
     "proposal__matched": _("What there is already was looked through: {count} found"),
     "proposal__match_dismissed": _("{by} found that {match} will not do: {reason}"),
+    "request__proposed_instead": _("{by} asked for it as a new service: {other}"),
     "proposal__converted": _("{by} found that {match} meets the need"),
     "proposal__justification_asked": _("{by} asked the requester for the justification"),
     "proposal__reminded": _("The requester was reminded of the justification"),

@@ -40,6 +40,8 @@ ROUTERS = (
     "records",
     "people",
     "catalogue",
+    "service_levels",
+    "rota",
     "workflow",
     "knowledge",
     "cmdb",
@@ -128,7 +130,7 @@ api = Api(
     urls_namespace="api",
 )
 for name in ROUTERS:
-    api.add_router("", f"spoc.{name}.api.router", tags=[name])
+    api.add_router("", f"spoc.{name}.api.router", tags=[name.replace("_", " ")])
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

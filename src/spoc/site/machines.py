@@ -1,8 +1,8 @@
 """What every operation of the API shares: its answers, its lists, what it reads."""
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from django.core import signing
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Schema
+from ninja.files import UploadedFile
 from ninja.parser import Parser
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -18,6 +19,8 @@ from spoc.kit import keyset
 from spoc.kit.errors import NotFound, NotPossible, Refusal
 
 JSON = ("application/json", "")
+BYTES = "application/octet-stream"
+CONTENT_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,59}", re.ASCII)
 LARGEST_KEY = 2**63 - 1
 LARGEST_PAGE = 100
 WRITABLE_YEARS = range(1970, 2101)
@@ -67,6 +70,21 @@ def named(rows: QuerySet[Any], pk: int | None, field: str) -> Any:
     return row
 
 
+def all_named(rows: QuerySet[Any], pks: Sequence[int], field: str) -> list[Any]:
+    """Return the rows a field of the body names, refusing it where one of them is not there."""
+    found = list(rows.filter(pk__in=pks)) if pks else []
+    if len(found) < len(set(pks)):
+        words = _("There is none with this number that you may see.")
+        raise NotPossible(words, fields={field: words})
+    return found
+
+
+def content_type_of(file: UploadedFile) -> str:
+    """Return of which sort a file is said to be; bytes where that is said in no known way."""
+    given = file.content_type or ""
+    return given if CONTENT_TYPE.fullmatch(given) else BYTES
+
+
 class PageIn(Schema):
     """How a list is walked: how many at once, and after which mark."""
 
@@ -107,6 +125,12 @@ def _plausible(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _plausible_day(day: date) -> date:
+    if day.year not in WRITABLE_YEARS:
+        raise PydanticCustomError("day", "Choose a day between 1970 and 2100.")
+    return day
+
+
 def _no_truth(value: object) -> object:
     """Refuse what would be read as 0 or 1 though it says yes or no."""
     if isinstance(value, bool):
@@ -121,9 +145,17 @@ def _written_out(value: object) -> object:
     raise PydanticCustomError("datetime_type", "Write a moment with its zone.")
 
 
+def _day_written_out(value: object) -> object:
+    """Refuse a number, which would be read as the seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and "-" in value.lstrip("-")):
+        return value
+    raise PydanticCustomError("date_type", "Write a day, such as 2026-11-24.")
+
+
 Whole = Annotated[int, BeforeValidator(_no_truth)]
 Key = Annotated[Whole, Field(ge=1, le=LARGEST_KEY)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_plausible)]
+Day = Annotated[date, BeforeValidator(_day_written_out), AfterValidator(_plausible_day)]
 Walk = Annotated[PageIn, Query()]
 
 

@@ -16,6 +16,8 @@ WORDS = {
     "datetime_": _("Write a moment with its zone, such as 2026-11-20T10:00:00Z."),
     "timezone_": _("Write a moment with its zone, such as 2026-11-20T10:00:00Z."),
     "moment": _("Choose a moment between 1970 and 2100."),
+    "date_": _("Write a day, such as 2026-11-24."),
+    "day": _("Choose a day between 1970 and 2100."),
     "model_": _("Send an object: its fields between { and }."),
 }
 WITH_LIMITS = {

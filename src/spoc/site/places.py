@@ -9,10 +9,7 @@ from spoc.site.place import Place
 from spoc.site.subjects import (
     ACTIONS,
     AGREEMENTS,
-    ALARMS,
     CALENDARS,
-    CALLS,
-    CHANNELS,
     COMMUNITIES,
     DISPATCH,
     EXEMPTIONS,
@@ -20,7 +17,6 @@ from spoc.site.subjects import (
     FIELDS,
     ITEMS,
     LADDERS,
-    LETTERS,
     MACROS,
     MAINTENANCE,
     MAJORS,
@@ -42,8 +38,8 @@ from spoc.site.subjects import (
     TEMPLATES,
     TIERS,
     TRAIL,
-    WEBHOOKS,
 )
+from spoc.site.ways import ALARM_TERMS, ALARMS, CALLS, CHANNELS, LETTERS, WEBHOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ GROUPS = (
     ),
     (_("Promises"), (MAJORS, AGREEMENTS, CALENDARS, LADDERS, EXEMPTIONS)),
     (_("People"), (ORGANISATIONS, ROLES, TRAIL)),
-    (_("Ways in and out"), (CHANNELS, LETTERS, CALLS, ALARMS, WEBHOOKS)),
+    (_("Ways in and out"), (CHANNELS, LETTERS, CALLS, ALARMS, ALARM_TERMS, WEBHOOKS)),
     (_("Prepared"), (TEMPLATES, RECURRING, MACROS, SNIPPETS)),
 )
 

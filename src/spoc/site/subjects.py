@@ -10,13 +10,9 @@ from spoc.catalogue.access import (
 )
 from spoc.catalogue.access import may_shape as may_shape_services
 from spoc.catalogue.access import shaped_by as services_shaped_by
-from spoc.channels.access import may_read_letters
-from spoc.channels.access import may_shape as may_shape_channels
-from spoc.channels.access import visible_to as channels_visible_to
-from spoc.channels.webhook_access import may_listen
 from spoc.cmdb.access import may_read as may_read_items
 from spoc.feedback.access import may_keep_settings as may_keep_feedback
-from spoc.intake.alarm_access import may_read_alarms, may_read_windows
+from spoc.intake.alarm_access import may_read_windows
 from spoc.people.access import (
     communities_visible_to,
     may_read_trail,
@@ -24,7 +20,7 @@ from spoc.people.access import (
     organisations_visible_to,
     teams_shaped_by,
 )
-from spoc.requests.access import may_keep_dispatch, may_register, may_shape_majors
+from spoc.requests.access import may_keep_dispatch, may_shape_majors
 from spoc.requests.field_access import may_open_fields, may_open_templates
 from spoc.requests.ladder_access import may_open_ladders
 from spoc.requests.macro_access import may_keep
@@ -156,43 +152,6 @@ ROLES = Place(
     "/settings/access",
     _("Who may do what, in one table; granted on each person's page"),
 )
-CHANNELS = Place(
-    "mail",
-    _("Channels"),
-    "/settings/channels",
-    _("The mailboxes letters come from, and whether they answer"),
-    may_shape_channels,
-    lambda viewer: channels_visible_to(viewer).filter(is_on=True).count(),
-)
-LETTERS = Place(
-    "send",
-    _("Letters"),
-    "/settings/letters",
-    _("Every letter in and out, and what became of it"),
-    may_read_letters,
-)
-WEBHOOKS = Place(
-    "link",
-    _("Webhooks"),
-    "/settings/webhooks",
-    _("Other systems that are told of what happens here"),
-    may_listen,
-)
-ALARMS = Place(
-    "pulse",
-    _("Alarms"),
-    "/alarms",
-    _("What monitoring tells, and which incidents it led to"),
-    may_read_alarms,
-)
-CALLS = Place(
-    "phone",
-    _("Calls"),
-    "/calls",
-    _("Who called when, how long they waited, and what came of it"),
-    may_register,
-)
-
 ACTIONS = Place(
     "automation",
     _("Actions"),

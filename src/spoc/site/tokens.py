@@ -1,6 +1,5 @@
 """Who is let in to the API, and how often: a machine by its token, a browser by its session."""
 
-import threading
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from spoc.kit.store import TooLarge
 from spoc.kit.time import now
 from spoc.people.activities.doors import holder_of
 from spoc.people.models import Person
-from spoc.people.queries import signed_in
+from spoc.site.calls import calls
 
 # of a browser; a token has its own limit
 CALLS_PER_MINUTE = 600
@@ -26,25 +25,6 @@ READING = ("GET", "HEAD", "OPTIONS")
 RATE = "spoc.rate"
 # what stands as long as a call is answered
 HELD = "spoc.held"
-
-
-class Calls:
-    """Counts calls by name in windows of a minute; each web process counts its own."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._counts: dict[str, tuple[int, int]] = {}
-
-    def count(self, name: str, window: int) -> int:
-        """Return how many calls of this name there were in the window, this one included."""
-        with self._lock:
-            before, count = self._counts.get(name, (window, 0))
-            count = count + 1 if before == window else 1
-            self._counts[name] = (window, count)
-        return count
-
-
-calls = Calls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +57,9 @@ class Token(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         """Return whom the token acts as."""
         held = holder_of(token)
-        person = signed_in(held.person_id) if held else None
-        if held is None or person is None:
+        if held is None:
             return None
+        person = held.person
         wanted = "read" if request.method in READING else "write"
         if wanted not in held.scopes:
             raise NotAllowed(

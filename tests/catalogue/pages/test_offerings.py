@@ -61,6 +61,19 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(browser):
     assert "För två skärmar." in words(answer)
 
 
+@pytest.mark.parametrize("said", ["is_subscription", "needs_identity", "gives_item"])
+def test_what_is_ticked_is_kept_and_shown_ticked_again(browser, laptop, said):
+    page = f"{LIST}/{laptop.pk}/edit"
+    assert f'name="{said}"' in words(browser.get(page))
+    browser.post(page, GIVEN | {"seen": laptop.version, said: "on"})
+    laptop.refresh_from_db()
+    assert getattr(laptop, said) is True
+    (control,) = [
+        line for line in words(browser.get(page)).split("<input") if f'name="{said}"' in line
+    ]
+    assert "checked" in control
+
+
 def test_a_change_is_refused_where_somebody_was_faster(browser, laptop):
     page = f"{LIST}/{laptop.pk}/edit"
     answer = browser.post(page, GIVEN | {"seen": laptop.version - 1})

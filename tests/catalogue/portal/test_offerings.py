@@ -71,11 +71,10 @@ def test_what_is_looked_for_is_found_in_either_language(client_of, laptop, offer
     assert "Nothing fits these words" in words(karin.get("/help/services?words=zeppelin"))
 
 
-def test_a_draft_is_looked_at_by_who_shapes_it(client_of, offer):
-    offer("Draft", is_published=False)
-    page = words(client_of("Lena Falk").get("/help/offerings/draft"))
-    assert "A draft: customers do not see it yet." in page
-    assert "/order/" not in page
+def test_a_draft_leads_who_shapes_it_to_its_settings(client_of, offer):
+    draft = offer("Draft", is_published=False)
+    answer = client_of("Lena Falk").get("/help/offerings/draft")
+    assert answer["Location"] == f"/settings/offerings/{draft.pk}"
 
 
 def test_a_stranger_reads_what_is_public_and_signs_in_to_order(offer, laptop):

@@ -7,7 +7,7 @@ from tests.requests.orders.conftest import BY_MANAGER, FORM
 
 from spoc.audit.queries import story
 from spoc.catalogue.activities import retire_offering, suspend_offering
-from spoc.catalogue.models import Category, Offering, Subscription
+from spoc.catalogue.models import Category, Offering, Service, Subscription
 from spoc.kit.errors import NotAllowed, NotPossible, Stale
 from spoc.people.models import Person
 from spoc.requests.activities.order import Wish
@@ -161,9 +161,33 @@ def test_what_is_only_for_oneself_is_not_ordered_for_others(offer, ordered, mana
     assert ordered(mine).fulfilment.stage == "fulfilling"
 
 
+def asked_of(request: SupportRequest) -> list[str]:
+    """Name who is asked whether an order is approved."""
+    rounds = ApprovalRound.objects.filter(noun="request", subject_id=request.pk)
+    return [each.approver.name for asked in rounds for each in asked.approvals.order_by("order")]
+
+
 def test_nobody_approves_what_is_for_themselves(people, offer, ordered):
     offering = offer("Wide network", "network", approvals={"approvers": [{"who": "service_owner"}]})
-    request = ordered(offering, by="Elin Sand", whom="Peter Rask")
+    assert asked_of(ordered(offering, by="Elin Sand", whom="Peter Rask")) == ["Lena Falk"]
+
+
+def test_where_nobody_else_is_known_who_published_it_approves(people, offer, ordered):
+    approvals = {"approvers": [{"who": "manager"}, {"who": "service_owner"}]}
+    Service.objects.filter(key="workplace").update(owner=None)
+    Person.objects.filter(name="Rune Dahl").update(manager=None, organisation=None)
+    people.known.clear()
+    request = ordered(offer("Chair", approvals=approvals), by="Elin Sand", whom="Rune Dahl")
+    assert asked_of(request) == ["Lena Falk"]
+
+
+def test_what_nobody_at_all_approves_is_refused_with_the_reason(people, offer, ordered):
+    approvals = {"approvers": [{"who": "manager"}]}
+    chair = offer("Chair", approvals=approvals)
+    Service.objects.filter(key="workplace").update(owner=None)
+    Person.objects.filter(name="Lena Falk").update(manager=None, organisation=None)
+    people.known.clear()
+    request = ordered(chair, by="Elin Sand", whom="Lena Falk")
     assert request.fulfilment.refused_code == "nobody_approves"
 
 

@@ -67,12 +67,6 @@ def test_what_the_form_lacks_is_said_before_it_is_in_the_basket(laptop, put):
     assert not BasketItem.objects.exists()
 
 
-def test_files_do_not_wait_in_the_basket(offer, put):
-    form = [{"key": "plan", "kind": "file", "name": "Plan"}]
-    with pytest.raises(NotPossible):
-        put(offer("Wall socket", form=form))
-
-
 def test_what_is_no_longer_offered_keeps_the_rest_from_being_ordered(people, offer, put):
     mouse = offer("Mouse")
     basket = put(mouse).basket

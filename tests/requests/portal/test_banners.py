@@ -76,5 +76,5 @@ def test_the_front_page_asks_one_question_more_and_no_more_than_three_where_some
     sanna = client_of("Sanna Kivi")
     sanna.get("/help")
     declared()
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(13):
         sanna.get("/help")

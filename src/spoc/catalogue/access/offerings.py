@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from spoc.catalogue.access.services import may_shape, public_for, visible_to
+from spoc.catalogue.access.services import had_by, may_shape, public_for
 from spoc.catalogue.models import Offering, Service, Subscription
 from spoc.people.access import may_work_at_desk, reach
 from spoc.people.access import visible_to as people_visible_to
@@ -27,7 +27,7 @@ def offerings_visible_to(person: Person) -> QuerySet[Offering]:
 
 def shown_to(person: Person) -> QuerySet[Offering]:
     """Return the offerings the portal shows a person: meant for them, of services they have."""
-    return meant_for(person).filter(service__in=visible_to(person).values("pk"))
+    return meant_for(person).filter(service__in=had_by(person).values("pk"))
 
 
 def meant_for(person: Person) -> QuerySet[Offering]:
@@ -105,6 +105,25 @@ def own_subscriptions(person: Person) -> QuerySet[Subscription]:
     return Subscription.objects.filter(holder=person, until=None)
 
 
+def subscriptions_orderable_by(person: Person) -> QuerySet[Subscription]:
+    """Return what is held that somebody may order a change of: their own, and for whom they order.
+
+    Giving it back is ordered in the same way.
+    """
+    near = orderable_for(person).values("pk")
+    return Subscription.objects.filter(until=None, holder__in=near)
+
+
+def may_order_change(person: Person, held: Subscription) -> bool:
+    """Whether they may order that something held is changed, or given back."""
+    return held.is_open and may_order_for(person, held.holder)
+
+
+def offering_of_held(held: Subscription) -> QuerySet[Offering]:
+    """Return what somebody has, to whoever may order a change of it; offered to others or not."""
+    return Offering.objects.filter(pk=held.offering_id)
+
+
 def may_read_subscriptions(person: Person) -> bool:
     """Whether the register is theirs to look into: the desk, as far as it reaches."""
     return may_work_at_desk(person) and reach(person, "subscription", "R").beyond_own
@@ -152,7 +171,7 @@ def may_order(person: Person, offering: Offering, for_: Person) -> bool:
         return False
     if for_.pk != person.pk and not offering.is_requestable_for_others:
         return False
-    return offerings_visible_to(for_).filter(pk=offering.pk).exists()
+    return shown_to(for_).filter(pk=offering.pk).exists()
 
 
 def _reaches(far: Reach, person: Person, service: Service) -> bool:

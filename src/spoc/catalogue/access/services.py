@@ -12,9 +12,17 @@ def visible_to(person: Person) -> QuerySet[Service]:
 
     A service that names no customers is for everybody but communities it is not shown to.
     """
-    services = Service.objects.filter(is_live=True)
     if reach(person, "request", "R").beyond_own or may_administer(person):
-        return services
+        return Service.objects.filter(is_live=True)
+    return had_by(person)
+
+
+def had_by(person: Person) -> QuerySet[Service]:
+    """Return the services the portal tells a person of, who is a customer there: their own.
+
+    Whoever works at the desk has there what their organisation and community have.
+    """
+    services = Service.objects.filter(is_live=True)
     own = Q(customers=None)
     if person.organisation_id:
         own |= Q(customers=person.organisation_id)

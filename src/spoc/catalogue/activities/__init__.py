@@ -14,6 +14,7 @@ suspend_offering, resume_offering not for a while, and again
 retire_offering                  it is offered no more
 begin_subscription               somebody has it
 change_subscription              somebody has more of it, or less
+note_item_held                   which configuration item they were handed
 end_subscription                 somebody has it no longer
 add_question, change_question    what is asked to find out which service and type it is
 add_answer, change_answer        what may be answered, and where it leads
@@ -64,6 +65,7 @@ from spoc.catalogue.activities.subscriptions import (
     begin_subscription,
     change_subscription,
     end_subscription,
+    note_item_held,
 )
 
 __all__ = [
@@ -87,6 +89,7 @@ __all__ = [
     "design_service",
     "end_subscription",
     "grounds_of",
+    "note_item_held",
     "phase_out_service",
     "present_service",
     "propose_service",

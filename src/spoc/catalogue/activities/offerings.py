@@ -50,6 +50,7 @@ class OfferingParticulars(TypedDict, total=False):
     period: str
     is_subscription: bool
     needs_identity: bool
+    gives_item: bool
 
 
 @activity

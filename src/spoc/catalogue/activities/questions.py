@@ -13,6 +13,7 @@ from spoc.catalogue.rules import fault_of
 from spoc.kit.errors import NotPossible
 from spoc.people.access import demand
 from spoc.people.activities.changes import Changes, change
+from spoc.people.activities.sense import called
 from spoc.people.models import Person
 
 
@@ -47,6 +48,7 @@ def add_question(name: str, *, by: Person, **particulars: Unpack[QuestionParticu
             _("Give it answers before it is the first."),
             fields={"is_first": _("Give it answers before it is the first.")},
         )
+    name = called(name)
     question = Question.objects.create(name=name, **particulars)
     _demand_sound("unknown_next")
     record("question.added", question, by=by, name=name)
@@ -59,6 +61,7 @@ def change_question(
 ) -> Question:
     """Change a question, make it the first, or retire it; what was answered to it is kept."""
     demand(access.may_guide(by))
+    name = called(name)
     if particulars.get("is_first") and not question.is_first:
         _step_back(by)
     if question.is_first and not particulars.get("is_first", True):
@@ -78,6 +81,7 @@ def add_answer(
 ) -> Answer:
     """Let a question be answered so: on to a further question, or to a type and category."""
     demand(access.may_guide(by))
+    name = called(name)
     answer = Answer(question=question, name=name, **particulars)
     _demand_an_end(answer)
     answer.save()
@@ -92,6 +96,7 @@ def change_answer(
 ) -> Answer:
     """Change what an answer says or where it leads, or retire it; what it answered is kept."""
     demand(access.may_guide(by))
+    name = called(name)
     wanted = {"name": name, **particulars}
     for field, value in wanted.items():
         setattr(answer, field, value)

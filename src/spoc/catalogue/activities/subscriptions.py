@@ -20,13 +20,17 @@ LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What somebody gets: how many, with which particulars, by which request and on which terms."""
+    """What somebody gets: how many, with which particulars, by which request and on which terms.
+
+    `item` is the number of the configuration item they were handed.
+    """
 
     holder: Person
     quantity: int = 1
     details: dict[str, object] = field(default_factory=dict)
     request_number: int | None = None
     version: OfferingVersion | None = None
+    item: int | None = None
 
 
 @activity
@@ -48,6 +52,7 @@ def begin_subscription(offering: Offering, *, by: Person, holding: Holding) -> S
         details=holding.details,
         since=now(),
         request_number=holding.request_number,
+        item_number=holding.item,
     )
     hold(subscription)
     about = {"name": offering.name, "holder": holding.holder.name, "quantity": holding.quantity}
@@ -78,6 +83,19 @@ def change_subscription(
     subscription.save(update_fields=["quantity", "details", "version"])
     about = {"name": offering.name, "holder": subscription.holder.name}
     record("subscription.changed", subscription, by=by, before=before, quantity=quantity, **about)
+    return subscription
+
+
+@activity
+def note_item_held(subscription: Subscription, *, by: Person, item: int) -> Subscription:
+    """Write down which configuration item somebody has of it, by its number."""
+    demand(access.may_keep_subscription(by, subscription.offering))
+    if item != subscription.item_number:
+        changes = {"item_number": [subscription.item_number, item]}
+        subscription.item_number = item
+        subscription.version += 1
+        subscription.save(update_fields=["item_number", "version"])
+        record("subscription.item_noted", subscription, by=by, changes=changes)
     return subscription
 
 

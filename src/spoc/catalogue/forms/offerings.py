@@ -110,6 +110,11 @@ class OfferingForm(NamedForm):
     needs_identity = forms.BooleanField(
         label=_("Identity is proven again before it is delivered"), required=False
     )
+    gives_item = forms.BooleanField(
+        label=_("What is handed out is a configuration item"),
+        required=False,
+        help_text=_("Whoever delivers it says which one"),
+    )
 
     def __init__(
         self, *args: Any, viewer: Person, row: Offering | None = None, **more: Any
@@ -140,7 +145,7 @@ def known_offering(row: Offering) -> dict[str, Any]:
     """Return what the form of an offering begins with."""
     plain = (
         *("name", "icon", "rank", "category", "lead_days", "price", "currency", "period"),
-        *("team", "definition", "is_subscription", "needs_identity"),
+        *("team", "definition", "is_subscription", "needs_identity", "gives_item"),
     )
     told = {
         f"{name}_{language}": row.told.get(language, {}).get(name, "")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from spoc.catalogue.access import shaped_by
 from spoc.catalogue.forms.worded import WordedForm
 from spoc.catalogue.models import Category, Service
+from spoc.catalogue.rules import pointing
 from spoc.people.access import organisations_visible_to, teams_visible_to
 from spoc.people.models import Organisation, Person, Team
 
@@ -30,9 +31,8 @@ class NamedForm(WordedForm):
     )
 
     def clean_words(self) -> list[str]:
-        """Return the words in small letters, each once."""
-        words = str(self.cleaned_data["words"]).replace("\n", ",").split(",")
-        return list(dict.fromkeys(word.strip().lower() for word in words if word.strip()))
+        """Return the words as they are kept."""
+        return pointing(str(self.cleaned_data["words"]).replace("\n", ",").split(","))
 
 
 class ServiceForm(NamedForm):

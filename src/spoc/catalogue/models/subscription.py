@@ -28,6 +28,8 @@ class Subscription(Quick, models.Model):
     # the numbers of the requests that began and ended it
     request_number = models.BigIntegerField(null=True)
     ended_request_number = models.BigIntegerField(null=True)
+    # the number of the configuration item that was handed out
+    item_number = models.BigIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -54,6 +56,11 @@ class Subscription(Quick, models.Model):
             models.Index(fields=["offering", "id"], name="subscription_by_offering"),
             models.Index(fields=["organisation", "id"], name="subscription_by_organisation"),
             models.Index(fields=["service", "until"], name="subscription_by_service"),
+            models.Index(
+                fields=["item_number"],
+                condition=models.Q(item_number__isnull=False),
+                name="subscription_by_item",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,10 +15,12 @@ from spoc.catalogue.forms import EndForm, HoldingForm, QuantityForm, known_quant
 from spoc.catalogue.models import Subscription
 from spoc.catalogue.queries.register_file import as_csv
 from spoc.catalogue.queries.subscriptions import Narrowed, narrowed, register_page
+from spoc.cmdb.access import visible_to as items_visible_to
 from spoc.kit.attempt import attempt
 from spoc.kit.errors import NotAllowed, NotFound, NotPossible
 from spoc.people.access import demand
 from spoc.people.models import Person
+from spoc.requests.queries.held import held_shown
 
 LARGEST = 2**63
 LONGEST_KEY = 18
@@ -116,7 +118,18 @@ def _page(
     request: HttpRequest, row: Subscription, form: QuantityForm, end: EndForm
 ) -> HttpResponse:
     may_keep = access.may_keep_subscription(_reader(request), row.offering) and row.is_open
-    context = {"row": row, "form": form, "end": end, "may_keep": may_keep}
+    viewer = _reader(request)
+    items = items_visible_to(viewer).filter(pk=row.item_number or 0)
+    may_order = access.may_order_change(viewer, row)
+    context = {
+        "row": row,
+        "form": form,
+        "end": end,
+        "may_keep": may_keep,
+        "item": items.first(),
+        "reads_offerings": access.may_read_offerings(viewer),
+        "held": held_shown([row], viewer)[0] if may_order else None,
+    }
     status = 422 if form.is_bound or end.is_bound else 200
     return render(request, "catalogue/subscriptions/subscription.html", context, status=status)
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from spoc.catalogue.access import public_for, public_offerings, shown_to, visible_to
+from spoc.catalogue.access import had_by, public_for, public_offerings, shown_to
 from spoc.catalogue.forms import EnquiryForm
 from spoc.catalogue.models import Service
 from spoc.catalogue.queries import (
@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """List what can be ordered, by service, or what fits some words; then the services."""
     person, community = _reader(request)
     words = request.GET.get("words", "").replace("\0", "").strip()[:LONGEST_WORDS]
-    services = visible_to(person) if person else public_for(community)
+    services = had_by(person) if person else public_for(community)
     rows = shown_to(person) if person else public_offerings(community)
     context = {
         "groups": offered_to(found_by(rows, words), person, community),
@@ -107,7 +107,7 @@ def _reader(request: HttpRequest) -> tuple[Person | None, Community]:
 
 def _found(request: HttpRequest, key: str) -> Service:
     person, community = _reader(request)
-    rows = visible_to(person) if person else public_for(community)
+    rows = had_by(person) if person else public_for(community)
     row = rows.filter(key=key, is_unknown=False).first()
     if row is None:
         raise _gone()

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from spoc.catalogue.models import Offering, Presentation, Subscription
 from spoc.catalogue.queries.ordering import Reader, approvers_of, reader_of, with_audience
+from spoc.catalogue.queries.services import told_of, voice_for
 from spoc.catalogue.terms import Terms, terms_now, terms_of
 from spoc.catalogue.words import APPROVER, NOT_ELIGIBLE
 from spoc.kit.text import sort_key
@@ -103,6 +104,20 @@ def offer_for(offering: Offering, reader: Reader | None) -> Offered:
 def terms_for(offering: Offering) -> Terms:
     """Return the terms an order of it has now: of its last version, or as a draft would have."""
     return terms_of(offering.published) if offering.published else terms_now(offering)
+
+
+def told_whole(
+    offering: Offering, person: Person | None, community: Community
+) -> dict[str, object]:
+    """Return all that a page tells of one offering before anybody orders it."""
+    service = offering.service
+    return {
+        "offer": offer_for(offering, reader_of(person) if person else None),
+        "voice": voice_for(community, service),
+        "service": service,
+        "service_name": told_of(service, community).name,
+        "approvers": asked_for(offering, person) if person else [],
+    }
 
 
 def asked_for(offering: Offering, person: Person) -> list[Asked]:

@@ -37,7 +37,7 @@ def ask_for_attention(
     if before and before.waits:
         raise NotPossible(_("Somebody was told already, and will look at it."))
     if not access.may_work(by, support_request) or by.pk == support_request.requester_id:
-        say(support_request, author=by, by=by, channel="portal", words=Words(words))
+        say(support_request, author=by, channel="portal", words=Words(words))
     said = one_line(words, 300)
     record(FACT, support_request, by=by, reason=said)
     _tell(support_request, said, times=before.times + 1 if before else 1)

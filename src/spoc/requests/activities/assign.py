@@ -56,6 +56,9 @@ def start(support_request: SupportRequest, *, by: Person) -> SupportRequest:
 def own(support_request: SupportRequest, *, by: Person, owner: Person) -> SupportRequest:
     """Name who keeps the request in sight to its end, whoever works on it."""
     demand(access.may_work(by, support_request))
+    if not (owner.is_active and access.may_read_inside(owner, support_request)):
+        words = _("That person cannot keep it in sight: choose somebody who reads it.")
+        raise NotPossible(words, fields={"owner": words})
     changes = put(support_request, {"owner": owner})
     if changes:
         save(support_request, ["owner"])

@@ -1,6 +1,6 @@
 """A basket: several things put together, and ordered at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -14,9 +14,11 @@ from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.time import now
 from spoc.people.access import demand
 from spoc.people.models import Person
-from spoc.records.activities import link
+from spoc.records.activities import Upload, link
+from spoc.requests.activities.kept_files import drop_kept_files, keep_files, kept_files
 from spoc.requests.activities.order import Wish, checked, order
 from spoc.requests.models import Basket, BasketItem, SupportRequest
+from spoc.requests.rules.fulfilment import KEPT_FOR
 
 MOST_ITEMS = 20
 
@@ -29,6 +31,7 @@ class Chosen:
     requested_for: Person
     answers: Mapping[str, object] = field(default_factory=dict)
     quantity: int = 1
+    files: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
 
 
 @activity
@@ -39,9 +42,8 @@ def put_in_basket(person: Person, *, by: Person, chosen: Chosen) -> BasketItem:
     if offering.published is None:
         raise NotPossible(_("This is not offered now."))
     terms = terms_of(offering.published)
-    if any(each.kind == "file" for each in terms.form):
-        raise NotPossible(_("Files cannot wait in the basket: order this by itself."))
-    values = checked(terms, Wish(offering, chosen.answers, chosen.quantity), by)
+    wish = Wish(offering, chosen.answers, chosen.quantity, files=chosen.files)
+    values = checked(terms, wish, by)
     basket = _open_basket(person)
     if basket.items.count() >= MOST_ITEMS:
         raise NotPossible(_("The basket is full: order what is in it first."))
@@ -52,6 +54,7 @@ def put_in_basket(person: Person, *, by: Person, chosen: Chosen) -> BasketItem:
         answers=values,
         added_at=now(),
     )
+    keep_files(item, by=by, files=chosen.files, asked=terms.file_keys)
     record("basket.filled", basket, by=by, offering=offering.name)
     return item
 
@@ -61,8 +64,17 @@ def take_out(basket: Basket, *, by: Person, item: BasketItem) -> Basket:
     """Take something out of a basket again."""
     demand(basket.person_id == by.pk)
     _demand_open(basket)
-    if BasketItem.objects.filter(pk=item.pk, basket=basket).delete()[0]:
-        record("basket.emptied", basket, by=by, offering=item.offering.name)
+    _take_out(basket, item, by)
+    return basket
+
+
+@activity
+def forget_basket(basket: Basket, *, by: Person) -> Basket:
+    """Take out what nobody ordered in a month; the files that waited with it go too."""
+    demand(by.kind == Person.Kind.SYSTEM)
+    if basket.state == "open":
+        for item in basket.items.filter(added_at__lt=now() - KEPT_FOR).select_related("offering"):
+            _take_out(basket, item, by)
     return basket
 
 
@@ -101,13 +113,20 @@ def _order_item(
     by: Person,
 ) -> SupportRequest:
     offering = offerings[item.offering_id]
-    wish = Wish(offering, item.answers, item.quantity, basket=basket)
+    waiting = kept_files(item)
+    wish = Wish(offering, item.answers, item.quantity, basket=basket, waiting=waiting)
     try:
         return order(people[item.requested_for_id], by=by, wish=wish)
     except (NotPossible, NotAllowed) as refusal:
         told = {"name": str(offering), "why": refusal.sentence}
         words = _("%(name)s cannot be ordered as it is: %(why)s") % told
         raise NotPossible(words, fields={f"item-{item.pk}": words}) from refusal
+
+
+def _take_out(basket: Basket, item: BasketItem, by: Person) -> None:
+    if BasketItem.objects.filter(pk=item.pk, basket=basket).delete()[0]:
+        drop_kept_files(basket, by=by, item=item.pk)
+        record("basket.emptied", basket, by=by, offering=item.offering.name)
 
 
 def _open_basket(person: Person) -> Basket:

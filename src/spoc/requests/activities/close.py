@@ -89,7 +89,7 @@ def reopen(support_request: SupportRequest, *, by: Person, reason: str) -> Suppo
     save(support_request, ["status", "reopen_count", "resolved_at", "confirmed_by"])
     unproven = _take_back_proof(support_request, by)
     if not access.may_work(by, support_request) or by.pk == support_request.requester_id:
-        say(support_request, author=by, by=by, channel="portal", words=Words(words))
+        say(support_request, author=by, channel="portal", words=Words(words))
     metrics = ("resolution", "fulfilment", "work")
     restart_clocks(support_request, by=by, metrics=metrics)
     keep_promises(support_request, by=by)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.catalogue.terms import Terms, terms_of
+from spoc.cmdb.models import ConfigurationItem
 from spoc.kit.errors import NotPossible
 from spoc.kit.text import one_line
 from spoc.kit.time import add_weekdays, now
@@ -14,9 +15,11 @@ from spoc.people.models import Person, Team
 from spoc.requests import access
 from spoc.requests.activities.await_approval import await_approval, clear
 from spoc.requests.activities.hand_over_order import order_of
+from spoc.requests.activities.handed_out import demand_item, note_item
 from spoc.requests.activities.refuse_order import MARK, refuse
 from spoc.requests.activities.resolve import Resolution, resolve
 from spoc.requests.models import Fulfilment, SupportRequest
+from spoc.requests.order_words import done_words
 from spoc.requests.queries.hands import is_by_hand, is_work_done
 from spoc.requests.queries.order_process import (
     instance_of,
@@ -110,6 +113,7 @@ def settle_process(
         or order.instance_id != instance.pk
         or not is_alive
         or instance.state == "running"
+        or _is_of_before(order, instance)
     ):
         return support_request
     if instance.state == "completed" and refused is not None:
@@ -139,13 +143,24 @@ def _hand(
 
 @activity
 def deliver(
-    support_request: SupportRequest, *, by: Person, words: str = "", minutes: int | None = None
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    words: str = "",
+    minutes: int | None = None,
+    item: ConfigurationItem | None = None,
 ) -> SupportRequest:
-    """Say that what was ordered is there, and ask the one who ordered it to accept it."""
+    """Say that what was ordered is there, and ask the one who ordered it to accept it.
+
+    `item` is the thing that was handed out, where it is a configuration item.
+    """
     demand(access.may_work(by, support_request))
     order = order_of(support_request)
     if order is None or not order.allows("deliver"):
         raise NotPossible(_("Nothing that was ordered with it is being delivered now."))
+    demand_item(order, item, by=by)
+    if item is not None:
+        note_item(support_request, by=by, item=item)
     is_automatic = by.kind == Person.Kind.SYSTEM and not is_by_hand(support_request)
     order.delivered_at = now()
     order.save(update_fields=["delivered_at"])
@@ -166,9 +181,19 @@ def look_at_order(support_request: SupportRequest, *, by: Person) -> SupportRequ
         return support_request
     instance = instance_of(order)
     is_by_tasks = instance is None or instance.state in ("failed", "cancelled")
-    if is_by_tasks and support_request.is_open and is_work_done(support_request):
+    if instance is not None and _is_of_before(order, instance):
+        is_by_tasks = True
+    if not (is_by_tasks and support_request.is_open):
+        return support_request
+    if is_work_done(support_request, order.rejected_at):
         deliver(support_request, by=by)
     return support_request
+
+
+def _is_of_before(order: Fulfilment, instance: Instance) -> bool:
+    """Tell whether a case ended before what it delivered was sent back: it is for people now."""
+    ended_at, rejected_at = instance.ended_at, order.rejected_at
+    return bool(ended_at and rejected_at and ended_at <= rejected_at)
 
 
 def _there(support_request: SupportRequest, order: Fulfilment) -> str:
@@ -176,7 +201,7 @@ def _there(support_request: SupportRequest, order: Fulfilment) -> str:
     language = support_request.language or support_request.requester.speaks
     with translation.override(language):
         name = str(order.offering_version.offering) if order.offering_version else ""
-        return _("%(name)s is delivered.") % {"name": name}
+        return done_words(order.purpose, name)
 
 
 def _work(
@@ -185,6 +210,8 @@ def _work(
     """Return the one task an order is delivered by where no process does it."""
     found = Team.objects.filter(pk=team or 0, is_active=True).first()
     days = terms.lead_days if terms else None
-    title = _("Deliver: %(what)s") % {"what": support_request.title}
+    title = support_request.title
+    if support_request.fulfilment.purpose == "begin":
+        title = _("Deliver: %(what)s") % {"what": title}
     due_at = add_weekdays(now(), days) if days else None
     return TaskPlan(one_line(title, 200), team=found or support_request.team, due_at=due_at)

@@ -55,11 +55,11 @@ def note_rejected(support_request: SupportRequest, *, by: Person) -> Changes:
     if order is None or order.delivered_at is None:
         return {}
     changes: Changes = {"delivered_at": [order.delivered_at.isoformat(), None]}
-    order.delivered_at = None
+    order.delivered_at, order.rejected_at = None, now()
     if order.allows("reject"):
         stages = order.move_to("reject", _("It is not delivered yet."))
         record("order.rejected", support_request, by=by, changes={"stage": stages})
-    order.save(update_fields=["delivered_at", "stage"])
+    order.save(update_fields=["delivered_at", "rejected_at", "stage"])
     return changes
 
 
@@ -95,7 +95,8 @@ def keep_register(support_request: SupportRequest, order: Fulfilment, *, by: Per
     if order.purpose == "begin":
         # the register takes the licences itself: what was put by for it is free for that
         give_licences_back(order)
-        holding = Holding(holder, order.quantity, order.answers, number, version)
+        item = order.item_id
+        holding = Holding(holder, order.quantity, order.answers, number, version, item)
         order.subscription = begin_subscription(version.offering, by=machine, holding=holding)
     elif held is not None and held.is_open and order.purpose == "change":
         change_subscription(held, by=machine, quantity=order.quantity, details=order.answers)

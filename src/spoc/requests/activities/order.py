@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
 from spoc.audit.activities.activity import lock
-from spoc.catalogue.access import may_order
+from spoc.catalogue.access import may_order, may_order_for
 from spoc.catalogue.form_words import answer_sentences
 from spoc.catalogue.models import Offering, OfferingVersion, Subscription
 from spoc.catalogue.queries.form_shown import nameable
@@ -19,15 +19,18 @@ from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.people.queries import entry_team, system
 from spoc.records.activities import Upload, attach
+from spoc.records.models import Attachment
 from spoc.requests import access
 from spoc.requests.activities.check_order import check_order
 from spoc.requests.activities.classify import Classification, set_classification
+from spoc.requests.activities.kept_files import take_kept_files
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.register import Registration, register
 from spoc.requests.activities.touch import save
 from spoc.requests.models import Basket, SupportRequest
+from spoc.requests.order_words import purpose_words
 from spoc.requests.queries.ordered import category_for, told_in_words
-from spoc.requests.rules.fulfilment import MOST, PURPOSES
+from spoc.requests.rules.fulfilment import AHEAD, MOST, PURPOSES
 
 LONGEST_TITLE = 200
 FIELD = "field-"
@@ -49,6 +52,13 @@ class Wish:
     channel: str = "portal"
     basket: Basket | None = None
     files: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
+    # files that were kept with a basket until now
+    waiting: Mapping[str, Sequence[Attachment]] = field(default_factory=dict)
+
+    @property
+    def file_counts(self) -> dict[str, int]:
+        """How many files there are for each field."""
+        return {key: len(files) for key, files in (*self.files.items(), *self.waiting.items())}
 
 
 def order(person: Person, *, by: Person, wish: Wish) -> SupportRequest:
@@ -70,7 +80,9 @@ def place_order(person: Person, *, by: Person, requester: Person, wish: Wish) ->
     """
     offering = wish.offering
     lock(offering)
-    demand(may_order(by, offering, person), _("This is not yours to order for them."))
+    # what is offered no more can still be given back
+    is_back = wish.purpose == "end" and may_order_for(by, person)
+    demand(is_back or may_order(by, offering, person), _("This is not yours to order for them."))
     version = offering.published
     if version is None:
         raise NotPossible(_("This is not offered now."))
@@ -80,7 +92,7 @@ def place_order(person: Person, *, by: Person, requester: Person, wish: Wish) ->
     support_request = _registered(person, requester, by, wish, terms, values)
     _classified(support_request, offering, terms)
     _kept(support_request, person, wish, version, values)
-    _attached(support_request, wish, by)
+    _attached(support_request, wish, terms, by)
     record(
         "order.placed",
         support_request,
@@ -95,12 +107,18 @@ def place_order(person: Person, *, by: Person, requester: Person, wish: Wish) ->
 
 
 def checked(terms: Terms, wish: Wish, by: Person) -> dict[str, object]:
-    """Return what was answered to the form, or refuse it: what does not fit is named by field."""
-    answers = dict(wish.answers) | {
-        key: list(range(1, len(files) + 1)) for key, files in wish.files.items()
-    }
+    """Return what was answered to the form, or refuse it: what does not fit is named by field.
+
+    Whoever gives something back is asked nothing: what is known of it goes along.
+    """
+    if wish.purpose == "end" and wish.held is not None:
+        return dict(wish.held.details)
+    counts, asked = wish.file_counts, terms.file_keys
+    # a file is handed in, never named: its number may be that of another's
+    answers = {key: said for key, said in wish.answers.items() if key not in asked}
+    answers |= {key: list(range(1, counts[key] + 1)) for key in asked & counts.keys()}
     known: dict[str, set[int]] = nameable(terms.form, answers, by)
-    known["file"] = set(range(1, 1 + max((len(each) for each in wish.files.values()), default=0)))
+    known["file"] = set(range(1, 1 + max(counts.values(), default=0)))
     found = check(terms.form, answers, known)
     wrong = {FIELD + key: words for key, words in answer_sentences(found.faults).items()}
     if not 1 <= wish.quantity <= MOST:
@@ -121,6 +139,9 @@ def _demand_held(person: Person, wish: Wish) -> None:
     if not (is_theirs and held.is_open):
         words = _("Choose something they have of this.")
         raise NotPossible(words, fields={"purpose": words})
+    if held.orders.filter(purpose=wish.purpose, stage__in=AHEAD).exists():
+        words = _("This was ordered already, and is under way.")
+        raise NotPossible(words, fields={"purpose": words})
 
 
 def _registered(
@@ -134,7 +155,8 @@ def _registered(
     """Register what is wanted, in words of the requester's language."""
     language = requester.speaks
     with translation.override(language):
-        title = str(wish.offering)
+        name = str(wish.offering)
+        title = purpose_words(wish.purpose, name)
         told = told_in_words(terms.form, values)
         lines = [f"{name.removesuffix('?')}: {words}" for name, words in told]
         if wish.quantity > 1:
@@ -190,11 +212,15 @@ def _kept(
     ordered.save()
 
 
-def _attached(support_request: SupportRequest, wish: Wish, by: Person) -> None:
+def _attached(support_request: SupportRequest, wish: Wish, terms: Terms, by: Person) -> None:
     """Keep the files that were handed in with the form, and name them in its answers."""
-    ordered = support_request.fulfilment
-    for key, files in wish.files.items():
-        if key in ordered.answers:
-            kept = [attach(support_request, by=by, upload=each) for each in files]
-            ordered.answers[key] = [each.pk for each in kept]
-            ordered.save(update_fields=["answers"])
+    ordered, kept = support_request.fulfilment, dict[str, object]()
+    for key in terms.file_keys & ordered.answers.keys():
+        if key in wish.waiting:
+            kept[key] = take_kept_files(support_request, by=by, files=wish.waiting[key])
+        elif key in wish.files:
+            made = [attach(support_request, by=by, upload=each) for each in wish.files[key]]
+            kept[key] = [each.pk for each in made]
+    if kept:
+        ordered.answers |= kept
+        ordered.save(update_fields=["answers"])

@@ -17,11 +17,17 @@ EXEMPTING = {"rejected": "unsupported", "cancelled": "cancelled", "merged": "mer
 
 
 def keep_promises(
-    support_request: SupportRequest, *, by: Person, why: str = "", is_update: bool = False
+    support_request: SupportRequest,
+    *,
+    by: Person,
+    why: str = "",
+    is_update: bool = False,
+    is_first: bool = False,
 ) -> None:
     """Begin, aim, pause, resume or stop the clocks of a request, as where it stands demands.
 
-    What the desk just told the requester is an update: the next one is promised anew.
+    What the desk just told the requester is an update: the next one is promised anew. Of a
+    request that was just made nothing runs yet: that is the first time.
     """
     if support_request.status in EXEMPTING:
         reason = support_request.cancel_reason or EXEMPTING[support_request.status]
@@ -35,6 +41,7 @@ def keep_promises(
         renewed=frozenset(["update"] if is_update else ()),
         waits_for=support_request.pending_reason,
         why=why,
+        is_first=is_first,
     )
     take_place(support_request, keep_time(support_request, by=by, wanted=wanted))
 

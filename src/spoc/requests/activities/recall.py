@@ -54,7 +54,7 @@ def recall(
         requester=requester.name,
     )
     channel = registration.channel
-    say(support_request, author=requester, by=by, channel=channel, words=Words(description))
+    say(support_request, author=requester, channel=channel, words=Words(description))
     if registration.interaction is not None:
         support_request.contacts.create(interaction=registration.interaction)
     keep_promises(support_request, by=by)

@@ -18,7 +18,7 @@ from spoc.records.activities import link
 from spoc.requests import access
 from spoc.requests.activities.classify import restrict_like
 from spoc.requests.activities.promises import keep_promises
-from spoc.requests.activities.reply import Words, say
+from spoc.requests.activities.reply import Words, write_down
 from spoc.requests.activities.touch import save
 from spoc.requests.activities.values import write_custom
 from spoc.requests.models import SupportRequest
@@ -98,17 +98,18 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
         updated_at=moment,
         clock_anchor_at=moment,
         requester_spoke_at=moment,
+        contact_count=1,
     )
     hold(support_request)
     said = {"channel": registration.channel, "title": title, "requester": requester.name}
     complains = registration.is_complaint or None
     record("request.registered", support_request, by=by, is_complaint=complains, **said)
     words = registration.words if registration.words.text else Words(description or title)
-    say(support_request, author=requester, by=by, channel=registration.channel, words=words)
+    write_down(support_request, author=requester, channel=registration.channel, words=words)
     if registration.interaction is not None:
         support_request.contacts.create(interaction=registration.interaction)
     write_custom(support_request, registration.custom, by=by)
-    keep_promises(support_request, by=by)
+    keep_promises(support_request, by=by, is_first=True)
     return support_request
 
 

@@ -44,10 +44,19 @@ class Words:
     to: list[str] = field(default_factory=list)
 
 
-def say(
-    support_request: SupportRequest, *, author: Person, by: Person, channel: str, words: Words
-) -> Entry:
+def say(support_request: SupportRequest, *, author: Person, channel: str, words: Words) -> Entry:
     """Add the requester's words to the timeline; part of the activities that hear them."""
+    entry = write_down(support_request, author=author, channel=channel, words=words)
+    support_request.requester_spoke_at = entry.at
+    support_request.contact_count += 1
+    save(support_request, ["requester_spoke_at", "contact_count"])
+    return entry
+
+
+def write_down(
+    support_request: SupportRequest, *, author: Person, channel: str, words: Words
+) -> Entry:
+    """Make the entry of what the requester said; whoever calls keeps count of it."""
     entry: Entry = support_request.entries.create(
         kind=KIND_OF.get(channel, "portal"),
         author=author,
@@ -59,9 +68,6 @@ def say(
         through=machine_at_work(),
         at=now(),
     )
-    support_request.requester_spoke_at = now()
-    support_request.contact_count += 1
-    save(support_request, ["requester_spoke_at", "contact_count"])
     return entry
 
 
@@ -80,7 +86,7 @@ def hear(
         raise NotPossible(_("This request is over: write a new one, and we link the two."))
     if support_request.status == "merged":
         raise NotPossible(_("This request was merged: go on in the one it was merged into."))
-    entry = say(support_request, author=by, by=by, channel=channel, words=words)
+    entry = say(support_request, author=by, channel=channel, words=words)
     keep_promises(support_request, by=by)
     record("request.answered", support_request, by=by, entry=entry.pk)
     if interaction is not None:

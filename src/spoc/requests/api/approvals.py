@@ -11,6 +11,7 @@ from pydantic import Field
 
 from spoc.kit.errors import NotPossible
 from spoc.people.access import demand
+from spoc.people.models import Person
 from spoc.requests import access as request_access
 from spoc.requests.api.shapes import RecordOut, found, record_out
 from spoc.site.machines import OneOf, Walk, answers, find, page_of
@@ -162,13 +163,18 @@ def _seen(request: HttpRequest, pk: int) -> Approval:
     return row
 
 
+def approvals_out(rows: list[Approval], by: Person) -> list[ApprovalOut]:
+    """Return approvals as machines read them; the records they are about, as far as seen."""
+    seen = subjects_seen([row.round for row in rows], by)
+    return [_out(row, seen) for row in rows]
+
+
 def _page(request: HttpRequest, rows: list[Approval], mark: str | None) -> ApprovalsOut:
-    seen = subjects_seen([row.round for row in rows], caller(request))
-    return ApprovalsOut(items=[_out(row, seen) for row in rows], next=mark)
+    return ApprovalsOut(items=approvals_out(rows, caller(request)), next=mark)
 
 
 def _one(request: HttpRequest, row: Approval) -> ApprovalOut:
-    return _out(row, subjects_seen([row.round], caller(request)))
+    return approvals_out([row], caller(request))[0]
 
 
 def _out(row: Approval, seen: set[tuple[str, int]]) -> ApprovalOut:

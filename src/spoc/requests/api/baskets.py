@@ -9,7 +9,8 @@ from pydantic import Field
 from spoc.catalogue.access import orderable_for
 from spoc.people.models import Person
 from spoc.requests.activities.basket import Chosen, order_basket, put_in_basket, take_out
-from spoc.requests.api.orders import SHOWN_WITH, OfferingKey, OrderOut, offering_named, order_out
+from spoc.requests.api.files import Files, uploads_of
+from spoc.requests.api.orders import SHOWN_WITH, OfferingKey, OrderOut, offering_named, orders_out
 from spoc.requests.api.shapes import RecordOut
 from spoc.requests.models import BasketItem
 from spoc.requests.order_access import baskets_visible_to, items_of, orders_visible_to
@@ -26,6 +27,7 @@ class ItemIn(Schema):
     offering: OfferingKey
     whom: Key | None = None
     answers: dict[str, Any] = Field({}, max_length=100)
+    files: Files = {}
     quantity: Whole = Field(1, ge=1, le=MOST)
 
 
@@ -64,7 +66,8 @@ def put_into_basket(request: HttpRequest, asked: ItemIn) -> Status[BasketOut]:
     by = caller(request)
     whom = named(orderable_for(by), asked.whom, "whom") or by
     offering = offering_named(asked.offering, by)
-    chosen = Chosen(offering, whom, asked.answers, asked.quantity)
+    files = uploads_of(asked.files)
+    chosen = Chosen(offering, whom, asked.answers, asked.quantity, files)
     put_in_basket(by, by=by, chosen=chosen)
     return Status(201, _basket(by))
 
@@ -87,7 +90,7 @@ def order_whole_basket(request: HttpRequest) -> Status[OrderedOut]:
         raise nowhere()
     order_basket(basket, by=by)
     rows = orders_visible_to(by).filter(basket=basket).select_related(*SHOWN_WITH)
-    items = [order_out(row) for row in rows.order_by("support_request")]
+    items = orders_out(list(rows.order_by("support_request")), by)
     return Status(201, OrderedOut(reference=basket.reference, items=items))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
@@ -16,18 +17,22 @@ from spoc.requests.api.shapes import RecordOut, found
 from spoc.requests.models import Entry
 from spoc.requests.queries.facts import facts_of
 from spoc.requests.rules.sending import Sending
-from spoc.site.machines import OneOf, Walk, answers, page_of
+from spoc.site.machines import Key, OneOf, Walk, Whole, answers, page_of
 from spoc.site.tokens import caller
+from spoc.work.activities import LONGEST
 
 router = Router()
 
-EntryKind = Annotated[str, OneOf(("reply", "note"))]
+EntryKind = Annotated[str, OneOf(("reply", "note", "call"))]
+Minutes = Annotated[Whole, Field(ge=0, le=LONGEST)]
 
 
 class EntryIn(Schema):
-    """Words for the other side (`reply`), or for the desk alone (`note`).
+    """Words for the other side (`reply`), for the desk alone (`note`), or said by phone (`call`).
 
-    `is_marked` lets stars and dashes be marks; `cc` and `bcc` get a reply of the desk too.
+    `is_marked` lets stars and dashes be marks. A reply of the desk goes to `cc` and `bcc` too; it
+    is refused (409) where somebody wrote after the entry `seen`; one that `waits` a moment can be
+    taken back. A call took `minutes`.
     """
 
     kind: EntryKind = "reply"
@@ -35,6 +40,9 @@ class EntryIn(Schema):
     is_marked: bool = False
     cc: list[str] = Field(default_factory=list, max_length=20)
     bcc: list[str] = Field(default_factory=list, max_length=20)
+    seen: Key | None = None
+    waits: bool = False
+    minutes: Minutes = 0
 
 
 class EntryOut(Schema):
@@ -84,16 +92,17 @@ def list_entries(request: HttpRequest, number: int, walk: Walk) -> EntriesOut:
 
 @router.post("/requests/{int:number}/entries", response=answers(EntryOut, 201))
 def add_entry(request: HttpRequest, number: int, asked: EntryIn) -> Status[EntryOut]:
-    """Say something to the other side, or note it for the desk."""
+    """Say something to the other side, note it for the desk, or write down a call."""
     by, row = caller(request), found(request, number)
+    text, marked = asked.text, asked.is_marked
     if asked.kind == "note":
-        entry = activities.note(row, by=by, text=asked.text, is_marked=asked.is_marked)
+        entry = activities.note(row, by=by, text=text, is_marked=marked)
+    elif asked.kind == "call":
+        entry = activities.log_call(row, by=by, text=text, minutes=asked.minutes, is_marked=marked)
     elif by.pk == row.requester_id or not access.may_work(by, row):
-        entry = activities.hear(row, by=by, channel="api", words=Words(asked.text))
+        entry = activities.hear(row, by=by, channel="api", words=Words(text))
     else:
-        cc, bcc = tuple(asked.cc), tuple(asked.bcc)
-        sending = Sending(is_marked=asked.is_marked, cc=cc, bcc=bcc)
-        entry = activities.reply(row, by=by, text=asked.text, sending=sending)
+        entry = activities.reply(row, by=by, text=text, sending=_sending(asked))
     return Status(201, entry_out(entry))
 
 
@@ -115,6 +124,16 @@ def entry_out(entry: Entry) -> EntryOut:
         is_from_desk=entry.is_from_desk,
         text=entry.text,
         at=entry.at,
+    )
+
+
+def _sending(asked: EntryIn) -> Sending:
+    return Sending(
+        is_marked=asked.is_marked,
+        cc=tuple(asked.cc),
+        bcc=tuple(asked.bcc),
+        wait_seconds=settings.SPOC_UNDO_SECONDS if asked.waits else 0,
+        seen=asked.seen,
     )
 
 

@@ -96,7 +96,7 @@ class KeptFieldsOut(Schema):
     next: str | None
 
 
-class PlaceIn(Schema):
+class TablePlaceIn(Schema):
     """The place in the list, counted from 1."""
 
     place: Annotated[Whole, Field(ge=1, le=10_000)]
@@ -133,7 +133,7 @@ def change_field(request: HttpRequest, field: int, asked: FieldIn) -> KeptFieldO
 
 
 @router.put("/settings/custom-fields/{int:field}/place", response=answers(KeptFieldOut))
-def move_field(request: HttpRequest, field: int, asked: PlaceIn) -> KeptFieldOut:
+def move_field(request: HttpRequest, field: int, asked: TablePlaceIn) -> KeptFieldOut:
     """Put a custom field at another place in the list."""
     by = _keeper(request)
     return _out(activities.move_field(find(fields_shaped_by(by), field), by=by, place=asked.place))

@@ -26,7 +26,7 @@ Part = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 HandoffState = Annotated[str, OneOf(tuple(Handoff.State))]
 
 
-class NoteIn(Schema):
+class HandoffNoteIn(Schema):
     """Which team goes on, and what it must know to begin where the last one stopped."""
 
     team: Key
@@ -40,7 +40,7 @@ class NoteIn(Schema):
         return HandoffNote(self.tried, self.found, self.next_step, self.told)
 
 
-class EscalationIn(NoteIn):
+class EscalationIn(HandoffNoteIn):
     """The same; `reason` is the incident coordinator's, on the third hop or back to a team."""
 
     reason: str = Field("", max_length=300)
@@ -88,7 +88,9 @@ def escalate_request(request: HttpRequest, number: int, asked: EscalationIn) -> 
 
 
 @router.post(f"{ONE}/coordination", response=answers(HandoffOut, 201))
-def ask_request_coordinator(request: HttpRequest, number: int, asked: NoteIn) -> Status[HandoffOut]:
+def ask_request_coordinator(
+    request: HttpRequest, number: int, asked: HandoffNoteIn
+) -> Status[HandoffOut]:
     """Ask the incident coordinator to hand it on: it went to and fro already."""
     by, row = caller(request), found(request, number)
     team = named(teams_visible_to(by), asked.team, "team")

@@ -35,7 +35,7 @@ class ArticlesIn(Schema):
     words: str = Field("", max_length=20_000)
 
 
-class ReceiptIn(Schema):
+class ArticleReceiptIn(Schema):
     """Whether what was sent arrived, and whether it helped; left out where nobody knows."""
 
     receipt: Annotated[str, OneOf(RECEIPTS)]
@@ -79,7 +79,9 @@ def send_request_articles(request: HttpRequest, number: int, asked: ArticlesIn) 
 
 
 @router.post("/requests/{int:number}/article-receipt", response=answers(InformationOut))
-def verify_request_receipt(request: HttpRequest, number: int, asked: ReceiptIn) -> InformationOut:
+def verify_request_receipt(
+    request: HttpRequest, number: int, asked: ArticleReceiptIn
+) -> InformationOut:
     """Say whether what was sent arrived, and whether it helped."""
     row = found(request, number)
     verify_receipt(row, by=caller(request), receipt=asked.receipt, helped=asked.helped)

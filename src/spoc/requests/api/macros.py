@@ -1,4 +1,4 @@
-"""Macros and text snippets for machines: keeping them, and running a macro on a request."""
+"""Macros and text snippets for machines: keeping them."""
 
 from typing import Annotated, Any
 
@@ -9,9 +9,7 @@ from pydantic import Field
 
 from spoc.people.access import demand, teams_visible_to
 from spoc.people.models import Person
-from spoc.requests import access, activities
 from spoc.requests.activities import macros
-from spoc.requests.api.shapes import RequestOut, found, request_now
 from spoc.requests.macro_access import macros_visible_to, may_keep, snippets_visible_to
 from spoc.requests.models import Macro, Snippet
 from spoc.requests.models.macro import Prepared
@@ -81,12 +79,6 @@ class SnippetsOut(Schema):
     next: str | None
 
 
-class MacroRunIn(Schema):
-    """The macro to run."""
-
-    macro: Key
-
-
 @router.get("/macros", response=answers(MacrosOut))
 def list_macros(request: HttpRequest, walk: Walk) -> MacrosOut:
     """List the macros the caller may use: their own, their teams', and everybody's."""
@@ -128,15 +120,6 @@ def end_macro(request: HttpRequest, macro: int) -> Status[None]:
     by = _keeper(request)
     macros.end_macro(find(macros_visible_to(by), macro), by=by)
     return Status(204, None)
-
-
-@router.post("/requests/{int:number}/macro-runs", response=answers(RequestOut))
-def run_macro(request: HttpRequest, number: int, asked: MacroRunIn) -> RequestOut:
-    """Run a macro on a request: all of it, or nothing."""
-    by, row = caller(request), found(request, number)
-    access.demand_work(by, row)
-    activities.run_macro(row, by=by, macro=named(macros_visible_to(by), asked.macro, "macro"))
-    return request_now(number, by)
 
 
 @router.get("/snippets", response=answers(SnippetsOut))

@@ -34,7 +34,7 @@ class NewOnesIn(Schema):
     requests: list[NewOneIn] = Field(min_length=1, max_length=MOST)
 
 
-class NoteIn(Schema):
+class RequestNoteIn(Schema):
     """A note for the desk on one request."""
 
     request: Key
@@ -45,7 +45,7 @@ class NoteIn(Schema):
 class NotesIn(Schema):
     """Notes for the desk, up to 1,000 at once."""
 
-    notes: list[NoteIn] = Field(min_length=1, max_length=MOST)
+    notes: list[RequestNoteIn] = Field(min_length=1, max_length=MOST)
 
 
 class ClassifiedIn(ClassificationIn):
@@ -83,7 +83,7 @@ def register_requests(request: HttpRequest, asked: NewOnesIn) -> AllDoneOut:
 
     def register(each: NewOneIn) -> tuple[int, int]:
         made, is_new = register_asked(each, by, each.key)
-        return (201 if is_new else 200), made
+        return (201 if is_new else 200), made.pk
 
     return _all_of(asked.requests, register)
 
@@ -93,7 +93,7 @@ def note_requests(request: HttpRequest, asked: NotesIn) -> AllDoneOut:
     """Add notes for the desk to many requests."""
     by = caller(request)
 
-    def note(each: NoteIn) -> tuple[int, int]:
+    def note(each: RequestNoteIn) -> tuple[int, int]:
         row = find(access.visible_to(by), each.request)
         activities.note(row, by=by, text=each.text, is_marked=each.is_marked)
         return 201, row.pk

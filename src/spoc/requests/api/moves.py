@@ -38,6 +38,12 @@ class TakingIn(Schema):
     had: Key | None = None
 
 
+class OwnershipIn(Schema):
+    """Who keeps it in sight."""
+
+    owner: Key
+
+
 class PauseIn(Schema):
     """What it waits for: the requester, who is asked the question, or a moment."""
 
@@ -134,6 +140,27 @@ def take_request(request: HttpRequest, number: int, asked: TakingIn | None = Non
     """Have it oneself; where somebody else was quicker, the answer says who (409)."""
     by, row = caller(request), found(request, number)
     activities.take(row, by=by, had=asked.had if asked else None)
+    return request_now(number, by)
+
+
+@router.post(f"{ONE}/giving-back", response=answers(RequestOut))
+def give_request_back(request: HttpRequest, number: int, asked: AssignmentIn) -> RequestOut:
+    """Let those have it again who had it before one gave it on oneself, as long as it stands so."""
+    by, row = caller(request), found(request, number)
+    activities.give_back(
+        row,
+        by=by,
+        team=named(teams_visible_to(by), asked.team, "team"),
+        assignee=named(people_visible_to(by), asked.assignee, "assignee"),
+    )
+    return request_now(number, by)
+
+
+@router.post(f"{ONE}/ownership", response=answers(RequestOut))
+def own_request(request: HttpRequest, number: int, asked: OwnershipIn) -> RequestOut:
+    """Name who keeps it in sight to its end, whoever works on it."""
+    by, row = caller(request), found(request, number)
+    activities.own(row, by=by, owner=named(people_visible_to(by), asked.owner, "owner"))
     return request_now(number, by)
 
 

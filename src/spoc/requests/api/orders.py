@@ -10,14 +10,19 @@ from pydantic import Field
 
 from spoc.catalogue.access import offerings_visible_to, orderable_for, own_subscriptions
 from spoc.catalogue.models import Offering
+from spoc.cmdb.access import visible_to as items_visible_to
+from spoc.cmdb.models import ConfigurationItem
 from spoc.people.models import Person
 from spoc.requests import activities
+from spoc.requests.activities import handed_out
 from spoc.requests.activities.fulfil import deliver
 from spoc.requests.activities.order import Wish, order
 from spoc.requests.activities.order_once import order_once
+from spoc.requests.api.files import Files, uploads_of
 from spoc.requests.api.shapes import RecordOut, found, record_out
 from spoc.requests.models import Fulfilment, SupportRequest
 from spoc.requests.order_access import orders_visible_to
+from spoc.requests.queries.handed_out import items_seen
 from spoc.requests.rules.fulfilment import MOST, PURPOSES, STAGES
 from spoc.site.machines import Key, OneOf, PageIn, Whole, answers, named, nowhere, page_of
 from spoc.site.tokens import caller
@@ -40,6 +45,7 @@ class OrderIn(Schema):
     offering: OfferingKey = Field(description="The key of the offering.")
     whom: Key | None = None
     answers: dict[str, Any] = Field({}, max_length=100, description="By key of the form's fields.")
+    files: Files = {}
     quantity: Whole = Field(1, ge=1, le=MOST)
     purpose: PurposeCode = "begin"
     held: Key | None = Field(None, description="The subscription to change or give back.")
@@ -67,6 +73,7 @@ class OrderOut(Schema):
     refused_reason: str
     alternative: RecordOut | None
     subscription: int | None
+    item: RecordOut | None = Field(description="The configuration item that was handed out.")
     basket: int | None
     is_automatic: bool = Field(description="Nobody of the desk had a hand in it.")
     ordered_at: datetime
@@ -89,10 +96,17 @@ class OrdersOut(Schema):
 
 
 class DeliveryIn(Schema):
-    """What the one who ordered it reads, and the minutes it took."""
+    """What the one who ordered it reads, the minutes it took, and what was handed out."""
 
     text: str = Field("", max_length=100_000)
     minutes: Whole | None = Field(None, ge=0, le=1440)
+    item: Key | None = Field(None, description="Its number without CI-.")
+
+
+class HandedOutIn(Schema):
+    """Which configuration item was handed out."""
+
+    item: Key = Field(description="Its number without CI-.")
 
 
 class RejectionIn(Schema):
@@ -110,7 +124,7 @@ def list_orders(request: HttpRequest, asked: Annotated[OrdersIn, Query()]) -> Or
     if asked.offering:
         rows = rows.filter(offering_version__offering__key=asked.offering)
     shown, mark = page_of(rows, ("-support_request",), asked)
-    return OrdersOut(items=[order_out(each) for each in shown], next=mark)
+    return OrdersOut(items=orders_out(shown, caller(request)), next=mark)
 
 
 @router.post("/orders", response={**answers(OrderOut, 201), 200: OrderOut})
@@ -144,7 +158,17 @@ def deliver_order(request: HttpRequest, number: int, asked: DeliveryIn) -> Order
     """Say that what was ordered is there; the one who ordered it is asked to accept it."""
     by, row = caller(request), found(request, number)
     _now(row, by)
-    deliver(row, by=by, words=asked.text, minutes=asked.minutes)
+    item = named(items_visible_to(by), asked.item, "item")
+    deliver(row, by=by, words=asked.text, minutes=asked.minutes, item=item)
+    return _now(row, by)
+
+
+@router.put(f"{ONE}/item", response=answers(OrderOut))
+def note_item(request: HttpRequest, number: int, asked: HandedOutIn) -> OrderOut:
+    """Say which configuration item was handed out."""
+    by, row = caller(request), found(request, number)
+    _now(row, by)
+    handed_out.note_item(row, by=by, item=named(items_visible_to(by), asked.item, "item"))
     return _now(row, by)
 
 
@@ -170,9 +194,12 @@ def whose_wish(asked: OrderIn, by: Person) -> tuple[Person, Wish]:
     """Return for whom something is ordered, and what: all of it is the caller's to name."""
     whom = named(orderable_for(by), asked.whom, "whom") or by
     held = named(own_subscriptions(whom), asked.held, "held")
+    # what is offered no more can still be given back
+    is_its = held is not None and held.offering.key == asked.offering
     wish = Wish(
-        offering=offering_named(asked.offering, by),
+        offering=held.offering if is_its else offering_named(asked.offering, by),
         answers=asked.answers,
+        files=uploads_of(asked.files),
         quantity=asked.quantity,
         purpose=asked.purpose,
         held=held,
@@ -190,8 +217,13 @@ def offering_named(key: str, by: Person) -> Offering:
     return first
 
 
-def order_out(row: Fulfilment) -> OrderOut:
-    """Return an order as machines read it."""
+def orders_out(rows: list[Fulfilment], by: Person) -> list[OrderOut]:
+    """Return orders as machines read them; what was handed out, as far as the caller may know."""
+    items = items_seen(rows, by)
+    return [_order(row, items.get(row.item_id or 0)) for row in rows]
+
+
+def _order(row: Fulfilment, item: ConfigurationItem | None) -> OrderOut:
     asked, version = row.support_request, row.offering_version
     if version is None or row.requested_for is None:
         raise nowhere()
@@ -207,6 +239,7 @@ def order_out(row: Fulfilment) -> OrderOut:
         total=None if row.total is None else str(row.total),
         alternative=record_out(row.alternative),
         subscription=row.subscription_id,
+        item=RecordOut(id=item.pk, name=item.name) if item else None,
         basket=row.basket_id,
         ordered_at=asked.created_at,
         **plain,
@@ -217,7 +250,7 @@ def _now(asked: SupportRequest, by: Person) -> OrderOut:
     rows = orders_visible_to(by).filter(pk=asked.pk).select_related(*SHOWN_WITH)
     if (row := rows.first()) is None:
         raise nowhere()
-    return order_out(row)
+    return orders_out([row], by)[0]
 
 
 PLAIN = (

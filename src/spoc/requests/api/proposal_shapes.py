@@ -21,7 +21,7 @@ Words = Annotated[str, Field(max_length=10_000)]
 BY_ITSELF = ("submit", "lapse", "wake")
 
 
-class MatchOut(Schema):
+class ServiceMatchOut(Schema):
     """Something the catalogue holds that may meet the need already, and what was said of it."""
 
     id: int
@@ -46,7 +46,7 @@ class JudgedOut(Schema):
     resources: str
     benefits: str
     budget: Annotated[str, OneOf(BUDGET_STATES)]
-    matches: list[MatchOut]
+    matches: list[ServiceMatchOut]
 
 
 class ProposalOut(Schema):
@@ -132,7 +132,7 @@ class AppealIn(Schema):
     words: str = Field(min_length=1, max_length=5_000)
 
 
-class AssessmentIn(Schema):
+class ProposalAssessmentIn(Schema):
     """Demand, resources and benefits."""
 
     demand: Words = ""
@@ -191,8 +191,8 @@ def _judged(row: NewServiceProposal, number: SupportRequest, by: Person) -> Judg
     )
 
 
-def _match_out(match: ServiceMatch) -> MatchOut:
-    return MatchOut(
+def _match_out(match: ServiceMatch) -> ServiceMatchOut:
+    return ServiceMatchOut(
         id=match.pk,
         service=match.service_id,
         offering=match.offering_id,

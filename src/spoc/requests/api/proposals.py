@@ -1,7 +1,7 @@
 """A new service: read, screened, justified, judged, assessed and decided; each move a noun."""
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from spoc.people.access import visible_to as people_visible_to
 from spoc.people.models import Person
@@ -11,13 +11,13 @@ from spoc.requests.activities.proposals.decide import Decision
 from spoc.requests.api.proposal_shapes import (
     AppealIn,
     ApprovalIn,
-    AssessmentIn,
     BudgetIn,
     DeferralIn,
     DismissalIn,
     JustificationIn,
     MatchIn,
     PassingIn,
+    ProposalAssessmentIn,
     ProposalOut,
     QuestionIn,
     RefusalIn,
@@ -37,6 +37,13 @@ ONE = "/requests/{int:number}/proposal"
 def read_proposal(request: HttpRequest, number: int) -> ProposalOut:
     """Read how it stands with the new service that a request asks for."""
     return proposal_out(found(request, number), caller(request))
+
+
+@router.post("/requests/{int:number}/new-service", response=answers(RequestOut, 201))
+def propose_instead(request: HttpRequest, number: int) -> Status[RequestOut]:
+    """Ask for it as a new service, since nothing there meets it: a new request, linked with it."""
+    row, by = found(request, number), caller(request)
+    return Status(201, request_now(proposals.propose_instead(row, by=by).pk, by))
 
 
 @router.post(f"{ONE}/match-dismissal", response=answers(ProposalOut))
@@ -109,7 +116,7 @@ def appeal(request: HttpRequest, number: int, asked: AppealIn) -> ProposalOut:
 
 
 @router.post(f"{ONE}/assessment", response=answers(ProposalOut))
-def assess_proposal(request: HttpRequest, number: int, asked: AssessmentIn) -> ProposalOut:
+def assess_proposal(request: HttpRequest, number: int, asked: ProposalAssessmentIn) -> ProposalOut:
     """Write down what it takes and what it brings."""
     row, by = found(request, number), caller(request)
     proposals.assess_proposal(row, by=by, assessment=proposals.Assessment(**asked.dict()))

@@ -19,6 +19,7 @@ from spoc.requests.api.shapes import (
     TypeCode,
     found,
     request_now,
+    request_told,
     requests_out,
 )
 from spoc.requests.models import SupportRequest
@@ -104,11 +105,12 @@ def register_request(
     """Make a request. Sent again with the same Idempotency-Key within a day, it is the same one."""
     by = caller(request)
     made, is_new = register_asked(asked, by, idempotency_key)
-    return Status(201 if is_new else 200, request_now(made, by))
+    # what was just made is known as it stands
+    return Status(201, request_told(made, by)) if is_new else Status(200, request_now(made.pk, by))
 
 
-def register_asked(asked: RequestIn, by: Person, key: str) -> tuple[int, bool]:
-    """Make a request; return its number, and whether it is new: with a key it is made once."""
+def register_asked(asked: RequestIn, by: Person, key: str) -> tuple[SupportRequest, bool]:
+    """Make a request; return it, and whether it is new: with a key it is made once."""
     known = people_visible_to(by).select_related("organisation", "community")
     requester = named(known, asked.requester, "requester") or by
     registration = Registration(
@@ -120,12 +122,11 @@ def register_asked(asked: RequestIn, by: Person, key: str) -> tuple[int, bool]:
         custom=asked.custom,
     )
     if not key:
-        return activities.register(requester, by=by, registration=registration).pk, True
+        return activities.register(requester, by=by, registration=registration), True
     digest = hashlib.sha256(asked.model_dump_json().encode()).hexdigest()
-    made, is_new = activities.register_once(
+    return activities.register_once(
         requester, by=by, registration=registration, key=key, digest=digest
     )
-    return made.pk, is_new
 
 
 @router.get("/requests/{int:number}", response=answers(RequestOut))

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from spoc.people.access import demand
 from spoc.requests import access, activities
+from spoc.requests.api.drafts import DraftOut, draft_out
 from spoc.requests.api.shapes import RecordOut, found
 from spoc.requests.models import PlannedReply
 from spoc.requests.queries.planned import planned_of
@@ -43,6 +44,12 @@ class PlannedIn(Schema):
     send_at: Moment
     cc: list[str] = Field(default_factory=list, max_length=20)
     bcc: list[str] = Field(default_factory=list, max_length=20)
+
+
+class MomentIn(Schema):
+    """When it goes."""
+
+    send_at: Moment
 
 
 class PlannedOut(Schema):
@@ -98,11 +105,28 @@ def plan_reply(request: HttpRequest, number: int, asked: PlannedIn) -> Status[Pl
     return Status(201, _planned(planned))
 
 
+@router.patch(f"{ONE}/planned-replies/{{int:planned}}", response=answers(PlannedOut))
+def move_planned_reply(
+    request: HttpRequest, number: int, planned: int, asked: MomentIn
+) -> PlannedOut:
+    """Let a reply that waits go at another moment: one's own."""
+    row, moment = found(request, number), asked.send_at
+    return _planned(activities.move_reply(row, by=caller(request), planned=planned, send_at=moment))
+
+
 @router.delete(f"{ONE}/planned-replies/{{int:planned}}", response=answers(None, 204))
 def unplan_reply(request: HttpRequest, number: int, planned: int) -> Status[None]:
     """Do not send a reply that waits: its words go back into the caller's draft."""
     activities.unplan_reply(found(request, number), by=caller(request), planned=planned)
     return Status(204, None)
+
+
+@router.post(f"{ONE}/entries/{{int:entry}}/taking-back", response=answers(DraftOut))
+def take_back_reply(request: HttpRequest, number: int, entry: int) -> DraftOut:
+    """Take back a reply of one's own whose letter has not left: its words are a draft again."""
+    by, row = caller(request), found(request, number)
+    activities.take_back(row, by=by, entry=entry)
+    return draft_out(row.drafts.select_related("person").get(person=by, kind="reply"))
 
 
 def _planned(planned: PlannedReply) -> PlannedOut:

@@ -126,7 +126,12 @@ def request_out(row: SupportRequest, moves: list[str], fields: Collection[str]) 
 
 def request_now(number: int, by: Person) -> RequestOut:
     """Return a request as it is after something was done with it."""
-    row = _seen(whole_of(number), by)
+    return request_told(whole_of(number), by)
+
+
+def request_told(row: SupportRequest | None, by: Person) -> RequestOut:
+    """Return a request that was just read or made, if somebody may see it."""
+    row = _seen(row, by)
     return request_out(row, moves_of(row, by), readable_keys([row], by)[row.pk])
 
 

@@ -25,7 +25,8 @@ from spoc.work.rules.task import MOVES, OPEN, STATES
 
 router = Router()
 
-MoveCode = Annotated[str, OneOf(tuple(MOVES))]
+UP, DOWN = "up", "down"
+MoveCode = Annotated[str, OneOf((*MOVES, UP, DOWN))]
 StateCode = Annotated[str, OneOf(STATES)]
 
 
@@ -50,7 +51,7 @@ class TaskIn(Schema):
 
 
 class TaskMoveIn(Schema):
-    """How a task is moved on, and what came of it; `fail` says why."""
+    """How a task is moved on, and what came of it; `fail` says why. `up` and `down` are places."""
 
     move: MoveCode
     result: str = Field("", max_length=300)
@@ -119,7 +120,7 @@ def change_task(request: HttpRequest, task: int, asked: TaskIn) -> TaskOut:
 
 @router.post("/tasks/{int:task}/moves", response=answers(TaskOut))
 def move_task_on(request: HttpRequest, task: int, asked: TaskMoveIn) -> TaskOut:
-    """Begin a task, end it with what came of it, or let it be to do again."""
+    """Begin a task, end it with what came of it, let it be to do again, or change its place."""
     by = caller(request)
     row = find(work_access.tasks_visible_to(by), task)
     moved = {
@@ -128,6 +129,8 @@ def move_task_on(request: HttpRequest, task: int, asked: TaskMoveIn) -> TaskOut:
         "fail": lambda: activities.fail_task(row, by=by, result=asked.result),
         "cancel": lambda: activities.cancel_task(row, by=by, result=asked.result),
         "reopen": lambda: activities.reopen_task(row, by=by),
+        UP: lambda: activities.move_task(row, by=by, is_up=True),
+        DOWN: lambda: activities.move_task(row, by=by, is_up=False),
     }
     return _out(moved[asked.move]())
 

@@ -155,7 +155,7 @@ def list_work(request: HttpRequest, number: int, walk: Walk) -> WorksOut:
     row = found(request, number)
     demand(access.may_read_inside(caller(request), row), _("The log of work is the desk's own."))
     rows, mark = page_of(logs_of(row), ("id",), walk)
-    return WorksOut(items=[_out(log) for log in rows], next=mark)
+    return WorksOut(items=[work_out(log) for log in rows], next=mark)
 
 
 @router.post("/requests/{int:number}/work-logs", response=answers(WorkOut, 201))
@@ -166,7 +166,7 @@ def log_request_work(request: HttpRequest, number: int, asked: WorkIn) -> Status
     supplier = named(_suppliers(row, by), asked.supplier, "supplier")
     whose = supplier.name if supplier else ""
     log = log_work(row, by=by, minutes=asked.minutes, activity=asked.activity, supplier=whose)
-    return Status(201, _out(log))
+    return Status(201, work_out(log))
 
 
 @router.patch("/requests/{int:number}/work-logs/{int:log}", response=answers(WorkOut))
@@ -177,7 +177,7 @@ def correct_request_work(
     by, row = caller(request), found(request, number)
     demand(access.may_read_inside(by, row), _("The log of work is the desk's own."))
     logged = find(logs_of(row), log)
-    return _out(correct_work(logged, by=by, minutes=asked.minutes, activity=asked.activity))
+    return work_out(correct_work(logged, by=by, minutes=asked.minutes, activity=asked.activity))
 
 
 def _suppliers(row: SupportRequest, by: Person) -> QuerySet[Supplier]:
@@ -186,7 +186,8 @@ def _suppliers(row: SupportRequest, by: Person) -> QuerySet[Supplier]:
     return suppliers_visible_to(by).filter(pk__in=given)
 
 
-def _out(log: WorkLog) -> WorkOut:
+def work_out(log: WorkLog) -> WorkOut:
+    """Return minutes of work as machines read them."""
     return WorkOut(
         id=log.pk,
         person=RecordOut(id=log.person_id, name=str(log.person)),

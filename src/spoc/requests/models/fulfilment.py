@@ -5,12 +5,20 @@ from decimal import Decimal
 from django.db import models
 
 from spoc.catalogue.models import Offering, OfferingVersion, Subscription
+from spoc.cmdb.models import ConfigurationItem
 from spoc.kit.errors import NotPossible
 from spoc.kit.quick import Quick
 from spoc.people.models import Person
 from spoc.requests.models.basket import Basket
 from spoc.requests.models.support_request import SupportRequest, choices
-from spoc.requests.rules.fulfilment import PURPOSES, STAGES, Stage, target, total
+from spoc.requests.rules.fulfilment import (
+    DECIDED_AGAINST,
+    PURPOSES,
+    STAGES,
+    Stage,
+    target,
+    total,
+)
 
 
 class Fulfilment(Quick, models.Model):
@@ -29,6 +37,8 @@ class Fulfilment(Quick, models.Model):
     cost_centre = models.CharField(max_length=40, blank=True)
     delivered_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    # when what was delivered was sent back last: work that was done before delivers it no more
+    rejected_at = models.DateTimeField(null=True)
 
     offering_version = models.ForeignKey(
         OfferingVersion, models.PROTECT, related_name="orders", null=True
@@ -49,6 +59,8 @@ class Fulfilment(Quick, models.Model):
     subscription = models.ForeignKey(Subscription, models.PROTECT, related_name="orders", null=True)
     # how many licences it took; they go back when it comes to nothing
     licences_taken = models.PositiveSmallIntegerField(default=0)
+    # which thing was handed out
+    item = models.ForeignKey(ConfigurationItem, models.PROTECT, related_name="orders", null=True)
     # the case of the process that fulfils it
     instance_id = models.BigIntegerField(null=True)
     # nobody of the desk had a hand in it
@@ -91,6 +103,11 @@ class Fulfilment(Quick, models.Model):
     def is_order(self) -> bool:
         """Whether it was ordered from the catalogue."""
         return self.stage != Stage.NONE
+
+    @property
+    def cannot_be_met(self) -> bool:
+        """Whether it was found that it cannot be had; what somebody decided against is not that."""
+        return self.stage == Stage.REFUSED and self.refused_code not in DECIDED_AGAINST
 
     @property
     def total(self) -> Decimal | None:

@@ -21,8 +21,10 @@ from spoc.requests.pages import acts
 from spoc.requests.pages.acts.information import INFORMATION_STEPS
 from spoc.requests.pages.acts.information import shown as information_known
 from spoc.requests.pages.acts.known import used_shown
-from spoc.requests.pages.acts.ordered import deliver_order
+from spoc.requests.pages.acts.ordered import deliver_order, note_handed_out
+from spoc.requests.pages.acts.ordered import shown as handed_out_known
 from spoc.requests.pages.acts.proposal import PROPOSAL_STEPS
+from spoc.requests.pages.acts.proposal import instead as propose_instead
 from spoc.requests.pages.acts.proposal import shown as proposal_known
 from spoc.requests.pages.finding import agent, found
 from spoc.requests.pages.hops import known_of_hops
@@ -102,6 +104,12 @@ STEPS = {
         gettext_lazy("More about it"), acts.type_fields, verb=gettext_lazy("Save it")
     ),
     "delivery": Step(gettext_lazy("Deliver"), deliver_order, verb=gettext_lazy("It is delivered")),
+    "new-service": Step(
+        gettext_lazy("Ask for it as a new service"), propose_instead, has_form=False
+    ),
+    "handed-out": Step(
+        gettext_lazy("What was handed out"), note_handed_out, verb=gettext_lazy("Save it")
+    ),
     **{
         noun: Step(title, act, has_form=noun != "proposal-match")
         for noun, (title, act) in (PROPOSAL_STEPS | INFORMATION_STEPS).items()
@@ -111,6 +119,8 @@ STEPS = {
 SHOWN_BEFORE = {
     "merge": merge_shown,
     "split": split_shown,
+    "delivery": handed_out_known,
+    "handed-out": handed_out_known,
     **dict.fromkeys(PROPOSAL_STEPS, proposal_known),
     **dict.fromkeys(INFORMATION_STEPS, information_known),
 }

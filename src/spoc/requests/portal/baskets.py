@@ -13,7 +13,8 @@ from spoc.people.models import Person
 from spoc.requests.activities.basket import order_basket, take_out
 from spoc.requests.models import Basket
 from spoc.requests.order_access import baskets_visible_to, items_of
-from spoc.requests.portal.order_given import gone, person_of
+from spoc.requests.portal.order_about import gone
+from spoc.requests.portal.order_given import person_of
 from spoc.requests.queries.orders import basket_shown, ordered_in
 
 

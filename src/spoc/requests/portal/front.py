@@ -7,26 +7,29 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from spoc.catalogue.access import meant_for, own_subscriptions, public_for, public_offerings
-from spoc.catalogue.access import visible_to as services_visible_to
+from spoc.catalogue.access import had_by, public_for, public_offerings
 from spoc.catalogue.models import Offering, Service
 from spoc.catalogue.queries import SPOKEN_TO, offered, spoken_to
 from spoc.catalogue.words import lead_words, price_words
-from spoc.channels.announce_access import announced_for, announced_to
+from spoc.channels.announce_access import announced_to
 from spoc.channels.models import Announcement
-from spoc.channels.queries.announced import standing, told_to, with_words
+from spoc.channels.queries.announced import told_to, with_words
 from spoc.kit.time import now
-from spoc.knowledge.access import portal_articles, public_articles
-from spoc.knowledge.models import Article
+from spoc.knowledge.access import public_articles
 from spoc.people.models import Community, Person
+from spoc.requests.portal.front_lists import (
+    MOST_THINGS,
+    Read,
+    read_front,
+    read_status,
+    things,
+    tries,
+)
 from spoc.requests.portal.waits import waiting_for
 from spoc.requests.queries import own
-from spoc.requests.queries.banners import DISTURBANCES, banners_for
+from spoc.requests.queries.banners import DISTURBANCES, banners_told
 from spoc.ui.topics import sign
-
-MOST_THINGS, MOST_TRIES, MOST_HELD = 6, 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,18 @@ class Held:
 
 def front_for(person: Person, community: Community) -> dict[str, object]:
     """Return the front page of somebody we know."""
-    listed = own.own_listed(person, size=own.AT_HOME)
+    moment = now()
+    read = read_front(person, moment)
+    listed = own.listed_at_home(read["listed"])
     topics = [f"request-{row.number}" for row in listed.rows]
-    services = services_visible_to(person)
     return {
-        **status_for(person),
-        "waits": waiting_for(person, now()),
-        "things": _things(meant_for(person), services, community),
-        "tries": _tries(portal_articles(person)),
+        **_status(person, read),
+        "waits": waiting_for(person, read),
+        "things": _things(read["offerings"], had_by(person), community),
+        "tries": _tries(read["tries"]),
         "listed": listed,
-        "count": own.own(person).count() if listed.next else len(listed.rows),
-        "held": _held(person),
+        "count": next(iter(read["count"]), 0),
+        "held": [Held(str(row.offering), str(row.service), row.since) for row in read["held"]],
         "has_organisation": own.answers_for_organisation(person),
         "topics": topics,
         "signed_topics": [sign(topic, person.pk) for topic in (*topics, DISTURBANCES)],
@@ -78,21 +82,25 @@ def front_for(person: Person, community: Community) -> dict[str, object]:
 def front_for_all(request: HttpRequest) -> dict[str, object]:
     """Return the front page of whom nobody knows: what is public, in the voice they are met by."""
     community = spoken_to(None, request.COOKIES.get(SPOKEN_TO, ""))
-    shows = community.shows_status
+    shows, services = community.shows_status, public_for(community)
     rows = told_to(community, now()) if shows else announced_to(community).none()
     return {
         "banners": [],
         **_announced(rows),
         "shows_status": shows,
-        "things": _things(public_offerings(community), public_for(community), community),
-        "tries": _tries(public_articles(community)),
+        "things": _things(things(public_offerings(community), services), services, community),
+        "tries": _tries(tries(public_articles(community))),
     }
 
 
 def status_for(person: Person) -> dict[str, object]:
     """Return how services are, as far as it concerns somebody."""
-    rows = standing(announced_for(person), now())
-    return {"banners": banners_for(person), **_announced(rows), "shows_status": True}
+    return _status(person, read_status(person, now()))
+
+
+def _status(person: Person, read: Read) -> dict[str, object]:
+    banners = banners_told(person, read["majors"])
+    return {"banners": banners, **_announced(read["announced"]), "shows_status": True}
 
 
 def _announced(rows: Iterable[Announcement]) -> dict[str, object]:
@@ -102,12 +110,10 @@ def _announced(rows: Iterable[Announcement]) -> dict[str, object]:
 
 
 def _things(
-    offerings: QuerySet[Offering], services: QuerySet[Service], community: Community
+    rows: Iterable[Offering], services: QuerySet[Service], community: Community
 ) -> list[Thing]:
-    """Return what can be ordered, what stands first in the catalogue first; else the services."""
-    rows = offerings.filter(state="published", service__in=services.values("pk"))
-    found = [_offering(row) for row in rows.order_by("rank", "name")[:MOST_THINGS]]
-    return found or [
+    """Return what can be ordered as cards; the services, where nothing is offered."""
+    return [_offering(row) for row in rows] or [
         Thing("list", each.name, each.description, reverse("catalogue:offer", args=[each.key]))
         for each in offered(services, community)[:MOST_THINGS]
     ]
@@ -123,15 +129,5 @@ def _price(row: Offering) -> str:
     return price_words(row.price, row.currency, row.period) if row.price else ""
 
 
-def _tries(rows: QuerySet[Article]) -> list[Try]:
-    """Return what is read most of what the reader may read, in their language."""
-    live = rows.filter(
-        confidence="validated", language=get_language() or "en", use_count__gt=0
-    ).exclude(audience="internal")
-    found = live.order_by("-use_count", "-pk").values_list("pk", "title")[:MOST_TRIES]
-    return [Try(title, reverse("knowledge:portal-article", args=[pk])) for pk, title in found]
-
-
-def _held(person: Person) -> list[Held]:
-    rows = own_subscriptions(person).select_related("offering", "service").order_by("-since")
-    return [Held(str(row.offering), str(row.service), row.since) for row in rows[:MOST_HELD]]
+def _tries(rows: Iterable[tuple[int, str]]) -> list[Try]:
+    return [Try(title, reverse("knowledge:portal-article", args=[pk])) for pk, title in rows]

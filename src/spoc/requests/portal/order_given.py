@@ -9,19 +9,15 @@ from django.contrib.auth.middleware import get_user
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
-from spoc.catalogue.access import offerings_visible_to
 from spoc.catalogue.models import Offering
-from spoc.catalogue.queries.ordering import with_audience
-from spoc.kit.errors import NotFound, NotPossible
+from spoc.kit.errors import NotPossible
 from spoc.people.models import Person
 from spoc.records.activities import Upload
 from spoc.records.forms import FilesField
 from spoc.requests.activities.order import FIELD
+from spoc.requests.portal.order_about import gone, held_in, purpose_in
 from spoc.requests.queries.order_form import Given, begun, read
-
-ORDERED_FROM = ("published", "suspended")
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -32,23 +28,13 @@ def person_of(request: HttpRequest) -> Person:
     return person
 
 
-def gone() -> NotFound:
-    """Say that there is nothing here, or nothing of theirs."""
-    return NotFound(_("There is nothing at this address, or it is not yours to see."))
-
-
-def found(person: Person, key: str) -> Offering:
-    """Return the offering at an address that somebody may know of."""
-    rows = offerings_visible_to(person).filter(key=key, state__in=ORDERED_FROM)
-    offering = with_audience(rows.select_related("service__owner")).first()
-    if offering is None:
-        raise gone()
-    return offering
-
-
 def first_given(request: HttpRequest, person: Person, offering: Offering) -> Given:
-    """Return what the form begins with, before anything was typed."""
-    return Given(answers=begun(offering, person), whom=request.GET.get("for", ""))
+    """Return what the form begins with, before anything was typed: with what is known of it."""
+    held = held_in(request, person)
+    if held is None:
+        return Given(answers=begun(offering, person), whom=request.GET.get("for", ""))
+    answers, purpose = begun(offering, held.holder, held), purpose_in(request)
+    return Given(answers, str(held.quantity), str(held.holder_id), purpose=purpose, held=held)
 
 
 def given_in(request: HttpRequest, person: Person, offering: Offering) -> Given:
@@ -58,11 +44,14 @@ def given_in(request: HttpRequest, person: Person, offering: Offering) -> Given:
     """
     said = request.POST
     given = {key.removeprefix(FIELD): said.getlist(key) for key in said if key.startswith(FIELD)}
-    is_mine = said.get("who", "me") == "me"
+    is_mine, held = said.get("who", "me") == "me", held_in(request, person)
+    for_others = "" if is_mine else said.get("for", "")
     return Given(
         answers=read(offering, given, person),
         quantity=said.get("quantity", "1") or "1",
-        whom="" if is_mine else said.get("for", ""),
+        whom=str(held.holder_id) if held else for_others,
+        purpose=purpose_in(request),
+        held=held,
     )
 
 
@@ -94,5 +83,7 @@ def digest_of(offering: Offering, given: Given) -> str:
         "answers": dict(given.answers),
         "quantity": given.count,
         "whom": given.whom,
+        "purpose": given.purpose,
+        "held": given.held.pk if given.held else None,
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()

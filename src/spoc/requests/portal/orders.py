@@ -1,6 +1,7 @@
 """Ordering in the portal: the form of an offering, and what somebody ordered so far."""
 
 import secrets
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,11 +17,12 @@ from spoc.people.models import Person
 from spoc.requests.activities.basket import Chosen, put_in_basket
 from spoc.requests.activities.order import Wish
 from spoc.requests.activities.order_once import order_once
+from spoc.requests.order_words import purpose_words
+from spoc.requests.portal.order_about import found
 from spoc.requests.portal.order_given import (
     digest_of,
     files_in,
     first_given,
-    found,
     given_in,
     person_of,
 )
@@ -35,7 +37,7 @@ MARK_LENGTH = 24
 def order(request: HttpRequest, key: str) -> HttpResponse:
     """Show what an offering asks, and order it; sent twice it is ordered once."""
     person = person_of(request)
-    offering = found(person, key)
+    offering = found(request, person, key)
     if request.method != "POST":
         return _page(request, person, offering, first_given(request, person, offering))
     given = given_in(request, person, offering)
@@ -43,7 +45,8 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
     if then == "look":
         return _page(request, person, offering, given)
     try:
-        return (_put if then == "basket" else _ordered)(request, person, offering, given)
+        is_put = then == "basket" and given.held is None
+        return (_put if is_put else _ordered)(request, person, offering, given)
     except (NotPossible, Stale) as refusal:
         return _refused(request, person, offering, given, refusal)
 
@@ -53,7 +56,7 @@ def order(request: HttpRequest, key: str) -> HttpResponse:
 def form(request: HttpRequest, key: str) -> HttpResponse:
     """Draw the form anew: what was answered may show further fields, and change the price."""
     person = person_of(request)
-    offering = found(person, key)
+    offering = found(request, person, key)
     given = given_in(request, person, offering)
     return render(request, "requests/orders/_form.html", _shown(request, person, offering, given))
 
@@ -75,7 +78,9 @@ def _ordered(
     wish = Wish(
         offering,
         answers=given.answers,
-        quantity=given.count,
+        quantity=given.held.quantity if given.held and given.purpose == "end" else given.count,
+        purpose=given.purpose,
+        held=given.held,
         cost_centre=request.POST.get("cost_centre", ""),
         files=files_in(request),
     )
@@ -84,18 +89,21 @@ def _ordered(
     made, _is_new = order_once(whose, by=person, wish=wish, key=f"order-{mark}", digest=digest)
     if made.is_open:
         messages.success(request, _("We have your order: %(number)s.") % {"number": made.reference})
-    return HttpResponseRedirect(reverse("requests:portal-request", kwargs={"number": made.pk}))
+    is_theirs = person.pk in (made.requester_id, made.on_behalf_of_id)
+    page = "requests:portal-request" if is_theirs else "requests:request"
+    return HttpResponseRedirect(reverse(page, kwargs={"number": made.pk}))
 
 
 def _put(request: HttpRequest, person: Person, offering: Offering, given: Given) -> HttpResponse:
-    chosen = Chosen(offering, _whom(offering, person, given), given.answers, given.count)
+    whose, files = _whom(offering, person, given), files_in(request)
+    chosen = Chosen(offering, whose, given.answers, given.count, files)
     put_in_basket(person, by=person, chosen=chosen)
     messages.success(request, _("%(name)s is in your basket.") % {"name": offering})
     return HttpResponseRedirect(reverse("requests:basket"))
 
 
 def _whom(offering: Offering, person: Person, given: Given) -> Person:
-    found_one = whom(offering, person, given.whom)
+    found_one = given.held.holder if given.held else whom(offering, person, given.whom)
     if found_one is None:
         words = _("Nobody was found by this: write the whole name, or a mail address.")
         raise NotPossible(words, fields={"for": words})
@@ -107,7 +115,7 @@ def _refused(
 ) -> HttpResponse:
     """Show the form again with all that was typed, and what is wrong beside it."""
     wrong = refusal.fields or {"": refusal.sentence}
-    kept = Given(given.answers, given.quantity, given.whom, wrong)
+    kept = replace(given, wrong=wrong)
     return _page(request, person, offering, kept, status=refusal.status)
 
 
@@ -123,12 +131,17 @@ def _shown(
 ) -> dict[str, object]:
     shown = order_form(offering, person, given)
     names = {f"field-{each.key}": each.name for each in shown.fields}
-    names |= {"for": _("Who is it for?"), "quantity": _("How many"), "": ""}
+    names |= {"for": _("Who is it for?"), "quantity": _("How many")}
     return {
         "offering": offering,
+        "title": purpose_words(given.purpose, str(offering)),
         "form": shown,
         "given": given,
-        "wrong": [(key, names.get(key, ""), words) for key, words in given.wrong.items()],
+        # what is wrong with no field in sight stands by itself
+        "wrong": [
+            (key if key in names else "", names.get(key, ""), words)
+            for key, words in given.wrong.items()
+        ],
         "once": request.POST.get("once") or secrets.token_hex(8),
         "cost_centre": request.POST.get("cost_centre", ""),
         "at": reverse("requests:order", kwargs={"key": offering.key}),

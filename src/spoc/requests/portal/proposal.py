@@ -69,6 +69,15 @@ def existing(request: HttpRequest, visit: Visit) -> HttpResponse:
     return HttpResponseRedirect(visit.address)
 
 
+@require_POST
+def instead(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Ask for it as a new service, since an order of it was refused."""
+    made = proposals.propose_instead(visit.support_request, by=visit.person)
+    told = _("We look at it as a new service: %(number)s.") % {"number": made.reference}
+    messages.success(request, told)
+    return HttpResponseRedirect(visit.address_of(made))
+
+
 def _told(visit: Visit) -> ProposalTold:
     told = proposal_told(visit.support_request, visit.person)
     if told is None or not visit.is_own:

@@ -14,8 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from spoc.catalogue.access import public_for
-from spoc.catalogue.access import visible_to as services_visible_to
+from spoc.catalogue.access import had_by, public_for
 from spoc.catalogue.queries import SPOKEN_TO, offered, spoken_to
 from spoc.kit.text import one_line
 from spoc.knowledge.queries.matching import matches
@@ -102,7 +101,7 @@ def _helping(
 
 def _services(words: str, person: Person | None, community: Community) -> list[Answer]:
     """Return the services whose name or description has one of the words."""
-    rows = services_visible_to(person) if person else public_for(community)
+    rows = had_by(person) if person else public_for(community)
     return [
         Answer("list", each.name, _address(each.key), each.description)
         for each in offered(rows, community)

@@ -1,20 +1,18 @@
 """What waits for somebody in the portal: to answer, to confirm, to approve, to read, to say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spoc.feedback.links import survey_word
-from spoc.feedback.queries.waiting import surveys_to_answer
-from spoc.knowledge.queries.procedures import waiting_for as procedures_waiting
+from spoc.feedback.models import Survey
+from spoc.knowledge.models import Acknowledgement
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.own import needing
-from spoc.work.queries.approvals import waiting_for as approvals_waiting
-
-MOST_APPROVALS = 3
+from spoc.work.queries.approvals import Line, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +26,24 @@ class Waits:
     href: str
 
 
-def waiting_for(person: Person, moment: datetime) -> list[Waits]:
+def waiting_for(person: Person, read: Mapping[str, list[Any]]) -> list[Waits]:
     """Return what waits for somebody, what keeps others waiting first."""
     return [
-        *_approvals(person),
-        *(_request(row) for row in needing(person)),
-        *_procedures(person),
-        *_surveys(person, moment),
+        *(_approval(line) for line in lines_of(read["approvals"], person)),
+        *(_request(row) for row in read["needing"]),
+        *(_procedure(row) for row in read["procedures"]),
+        *(_survey(row) for row in read["surveys"]),
     ]
 
 
-def _approvals(person: Person) -> list[Waits]:
-    rows = approvals_waiting(person, None).rows
-    return [
-        Waits(
-            "check",
-            _("Approve or deny"),
-            row.title,
-            _("For %(name)s") % {"name": row.beneficiary} if row.beneficiary else row.price,
-            reverse("requests:portal-approval", kwargs={"pk": row.pk}),
-        )
-        for row in rows[:MOST_APPROVALS]
-    ]
+def _approval(line: Line) -> Waits:
+    return Waits(
+        "check",
+        _("Approve or deny"),
+        line.title,
+        _("For %(name)s") % {"name": line.beneficiary} if line.beneficiary else line.price,
+        reverse("requests:portal-approval", kwargs={"pk": line.pk}),
+    )
 
 
 def _request(row: SupportRequest) -> Waits:
@@ -63,27 +57,22 @@ def _request(row: SupportRequest) -> Waits:
     )
 
 
-def _procedures(person: Person) -> list[Waits]:
-    return [
-        Waits(
-            "article",
-            _("Read this and say that you have"),
-            row.title,
-            _("How we work"),
-            reverse("knowledge:portal-procedure", kwargs={"pk": row.pk}),
-        )
-        for row in procedures_waiting(person)
-    ]
+def _procedure(asked: Acknowledgement) -> Waits:
+    shown = asked.procedure_version
+    return Waits(
+        "article",
+        _("Read this and say that you have"),
+        shown.heading,
+        _("How we work"),
+        reverse("knowledge:portal-procedure", kwargs={"pk": shown.procedure_id}),
+    )
 
 
-def _surveys(person: Person, moment: datetime) -> list[Waits]:
-    return [
-        Waits(
-            "chat",
-            _("Say how it was"),
-            row.support_request.title,
-            row.support_request.reference,
-            reverse("feedback:survey", kwargs={"word": survey_word(row)}),
-        )
-        for row in surveys_to_answer(person, moment)
-    ]
+def _survey(row: Survey) -> Waits:
+    return Waits(
+        "chat",
+        _("Say how it was"),
+        row.support_request.title,
+        row.support_request.reference,
+        reverse("feedback:survey", kwargs={"word": survey_word(row)}),
+    )

@@ -1,6 +1,6 @@
 """What somebody may order instead of what they cannot have."""
 
-from spoc.catalogue.access import offerings_visible_to
+from spoc.catalogue.access import shown_to
 from spoc.catalogue.models import Offering
 from spoc.people.models import Person
 from spoc.requests.models import Fulfilment
@@ -15,7 +15,7 @@ def alternative_to(order: Fulfilment, code: str) -> Offering | None:
 
 def instead_of(offering: Offering, person: Person, code: str) -> Offering | None:
     """Return what is needed first, where that is why; else what is of the same category."""
-    orderable = offerings_visible_to(person).filter(state="published").exclude(pk=offering.pk)
+    orderable = shown_to(person).filter(state="published").exclude(pk=offering.pk)
     if code == "prerequisite":
         return orderable.filter(pk=offering.prerequisite_id or 0).first()
     if code in ("denied", "withdrawn"):

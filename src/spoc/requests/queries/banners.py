@@ -1,6 +1,6 @@
 """The disturbances that go on, in a line each: for all they concern, and for the desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,7 +40,11 @@ class Banner:
 
 def banners_for(person: Person) -> list[Banner]:
     """Return the disturbances of services that concern a person, in the language they read."""
-    majors = list(active_majors(access.majors_concerning(person)))
+    return banners_told(person, list(active_majors(access.majors_concerning(person))))
+
+
+def banners_told(person: Person, majors: Sequence[MajorIncident]) -> list[Banner]:
+    """Return disturbances as somebody reads of them, with their own request about each."""
     if not majors:
         return []
     numbers = [major.pk for major in majors]

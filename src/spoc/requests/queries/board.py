@@ -1,7 +1,6 @@
 """The live board: how the desk stands now, in a bounded number of queries within one's reach."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from spoc.requests.queries.board_flow import Calls, Expected, flow_today
 from spoc.requests.queries.board_lines import (
     Line,
     Post,
+    address_of,
     ages,
     out,
     people,
@@ -65,8 +65,7 @@ class Board:
 
     def list(self, only: str = "", state: str = "open", key: str = "all") -> str:
         """Return where the list behind a figure is."""
-        query = urlencode(Filters(state=state, only=only, tier=self.tier).chosen())
-        return f"/queues/{key}?{query}" if query else f"/queues/{key}"
+        return address_of(Filters(state=state, only=only, tier=self.tier), key)
 
 
 def board_for(person: Person, *, tier: str = "", is_wall: bool = False) -> Board:

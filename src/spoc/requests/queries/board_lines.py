@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,8 @@ from spoc.rota.access import may_have
 from spoc.rota.queries.posts import There, there_now
 
 MOST_PEOPLE, MOST_SUPPLIERS = 8, 6
+# addresses that boards show: of every person, team and supplier, in each tier
+MOST_KNOWN = 8_192
 # open requests counted once: by team, assignee, status and reason
 Groups = list[dict[str, Any]]
 
@@ -154,4 +157,11 @@ def _load(groups: Groups, by: str, told: dict[int, tuple[str, str]]) -> list[Lin
 
 
 def _list(filters: Filters, only: str) -> str:
-    return f"/queues/all?{urlencode(replace(filters, only=only).chosen())}"
+    return address_of(replace(filters, only=only))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def address_of(filters: Filters, key: str = "all") -> str:
+    """Return where the requests are that the filters leave of a queue."""
+    query = urlencode(filters.chosen())
+    return f"/queues/{key}?{query}" if query else f"/queues/{key}"

@@ -51,6 +51,15 @@ def affected_by(support_request: SupportRequest) -> QuerySet[SupportRequest]:
     return SupportRequest.objects.filter(pk__in=below.values("to_id")).order_by("pk")
 
 
+def affected_counts(majors: Iterable[int]) -> dict[int, int]:
+    """Return how many requests are below each of these major incidents; no number, no request."""
+    below = Link.objects.filter(
+        relation="parent_of", from_noun="request", to_noun="request", from_id__in=list(majors)
+    )
+    counted = below.order_by().values("from_id").annotate(count=Count("to_id"))
+    return dict(counted.values_list("from_id", "count"))
+
+
 def major_above(support_request: SupportRequest) -> MajorIncident | None:
     """Return the live major incident a request is linked to, if there is one."""
     return above_of(support_request).select_related("support_request").order_by("-pk").first()

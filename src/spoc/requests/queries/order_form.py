@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from spoc.audit.activities import label
 from spoc.catalogue.access import orderable_for
-from spoc.catalogue.models import Offering
+from spoc.catalogue.models import Offering, Subscription
 from spoc.catalogue.queries.form_shown import FieldShown, begun_for, form_shown
 from spoc.catalogue.queries.ordering import eligibility
 from spoc.catalogue.rules.offering_form import read_answers
@@ -29,12 +29,17 @@ UNPROVEN = "identity"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was typed so far: the answers as read, how many, for whom (as typed), and why not."""
+    """What was typed so far: the answers as read, how many, for whom (as typed), and why not.
+
+    `held` is what is changed or given back, as `purpose` says.
+    """
 
     answers: Mapping[str, object] = field(default_factory=dict)
     quantity: str = "1"
     whom: str = ""
     wrong: Mapping[str, str] = field(default_factory=dict)
+    purpose: str = "begin"
+    held: Subscription | None = None
 
     @property
     def count(self) -> int:
@@ -59,7 +64,7 @@ class OrderForm:
     approvers: tuple[Person, ...]
     why_not: str
     alternative: Offering | None
-    takes_files: bool
+    is_new: bool
     is_to_be_proven: bool
 
 
@@ -67,18 +72,18 @@ def order_form(offering: Offering, by: Person, given: Given) -> OrderForm:
     """Return the form with what was given so far."""
     version = offering.published
     terms = terms_of(version) if version else None
-    person = whom(offering, by, given.whom)
+    is_new, is_back = given.held is None, given.purpose == "end"
+    person = given.held.holder if given.held else whom(offering, by, given.whom)
     count = max(1, given.count)
-    code = _why_not(offering, terms, person, by, count)
-    fields = terms.form if terms else ()
+    code = _why_not(offering, terms, person, by, given)
     sum_ = total(terms.price, count) if terms else None
-    may_choose = offering.is_requestable_for_others
+    may_choose = offering.is_requestable_for_others and is_new
     people = orderable_for(by).exclude(pk=by.pk).order_by("sort_name", "pk")
     listed = list(people[: MOST_LISTED + 1]) if may_choose else []
     return OrderForm(
         offering=offering,
         person=person,
-        fields=_shown(terms, by, given),
+        fields=[] if is_back else _shown(terms, by, given),
         people=[(str(each.pk), each.name) for each in listed[:MOST_LISTED]]
         if len(listed) <= MOST_LISTED
         else [],
@@ -87,29 +92,44 @@ def order_form(offering: Offering, by: Person, given: Given) -> OrderForm:
         total_price=_price(terms, count),
         lead=lead_words(terms.lead_days) if terms else "",
         approvers=approvers_for(terms.approvals, offering, person, sum_)
-        if terms and person and not code
+        if terms and person and not code and not is_back
         else (),
         why_not=label("not_eligible", code) if code else "",
         alternative=instead_of(offering, person, code) if person and code else None,
-        takes_files=any(each.kind == "file" for each in fields),
+        is_new=is_new,
         is_to_be_proven=code == UNPROVEN,
     )
 
 
 def _why_not(
-    offering: Offering, terms: Terms | None, person: Person | None, by: Person, count: int
+    offering: Offering, terms: Terms | None, person: Person | None, by: Person, given: Given
 ) -> str:
-    """Return the code of why it cannot be had as it is; nothing where it can."""
+    """Return the code of why it cannot be had as it is; nothing where it can.
+
+    What somebody has they may keep, and give back whatever became of its offering.
+    """
     if person is None:
         return ""
-    _may, code = eligibility(offering, person, by=by, quantity=count)
+    _may, code = eligibility(offering, person, by=by, quantity=max(1, given.count))
+    if given.held is not None:
+        code = code if given.purpose == "change" and not offering.is_orderable else ""
     is_unproven = terms is not None and terms.needs_identity and not is_proven(person, now())
     return code or (UNPROVEN if is_unproven else "")
 
 
-def begun(offering: Offering, person: Person) -> dict[str, object]:
-    """Return what the form of an offering begins with for a person."""
-    return begun_for(terms_of(offering.published).form, person) if offering.published else {}
+def begun(
+    offering: Offering, person: Person, held: Subscription | None = None
+) -> dict[str, object]:
+    """Return what the form of an offering begins with for a person: what they have, where it is so.
+
+    Files are handed in anew.
+    """
+    if offering.published is None:
+        return {}
+    terms = terms_of(offering.published)
+    known = dict(held.details) if held else {}
+    kept = {key: said for key, said in known.items() if key not in terms.file_keys}
+    return begun_for(terms.form, person) | kept
 
 
 def read(offering: Offering, given: Mapping[str, list[str]], by: Person) -> dict[str, object]:

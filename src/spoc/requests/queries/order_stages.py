@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from spoc.catalogue.terms import terms_of
 from spoc.catalogue.words import price_words
+from spoc.cmdb.access import visible_to as items_visible_to
+from spoc.cmdb.models import ConfigurationItem
 from spoc.kit.time import add_weekdays
 from spoc.people.models import Person
 from spoc.requests.models import Fulfilment, SupportRequest
@@ -38,6 +40,7 @@ class OrderTold:
     told: list[tuple[str, str]]
     stages: list[OrderStage]
     steps: list[StepShown]
+    item: ConfigurationItem | None
 
 
 def order_told(support_request: SupportRequest, person: Person) -> OrderTold | None:
@@ -55,6 +58,7 @@ def order_told(support_request: SupportRequest, person: Person) -> OrderTold | N
         told=told_in_words(terms.form, order.answers),
         stages=order_stages(support_request, order),
         steps=steps_of(support_request) if order.instance_id else [],
+        item=_item(order, person),
     )
 
 
@@ -109,6 +113,11 @@ def order_stages(support_request: SupportRequest, order: Fulfilment) -> list[Ord
         OrderStage(words, small, "past" if place < here else "at" if place == here else "")
         for place, words, small in way
     ]
+
+
+def _item(order: Fulfilment, person: Person) -> ConfigurationItem | None:
+    """Return the thing that was handed out, to who may know of it."""
+    return items_visible_to(person).filter(pk=order.item_id).first() if order.item_id else None
 
 
 def _asked(support_request: SupportRequest) -> ApprovalRound | None:

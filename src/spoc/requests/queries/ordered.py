@@ -1,12 +1,12 @@
 """What an order is about: its answers in words, its category, and who is to approve it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from spoc.catalogue.models import Category, Offering
 from spoc.catalogue.queries import categories_for
 from spoc.catalogue.queries.form_shown import answered
-from spoc.catalogue.queries.ordering import approvers_of
+from spoc.catalogue.queries.ordering import approvers_of, payer_of
 from spoc.catalogue.rules.approvals import ApprovalRule
 from spoc.catalogue.rules.form_fields import Field
 from spoc.people.models import Person
@@ -44,13 +44,20 @@ def approvers_for(
 ) -> tuple[Person, ...]:
     """Return who is asked to approve what is for somebody, in their order, each once.
 
-    Nobody approves what is for themselves: their manager does, or else the owner of the service.
+    Nobody approves what is for themselves, and where nobody is known somebody stands in.
     """
-    above = [person.manager, offering.service.owner]
-    stand_in = next((each for each in above if _may(each, person)), None)
+    stand_in = next((each for each in _above(offering, person) if _may(each, person)), None)
     asked = approvers_of(rule, for_=person, service=offering.service, total=total)
     found = [each.person if _may(each.person, person) else stand_in for each in asked]
     return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def _above(offering: Offering, person: Person) -> Iterator[Person | None]:
+    """Yield who may stand in, the nearest first; in the end whoever published it on its terms."""
+    owner = offering.service.owner
+    yield from (person.manager, owner, owner.manager if owner else None)
+    yield payer_of(person)
+    yield offering.published.by if offering.published else None
 
 
 def _may(approver: Person | None, person: Person) -> bool:

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
-from spoc.kit.keyset import Page, page
+from spoc.kit.keyset import Page, cut, page
 from spoc.kit.text import one_line
 from spoc.people.access import reach
 from spoc.people.models import Person
@@ -26,6 +26,8 @@ MOST_FOUND = 5
 COMPARED = 300
 # with its letter or without, and never longer than a key
 NUMBER = re.compile(r"(?:R-?)?(\d{1,18})", re.IGNORECASE)
+# those still open first
+BY_OPENNESS = ("is_over", "-pk")
 STILL_OPEN = [str(status) for status in OPEN]
 
 
@@ -60,9 +62,17 @@ def own(person: Person) -> QuerySet[SupportRequest]:
 
 def own_listed(person: Person, *, after: str | None = None, size: int = PAGE_SIZE) -> Listed:
     """Return a page of the person's own requests, those still open first."""
-    is_over = Case(When(status__in=STILL_OPEN, then=Value(0)), default=Value(1))
-    rows = _told(own(person)).annotate(is_over=is_over)
-    return _listed(page(rows, ("is_over", "-pk"), size=size, after=after))
+    return _listed(page(_by_openness(own(person)), BY_OPENNESS, size=size, after=after))
+
+
+def rows_at_home(own_ones: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
+    """Return the first of somebody's own requests as the front page lists them, and one more."""
+    return _by_openness(own_ones).order_by(*BY_OPENNESS)[: AT_HOME + 1]
+
+
+def listed_at_home(found: list[SupportRequest]) -> Listed:
+    """Return what was read for the front page as its list."""
+    return _listed(cut(found, BY_OPENNESS, AT_HOME))
 
 
 def answers_for_organisation(person: Person) -> bool:
@@ -93,12 +103,12 @@ def found(person: Person, words: str, *, limit: int = MOST_FOUND) -> list[Row]:
     return [row_of(each) for each in near.order_by("-close", "-pk")[:limit]]
 
 
-def needing(person: Person, *, limit: int = MOST_FOUND) -> list[SupportRequest]:
+def needing(person: Person, *, limit: int = MOST_FOUND) -> QuerySet[SupportRequest]:
     """Return the person's own requests that go on once they answer, or say that it works."""
     theirs = Q(requester=person) | Q(on_behalf_of=person)
     waits = Q(status="resolved") | Q(status="pending", pending_reason="customer")
     rows = access.visible_to(person).filter(theirs, waits)
-    return list(_told(rows).order_by("-pk")[:limit])
+    return _told(rows).order_by("-pk")[:limit]
 
 
 def row_of(support_request: SupportRequest) -> Row:
@@ -117,6 +127,11 @@ def row_of(support_request: SupportRequest) -> Row:
 
 def _listed(found: Page[SupportRequest]) -> Listed:
     return Listed([row_of(support_request) for support_request in found.rows], found.next)
+
+
+def _by_openness(rows: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
+    is_over = Case(When(status__in=STILL_OPEN, then=Value(0)), default=Value(1))
+    return _told(rows).annotate(is_over=is_over)
 
 
 def _told(rows: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:

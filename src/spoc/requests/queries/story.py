@@ -15,6 +15,7 @@ from spoc.records.queries import attachments_of
 from spoc.requests import access
 from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.beside import narrowed
+from spoc.requests.queries.ways_said import contacts_otherwise
 from spoc.requests.rules.told import TOLD_BY_ENTRIES
 
 PART = 50
@@ -76,10 +77,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Part of a story as it was read, by where each thing stands; `more` stands before it."""
+    """Part of a story as it was read, by where each thing stands; `more` stands before it.
+
+    `contacts` are those in which something was said by another way than the portal or mail.
+    """
 
     rows: list[tuple[Mark, Any]]
     files: list[Any]
+    contacts: list[Any]
     more: bool
 
 
@@ -87,7 +92,7 @@ def part_of(support_request: SupportRequest, person: Person, asked: Asked) -> Pa
     """Return what a person may read of a request's story, oldest first."""
     is_inside = access.may_read_inside(person, support_request)
     if not is_inside and not access.may_see(person, support_request):
-        return Part([], [], more=False)
+        return Part([], [], [], more=False)
     if asked.before or asked.since or asked.size != PART:
         read = gathered(**_lists(support_request.pk, asked, is_inside))
     else:
@@ -99,7 +104,8 @@ def part_of(support_request: SupportRequest, person: Person, asked: Asked) -> Pa
         for row in read.get(name, [])
     )
     is_earlier = any(rows for name, rows in read.items() if name.startswith(EARLIER))
-    return Part(found[-size:], read["files"], len(found) > size or is_earlier)
+    more = len(found) > size or is_earlier
+    return Part(found[-size:], read["files"], read["contacts"], more)
 
 
 def place_of_entry(support_request: SupportRequest, person: Person, entry: int) -> Mark | None:
@@ -131,6 +137,7 @@ def _lists(number: int, asked: Asked, is_inside: bool) -> Mapping[str, Rows]:
         facts = facts_of(this).exclude(kind__in=TOLD_BY_ENTRIES)
         told[FACT] = facts.only("kind", "at", "by__name", "particulars__values")
     lists = {NAMES[rank]: _within(rows, rank, asked) for rank, rows in told.items()}
+    lists["contacts"] = contacts_otherwise(number)
     lists["files"] = files.filter(part_id__in=lists["entries"].values("pk"))
     if asked.since:
         earlier = Asked(show, before=asked.since, size=0)

@@ -25,7 +25,7 @@ from spoc.requests.models import Entry, SupportRequest
 from spoc.requests.queries.changes import Changes, Names, names_in, told
 from spoc.requests.queries.handed import Handed, handed_of
 from spoc.requests.queries.story import ENTRY, FACT, FILE, HANDOFF, Asked, part_of
-from spoc.requests.queries.ways_said import ways_said
+from spoc.requests.queries.ways_said import contacts_otherwise, ways_said
 
 GLIMPSE = 4
 ICONS = {
@@ -126,7 +126,8 @@ def story_of(
     files = _by_part(part.files)
     is_inside = access.may_read_inside(person, support_request)
     names = names_in(changes_in(row) for mark, row in part.rows if mark.rank == FACT)
-    ways = ways_said(support_request, [row for mark, row in part.rows if mark.rank == ENTRY])
+    entries = [row for mark, row in part.rows if mark.rank == ENTRY]
+    ways = ways_said(entries, part.contacts)
 
     def said(row: Entry) -> Said:
         shown = said_of(row, files.get(row.pk, []), images == row.pk, is_inside)
@@ -152,7 +153,8 @@ def glimpse(support_request: SupportRequest, person: Person) -> list[Said | Hand
         return last.items
     files = attachments_of(support_request).filter(part_id=entry.pk)
     first = said_of(entry, list(files))
-    via = ways_said(support_request, [entry]).get(entry.pk, first.via)
+    ways = ways_said([entry], contacts_otherwise(support_request.pk))
+    via = ways.get(entry.pk, first.via)
     return [replace(first, via=via), *last.items[1:]]
 
 

@@ -3,17 +3,30 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from spoc.channels.models import Interaction
 from spoc.channels.words import BY_CHANNEL, MESSENGER
-from spoc.requests.models import Entry, SupportRequest
+from spoc.requests.models import Entry
 
-# requests that began by another way than the portal, and go on there or elsewhere
-OTHERWISE = ("chat", "web_link", "schedule")
+# whose words stand in the timeline as what they are
+KNOWN = ("portal", "email")
+MOST = 2_000
 # a contact and what was said in it are written down in one go
 TOGETHER = timedelta(seconds=5)
 
 
-def ways_said(support_request: SupportRequest, entries: Iterable[Entry]) -> Mapping[int, str]:
+def contacts_otherwise(number: int) -> QuerySet[Interaction]:
+    """Return the contacts about a request by another way than the portal or mail, newest first.
+
+    It may have begun by one, gone on by one, or hold one that began by one and was merged.
+    """
+    rows = Interaction.objects.filter(contacts__support_request=number, person__isnull=False)
+    rows = rows.exclude(channel__in=KNOWN).select_related("way").order_by("-id")
+    return rows.only("channel", "person", "started_at", "ended_at", "way__kind")[:MOST]
+
+
+def ways_said(entries: Iterable[Entry], contacts: Iterable[Interaction]) -> Mapping[int, str]:
     """Return by which way entries came that were not written in the portal, by their keys.
 
     What an agent let go on as a request after a chat is all that was said in it.
@@ -21,21 +34,10 @@ def ways_said(support_request: SupportRequest, entries: Iterable[Entry]) -> Mapp
     written = [each for each in entries if each.kind == "portal" and not each.is_internal]
     chats = {each.pk: str(BY_CHANNEL["chat"]) for each in written if each.is_from_desk}
     heard = [each for each in written if not each.is_from_desk]
-    if support_request.channel not in OTHERWISE or not heard:
-        return chats
-    return chats | _by_contact(support_request, heard)
-
-
-def _by_contact(support_request: SupportRequest, entries: list[Entry]) -> dict[int, str]:
-    """Return the ways of entries whose contact came by another one than the portal."""
-    authors = {entry.author_id for entry in entries}
-    contacts = support_request.contacts.filter(interaction__person__in=authors)
-    rows = contacts.exclude(interaction__channel="portal").select_related("interaction__way")
-    found = [contact.interaction for contact in rows]
-    return {
+    return chats | {
         entry.pk: _words(contact)
-        for entry in entries
-        for contact in found
+        for contact in contacts
+        for entry in heard
         if contact.person_id == entry.author_id and _is_in(entry, contact)
     }
 

@@ -4,8 +4,8 @@ from spoc.kit.prepared import Prepared
 from spoc.requests.models import SupportRequest
 
 WITH = (
-    *("requester__organisation", "requester__community", "organisation", "community", "service"),
-    *("category", "team", "assignee", "owner", "on_behalf_of", "merged_into"),
+    *("requester__organisation", "requester__community", "organisation", "community"),
+    *("service__voice", "category", "team", "assignee", "owner", "on_behalf_of", "merged_into"),
     *("incident", "information", "fulfilment", "proposal", "major"),
 )
 

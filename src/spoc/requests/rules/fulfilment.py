@@ -1,5 +1,6 @@
 """The way of an order: one table of lawful moves, from asking for it to accepting it (C.5)."""
 
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,8 +22,14 @@ class Stage(StrEnum):
 
 STAGES = tuple(stage.value for stage in Stage)
 UNDERWAY = (Stage.CHECKING, Stage.APPROVING, Stage.FULFILLING, Stage.DELIVERED)
+# while it is delivered, and afterwards, it can be said what was handed out
+GIVEN_OUT = (Stage.FULFILLING, Stage.DELIVERED, Stage.ACCEPTED)
+# what is still to come of an order
+AHEAD = (Stage.CHECKING, Stage.APPROVING, Stage.FULFILLING)
 # what an order does with what somebody has: it begins it, or it ends it
 PURPOSES = ("begin", "change", "end")
+# how long something waits in a basket to be ordered
+KEPT_FOR = timedelta(days=30)
 # how many of one thing are ordered at once
 MOST = 100
 # why an order came to nothing once it was made, beside what may keep it from being made

@@ -207,13 +207,16 @@ def wrong(step: Step, level: str) -> str:
 
 
 def ranked(steps: Iterable[Step]) -> list[Step]:
-    """Return rungs as typed with their place among those of the same trigger."""
+    """Return rungs as typed with their place among those of the same trigger.
+
+    Only minutes are counted day and night: where none are given, nothing is.
+    """
     counts: dict[str, int] = {}
     found = []
     for step in steps:
         counts[step.trigger] = counts.get(step.trigger, 0) + 1
-        rank = counts[step.trigger]
-        found.append(replace(step, rank=rank))
+        rank, is_always = counts[step.trigger], step.is_always and step.minutes is not None
+        found.append(replace(step, rank=rank, is_always=is_always))
     return in_order(found)
 
 

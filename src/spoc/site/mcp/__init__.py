@@ -6,5 +6,6 @@ toolbox    a tool: what it is asked, what it answers, whether it writes
 reading    the tools that look: search, a request, the services there are
 knowing    the tools of knowledge: articles searched, read, and proposed
 writing    the tools that act: a request, a reply, a note, a classification
+approving  the tools of approvals: what waits for the person, and deciding it
 face       the address itself
 """

@@ -67,6 +67,9 @@ def _wanted(name: str, particulars: SupplierParticulars) -> dict[str, object]:
 def _addresses(given: list[str]) -> list[str]:
     """Return the addresses as they are compared, each once; refuse what is none."""
     normal = [normal_address("mail", each) for each in given if each.strip()]
+    if not normal:
+        words = _("Give it a mail address: letters go there.")
+        raise NotPossible(words, fields={"addresses": words})
     for address in normal:
         try:
             validate_email(address)

@@ -1,4 +1,4 @@
-"""Suppliers, what is handed over to them of a request, and what was said about it."""
+"""What is handed over to suppliers of a request, and what was said about it."""
 
 from django.http import HttpRequest
 from ninja import Router, Status
@@ -12,7 +12,6 @@ from spoc.suppliers.api.shapes import (
     HandoverIn,
     HandoverOut,
     HandoversOut,
-    SuppliersOut,
     ThreadOut,
     handover_of,
     handover_out,
@@ -20,18 +19,10 @@ from spoc.suppliers.api.shapes import (
     order_of,
     request_of,
     said_out,
-    supplier_out,
 )
 from spoc.suppliers.queries import thread_of
 
 router = Router()
-
-
-@router.get("/suppliers", response=answers(SuppliersOut))
-def list_suppliers(request: HttpRequest, walk: Walk) -> SuppliersOut:
-    """List the suppliers."""
-    rows, mark = page_of(access.suppliers_visible_to(caller(request)), ("id",), walk)
-    return SuppliersOut(items=[supplier_out(row) for row in rows], next=mark)
 
 
 @router.get(ALL, response=answers(HandoversOut))

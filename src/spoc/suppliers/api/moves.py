@@ -9,13 +9,13 @@ from spoc.suppliers import activities
 from spoc.suppliers.api.shapes import (
     ONE,
     AnswerIn,
+    HandoverNoteIn,
     HandoverOut,
+    HandoverReasonIn,
     LetterIn,
-    NoteIn,
-    ReasonIn,
     ReceiptIn,
-    SaidIn,
     SaidOut,
+    SupplierSaidIn,
     handover_of,
     handover_out,
     said_out,
@@ -50,7 +50,7 @@ def begin_handover(request: HttpRequest, number: int, handover: int) -> Handover
 
 @router.post(f"{ONE}/question", response=answers(HandoverOut))
 def ask_about_handover(
-    request: HttpRequest, number: int, handover: int, asked: SaidIn
+    request: HttpRequest, number: int, handover: int, asked: SupplierSaidIn
 ) -> HandoverOut:
     """Say that the supplier needs something: its time stands still."""
     row = handover_of(request, number, handover)
@@ -75,7 +75,7 @@ def accept_handover(request: HttpRequest, number: int, handover: int) -> Handove
 
 @router.post(f"{ONE}/return", response=answers(HandoverOut))
 def return_handover(
-    request: HttpRequest, number: int, handover: int, asked: ReasonIn
+    request: HttpRequest, number: int, handover: int, asked: HandoverReasonIn
 ) -> HandoverOut:
     """Return the answer, with the reason."""
     row = handover_of(request, number, handover)
@@ -84,7 +84,7 @@ def return_handover(
 
 @router.post(f"{ONE}/withdrawal", response=answers(HandoverOut))
 def withdraw_handover(
-    request: HttpRequest, number: int, handover: int, asked: ReasonIn
+    request: HttpRequest, number: int, handover: int, asked: HandoverReasonIn
 ) -> HandoverOut:
     """Take it back, with the reason."""
     row = handover_of(request, number, handover)
@@ -103,7 +103,7 @@ def write_to_supplier(
 
 @router.post(f"{ONE}/notes", response=answers(SaidOut, 201))
 def note_handover(
-    request: HttpRequest, number: int, handover: int, asked: NoteIn
+    request: HttpRequest, number: int, handover: int, asked: HandoverNoteIn
 ) -> Status[SaidOut]:
     """Add a note for the desk alone."""
     row = handover_of(request, number, handover)

@@ -100,19 +100,19 @@ class ReceiptIn(Schema):
     their_reference: str = Field("", max_length=60)
 
 
-class SaidIn(Schema):
+class SupplierSaidIn(Schema):
     """What the supplier said; nothing where its last letter says it."""
 
     text: Words = ""
 
 
-class AnswerIn(SaidIn):
+class AnswerIn(SupplierSaidIn):
     """What the supplier did, and what it cost."""
 
     cost: Cost | None = None
 
 
-class ReasonIn(Schema):
+class HandoverReasonIn(Schema):
     """Why: the supplier reads it."""
 
     reason: str = Field(min_length=1, max_length=100_000)
@@ -125,7 +125,7 @@ class LetterIn(Schema):
     files: list[Key] = Field([], max_length=20)
 
 
-class NoteIn(Schema):
+class HandoverNoteIn(Schema):
     """Words for the desk alone."""
 
     text: str = Field(min_length=1, max_length=100_000)

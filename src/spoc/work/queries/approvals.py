@@ -110,6 +110,11 @@ def waiting_for(person: Person, after: str | None) -> Listed:
     return Listed([_line(row, person) for row in page.rows], page.next)
 
 
+def lines_of(rows: Iterable[Approval], person: Person) -> list[Line]:
+    """Return approvals that were read already as lines of a list."""
+    return [_line(row, person) for row in rows]
+
+
 def decided_by(person: Person, after: str | None) -> Listed:
     """Return a page of what somebody decided, the newest first."""
     rows = with_round(access.approvals_decided_by(person))

@@ -1,5 +1,6 @@
 """What is done with a new service that is asked for, in the order of its filter.
 
+propose_instead     a question, or a refused order, is asked for as a new service
 match_services      see what there is already that may meet the need
 dismiss_match, accept_match   why it will not do; or it will, and the request is an order
 ask_justification   the requester says what for, for whom and what it would save
@@ -27,6 +28,7 @@ from spoc.requests.activities.proposals.decide import (
     take_over_decision,
     wake_proposal,
 )
+from spoc.requests.activities.proposals.instead import propose_instead
 from spoc.requests.activities.proposals.judge import (
     Judgement,
     appeal,
@@ -68,6 +70,7 @@ __all__ = [
     "lapse_proposal",
     "match_services",
     "pass_filter",
+    "propose_instead",
     "remind_justification",
     "score_proposal",
     "settle_budget",

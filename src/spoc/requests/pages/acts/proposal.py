@@ -34,6 +34,13 @@ def accept(sr: SupportRequest, by: Person, given: Given) -> str:
     return _("%(number)s is an order of %(name)s now.") % values
 
 
+def instead(sr: SupportRequest, by: Person, given: Given) -> str:
+    """Ask for it as a new service, since nothing there meets it."""
+    made = proposals.propose_instead(sr, by=by)
+    values = {"number": made.reference, "name": made.requester.name}
+    return _("%(number)s asks for it as a new service; %(name)s is told.") % values
+
+
 def ask(sr: SupportRequest, by: Person, given: Given) -> str:
     """Ask the requester what it is for."""
     proposals.ask_justification(sr, by=by, words=given.get("words", ""))
