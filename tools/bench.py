@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import intake
 import load
 import yardstick
 
@@ -84,6 +85,7 @@ def figures() -> dict[str, float]:
     }
     timed = {name: median(lambda path=path: agent.get(path)) for name, path in pages.items()}
     timed |= {"a letter received, read and registered": a_letter()} | promises()
+    timed |= intake.matching(median)
     load.many_open()
     return timed | {
         f"queue, whole page, {load.OPEN:,} open": median(

@@ -44,8 +44,8 @@ def many_open() -> None:
     from spoc.requests.models import SupportRequest
 
     like = SupportRequest.objects.filter(status="in_progress").latest("pk").pk
-    _copy("requests_supportrequest", REQUESTS, f"generate_series(1, {OPEN}) nth", like)
-    _execute("ANALYZE")
+    copied("requests_supportrequest", REQUESTS, f"generate_series(1, {OPEN}) nth", like)
+    executed("ANALYZE")
 
 
 def first_in_order() -> object:
@@ -65,10 +65,10 @@ def warnings() -> dict[str, float]:
     began = time.perf_counter()
     warn_of_clocks(timestamp=0)
     told = time.perf_counter() - began
-    _execute("DELETE FROM service_levels_clock WHERE target_minutes = 2399")
+    executed("DELETE FROM service_levels_clock WHERE target_minutes = 2399")
     _warnings_due()
     began = time.perf_counter()
-    _execute(BOUND)
+    executed(BOUND)
     return {
         f"{WARNINGS:,} warnings due in one minute": told,
         f"{WARNINGS:,} warnings written by the database alone": time.perf_counter() - began,
@@ -85,7 +85,7 @@ def _warnings_due() -> None:
     newest = (
         f"(SELECT id AS nth FROM requests_supportrequest ORDER BY id DESC LIMIT {WARNINGS}) made"
     )
-    _copy("service_levels_clock", CLOCKS | {"started_at": _half_ago(like)}, newest, like.pk)
+    copied("service_levels_clock", CLOCKS | {"started_at": _half_ago(like)}, newest, like.pk)
 
 
 def _half_ago(clock) -> str:
@@ -101,7 +101,8 @@ def _half_ago(clock) -> str:
     return f"'{since.isoformat()}'"
 
 
-def _copy(table: str, different: dict[str, str], made: str, like: int) -> None:
+def copied(table: str, different: dict[str, str], made: str, like: int) -> None:
+    """Write more rows like one there is, each a little different."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -114,7 +115,8 @@ def _copy(table: str, different: dict[str, str], made: str, like: int) -> None:
         )
 
 
-def _execute(statement: str) -> None:
+def executed(statement: str) -> None:
+    """Let the database do something."""
     from django.db import connection
 
     with connection.cursor() as cursor:

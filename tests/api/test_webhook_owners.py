@@ -1,6 +1,7 @@
 """Who registers webhooks, and who may change them."""
 
 import pytest
+from tests.floor.machine import READ_AND_WRITE, Machine
 
 from spoc.channels.activities import webhook_deliveries as telling
 from spoc.channels.activities.webhooks import (
@@ -11,7 +12,10 @@ from spoc.channels.activities.webhooks import (
     renew_webhook_secret,
     switch_webhook,
 )
+from spoc.channels.models import Notice, Webhook, WebhookDelivery
 from spoc.kit.errors import NotAllowed, NotPossible
+from spoc.kit.keys import decrypt
+from spoc.kit.time import now
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,80 @@ def test_the_key_is_kept_so_that_nobody_reads_it(webhook_of):
     row = webhook_of()
     assert webhook_of.secret not in row.secret
     assert webhook_of.secret.startswith("whsec_")
+
+
+ELSEWHERE = Told("x", "https://elsewhere.example/", ["request.*"])
+
+
+@pytest.fixture
+def elins(webhook_of):
+    """A webhook of Elin Sand that was told something, and has something to be told."""
+    row = webhook_of("Elin Sand")
+    for state in ("sent", "failed", "queued"):
+        told = {"kind": "request.registered", "body": "{}", "state": state}
+        WebhookDelivery.objects.create(webhook=row, at=now(), **told)
+    Notice.objects.filter(person=row.owner).delete()
+    return row
+
+
+def notices_of(person) -> list[str]:
+    return [*Notice.objects.filter(person=person).values_list("event", flat=True)]
+
+
+def test_who_leads_anothers_webhook_elsewhere_has_it_with_a_new_key(elins, webhook_of, people):
+    asa = people["Åsa Ekman"]
+    row, secret = change_webhook(elins, by=asa, told=ELSEWHERE)
+    row.refresh_from_db()
+    assert (row.owner, row.address) == (asa, ELSEWHERE.address)
+    assert decrypt(row.secret) == secret != webhook_of.secret
+    assert not row.deliveries.exists()
+    assert notices_of(people["Elin Sand"]) == ["webhook_taken"]
+
+
+def test_the_owner_of_what_was_taken_reads_who_took_it(elins, people, client_of):
+    change_webhook(elins, by=people["Åsa Ekman"], told=ELSEWHERE)
+    elin = client_of("Elin Sand")
+    page = elin.get("/notices").content.decode()
+    assert "Åsa Ekman gave your webhook" in page
+    assert elin.get(f"/settings/webhooks/{elins.pk}").status_code == 404
+
+
+def test_who_leads_their_own_elsewhere_keeps_it_and_its_key(elins, webhook_of, people):
+    row, secret = change_webhook(elins, by=people["Elin Sand"], told=ELSEWHERE)
+    assert (row.owner.name, secret, decrypt(row.secret)) == ("Elin Sand", "", webhook_of.secret)
+    assert row.deliveries.count() == 3
+
+
+def test_what_else_an_administrator_changes_leaves_it_its_owner(elins, people):
+    told = Told("Renamed", elins.address, ["request.closed"])
+    row, secret = change_webhook(elins, by=people["Åsa Ekman"], told=told)
+    assert (row.owner.name, row.name, secret) == ("Elin Sand", "Renamed", "")
+    assert row.deliveries.count() == 3
+    assert notices_of(people["Elin Sand"]) == ["webhook_kept"]
+
+
+def test_who_has_too_many_takes_over_none(elins, webhook_of, people, monkeypatch):
+    monkeypatch.setattr("spoc.channels.activities.webhooks.MOST_OF_ONE", 1)
+    webhook_of("Åsa Ekman")
+    with pytest.raises(NotPossible, match="50"):
+        change_webhook(elins, by=people["Åsa Ekman"], told=ELSEWHERE)
+    elins.refresh_from_db()
+    assert elins.owner.name == "Elin Sand"
+    assert elins.deliveries.count() == 3
+
+
+def test_the_page_warns_before_and_shows_the_new_key_once(elins, client_of):
+    asa, place = client_of("Åsa Ekman"), f"/settings/webhooks/{elins.pk}/change"
+    assert "Elin Sand" in asa.get(place).content.decode()
+    form = {"name": "x", "address": ELSEWHERE.address, "hears": "request.*", "form": "fact"}
+    page = asa.post(place, form | {"sharer": ""}).content.decode()
+    secret = decrypt(Webhook.objects.get(pk=elins.pk).secret)
+    assert secret in page
+    assert secret not in asa.get(f"/settings/webhooks/{elins.pk}").content.decode()
+
+
+def test_machines_are_given_the_new_key_too(elins, token_of):
+    asa = Machine(token_of("Åsa Ekman", READ_AND_WRITE))
+    assert asa.patch(f"/webhooks/{elins.pk}", {"name": "y"}).json()["secret"] is None
+    told = asa.patch(f"/webhooks/{elins.pk}", {"address": ELSEWHERE.address}).json()
+    assert told["secret"] == decrypt(Webhook.objects.get(pk=elins.pk).secret)

@@ -258,10 +258,10 @@ def test_what_waits_is_not_told_once_its_owner_may_not_know_of_it(
 
 def test_an_owner_hears_that_somebody_else_decides_where_their_words_go(webhook_of, people):
     webhook = webhook_of("Elin Sand")
-    told = Told("Elsewhere", "https://elsewhere.example/hook", ["request.*"])
+    told = Told("Otherwise", webhook.address, ["request.*"])
     change_webhook(webhook, by=people["Åsa Ekman"], told=told)
     (notice,) = Notice.objects.filter(person=people["Elin Sand"], event="webhook_kept")
-    assert notice.values["address"] == "https://elsewhere.example/hook"
+    assert (notice.values["who"], notice.values["address"]) == ("Åsa Ekman", webhook.address)
 
 
 def test_a_test_is_sent_a_few_times_a_minute(webhook_of, people):

@@ -45,6 +45,7 @@ PUBLIC = {
     "/follow/<str:word>/justification": 404,
     "/follow/<str:word>/appeal": 404,
     "/follow/<str:word>/existing": 404,
+    "/follow/<str:word>/new-service": 404,
     "/follow/<str:word>/receipt": 404,
     "/follow/<str:word>/complaint": 404,
     "/follow/<str:word>/thanks": 404,

@@ -1,8 +1,10 @@
 """Letters come in by LMTP and SMTP: accepted only once they are kept."""
 
 import asyncio
+import os
 import smtplib
 import socket
+import ssl
 import threading
 from contextlib import contextmanager
 
@@ -11,8 +13,11 @@ from django.db import Error as DatabaseError
 
 from spoc.channels.models import Letter
 from spoc.cli import post
+from spoc.cli.tls import Certificate
 from spoc.kit import store
+from spoc.kit.errors import NotPossible
 from spoc.requests.models import SupportRequest
+from tests.channels.sealing import ECDSA, RSA, certified, pem_of
 from tests.floor.jobs import work
 
 pytestmark = pytest.mark.commits
@@ -22,13 +27,13 @@ KARIN = "karin.holm@norrvikhospital.example"
 
 
 @contextmanager
-def taking(kind):
+def taking(kind, certificate=None):
     """Have a door for letters for a block; give its port."""
     loop, is_over = asyncio.new_event_loop(), asyncio.Event()
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
         serving = threading.Thread(
-            target=lambda: loop.run_until_complete(post.serve({kind: door}, is_over))
+            target=lambda: loop.run_until_complete(post.serve({kind: door}, is_over, certificate))
         )
         serving.start()
         try:
@@ -152,3 +157,73 @@ def test_by_smtp_a_letter_becomes_a_request(smtp, letter):
     smtp.sendmail(KARIN, [DESK], letter(subject="By SMTP"))
     work()
     assert SupportRequest.objects.get().title == "By SMTP"
+
+
+def written(path, key=RSA, name="mx.desk.example"):
+    """Write a certificate and its key into a file."""
+    path.write_text(pem_of(key, certified(name, key)))
+    return path
+
+
+def anybody():
+    """Return how one speaks encrypted to whoever it is."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+def shown_by(port) -> bytes:
+    """Return the certificate that is shown at a door."""
+    with smtplib.SMTP("127.0.0.1", port) as sender:
+        sender.starttls(context=anybody())
+        return sender.sock.getpeercert(binary_form=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "speaks"), [("Counter", smtplib.SMTP), ("LetterBox", smtplib.LMTP)]
+)
+def test_with_a_certificate_letters_are_taken_encrypted(
+    transactional_db, letter, tmp_path, kind, speaks
+):
+    certificate = Certificate(written(tmp_path / "both.pem"))
+    with taking(getattr(post, kind), certificate) as port, speaks("127.0.0.1", port) as sender:
+        assert sender.starttls(context=anybody())[0] == 220
+        assert isinstance(sender.sock, ssl.SSLSocket)
+        sender.sendmail(KARIN, [DESK], letter())
+        assert not sender.has_extn("auth")
+    assert Letter.objects.get().state == "stored"
+
+
+def test_without_a_certificate_none_is_offered(smtp):
+    smtp.ehlo()
+    assert not smtp.has_extn("starttls")
+
+
+def test_who_breaks_off_the_handshake_keeps_nobody_from_the_door(transactional_db, tmp_path):
+    certificate = Certificate(written(tmp_path / "both.pem"))
+    with taking(post.Counter, certificate) as port:
+        with socket.create_connection(("127.0.0.1", port)) as rude:
+            rude.recv(999)
+            rude.sendall(b"EHLO x\r\nSTARTTLS\r\n")
+            rude.sendall(b"no handshake at all\r\n\r\n")
+        assert shown_by(port)
+
+
+def test_a_renewed_certificate_is_shown_without_a_restart(transactional_db, tmp_path):
+    path = written(tmp_path / "both.pem")
+    with taking(post.Counter, Certificate(path)) as port:
+        first = shown_by(port)
+        written(path, ECDSA)
+        os.utime(path, (1, 1))
+        second = shown_by(port)
+        path.write_text("half")
+        os.utime(path, (2, 2))
+        assert shown_by(port) == second != first
+
+
+def test_a_certificate_without_its_key_is_refused(tmp_path):
+    path, other = written(tmp_path / "a.pem"), written(tmp_path / "b.pem", ECDSA)
+    with pytest.raises(NotPossible, match="belong together"):
+        Certificate(path, other)
+    with pytest.raises(NotPossible, match="cannot be used"):
+        Certificate(tmp_path / "none.pem")

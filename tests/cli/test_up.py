@@ -135,3 +135,18 @@ def test_a_killed_database_comes_back(running, home, ends):
     Cluster(home / "postgres").start(owner=None)
 
     assert running.get("/health/ready") == 200
+
+
+def test_a_certificate_without_a_door_for_letters_is_refused(spoc, scratch):
+    done = spoc("up", "--tls-certificate", str(scratch / "none.pem"), home=scratch / "unmade")
+
+    assert done.returncode != 0
+    assert "serve together with --smtp or --lmtp" in done.stderr + done.stdout
+
+
+def test_a_certificate_that_cannot_be_read_is_named(spoc, scratch):
+    path = str(scratch / "none.pem")
+    done = spoc("up", "--smtp", "0", "--tls-certificate", path, home=scratch / "unmade")
+
+    assert done.returncode != 0
+    assert f"{path} cannot be read" in done.stderr + done.stdout

@@ -19,7 +19,7 @@ class Call:
 class Stub:
     """Answers calls one after the other; the last answer stays."""
 
-    answers: list[tuple[int, str]] = field(default_factory=lambda: [(200, "{}")])
+    answers: list[tuple[str | int, ...]] = field(default_factory=lambda: [(200, "{}")])
     calls: list[Call] = field(default_factory=list)
 
     @property
@@ -27,8 +27,8 @@ class Stub:
         """Where it is."""
         return f"http://127.0.0.1:{self.server.server_port}"
 
-    def answer(self, call: Call) -> tuple[int, str]:
-        """Return the status and the words for a call."""
+    def answer(self, call: Call) -> tuple[str | int, ...]:
+        """Return the status and the words for a call, and of which kind they are if they say."""
         return self.answers[min(len(self.calls), len(self.answers)) - 1]
 
     def __enter__(self) -> Self:
@@ -39,10 +39,14 @@ class Stub:
                 body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
                 call = Call(self.path, dict(self.headers), body)
                 stub.calls.append(call)
-                status, words = stub.answer(call)
+                status, words, *kind = stub.answer(call)
                 self.send_response(status)
+                for each in kind:
+                    self.send_header("Content-Type", each)
                 self.end_headers()
                 self.wfile.write(words.encode())
+
+            do_GET = do_POST
 
             def log_message(self, *words: object) -> None:
                 pass

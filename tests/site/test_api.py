@@ -148,7 +148,7 @@ def test_a_form_that_cannot_be_taken_apart_is_no_fault_of_ours(token_of, registe
         ("PUT", "/requests", "GET, POST"),
         ("OPTIONS", "/requests/1", "GET, PATCH"),
         ("GET", "/requests/1/merge", "POST"),
-        ("DELETE", "/teams", "GET"),
+        ("DELETE", "/on-duty", "GET"),
         ("POST", "/docs", "GET, HEAD"),
         ("POST", "/openapi.json", "GET, HEAD"),
     ],

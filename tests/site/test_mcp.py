@@ -16,7 +16,8 @@ from spoc.requests.queries.conversation import conversation
 from spoc.requests.queries.story import Asked
 from spoc.requests.queries.timeline import story_of
 from spoc.search.jobs import index
-from spoc.site.tokens import MINUTE, calls
+from spoc.site.calls import calls
+from spoc.site.tokens import MINUTE
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PROBLEM = "application/problem+json"
@@ -140,7 +141,8 @@ def test_an_unknown_version_of_the_protocol_is_refused(elin):
 def test_every_tool_says_what_it_takes_and_gives(elin):
     tools = {each["name"]: each for each in elin.ask("tools/list")["result"]["tools"]}
     reading = {"search", "read_request", "list_services", "search_articles", "read_article"}
-    writing = {"create_request", "reply", "note", "classify", "propose_article"}
+    writing = {"create_request", "reply", "note", "classify", "propose_article", "decide_approval"}
+    reading |= {"list_approvals"}
     assert tools.keys() == reading | writing
     for name, each in tools.items():
         assert each["description"] and each["title"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 import structlog
@@ -22,6 +23,7 @@ from spoc.channels.activities import store_letter
 from spoc.channels.outbox import mail_host
 from spoc.channels.rules.address import without_tag
 from spoc.channels.rules.envelope import with_envelope
+from spoc.cli.tls import Certificate
 from spoc.intake.jobs import read_kept
 from spoc.kit.errors import Refusal
 from spoc.kit.store import TooLarge
@@ -41,23 +43,29 @@ log = structlog.get_logger()
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The open sockets."""
+    """The open sockets, and the certificate under which one may speak encrypted at them."""
     parser.add_argument("--lmtp-fd", type=int, help="the number of an open socket")
     parser.add_argument("--smtp-fd", type=int, help="the number of an open socket")
+    parser.add_argument("--tls-certificate", type=Path, help="a PEM file: STARTTLS is offered")
+    parser.add_argument("--tls-key", type=Path, help="its key, where the file has none")
 
 
 def run(options: argparse.Namespace) -> int:
     """Take letters until told to stop; one that is being kept then is kept."""
     given = {LetterBox: options.lmtp_fd, Counter: options.smtp_fd}
     doors = {kind: socket.socket(fileno=fd) for kind, fd in given.items() if fd is not None}
-    asyncio.run(_until_told(doors))
+    path = options.tls_certificate
+    certificate = Certificate(path, options.tls_key) if path else None
+    asyncio.run(_until_told(doors, certificate))
     return 0
 
 
-async def _until_told(doors: Mapping[type[SMTP], socket.socket]) -> None:
+async def _until_told(
+    doors: Mapping[type[SMTP], socket.socket], certificate: Certificate | None
+) -> None:
     is_over = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, is_over.set)
-    await serve(doors, is_over)
+    await serve(doors, is_over, certificate)
 
 
 class LetterBox(LMTP):
@@ -81,6 +89,13 @@ class Taker:
 
     def __init__(self, threads: ThreadPoolExecutor) -> None:
         self.threads = threads
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, name: str, offered: list[str]
+    ) -> list[str]:
+        """Offer what we can do, and nobody to sign in, encrypted or not."""
+        session.host_name = name
+        return [each for each in offered if not each.startswith("250-AUTH")]
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -143,13 +158,17 @@ def _plain(words: str) -> str:
     return one_line(words, LONGEST_WORDS).encode("ascii", "replace").decode()
 
 
-async def serve(doors: Mapping[type[SMTP], socket.socket], is_over: asyncio.Event) -> None:
-    """Take letters at these doors until it is over."""
+async def serve(
+    doors: Mapping[type[SMTP], socket.socket],
+    is_over: asyncio.Event,
+    certificate: Certificate | None = None,
+) -> None:
+    """Take letters at these doors until it is over, encrypted where there is a certificate."""
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(AT_ONCE) as threads:
         taker = Taker(threads)
         open_ones = [
-            await loop.create_server(partial(_talk, kind, taker, loop), sock=door)
+            await loop.create_server(partial(_talk, kind, taker, loop, certificate), sock=door)
             for kind, door in doors.items()
         ]
         await is_over.wait()
@@ -157,7 +176,12 @@ async def serve(doors: Mapping[type[SMTP], socket.socket], is_over: asyncio.Even
             server.close()
 
 
-def _talk(kind: type[SMTP], taker: Taker, loop: asyncio.AbstractEventLoop) -> SMTP:
+def _talk(
+    kind: type[SMTP],
+    taker: Taker,
+    loop: asyncio.AbstractEventLoop,
+    certificate: Certificate | None,
+) -> SMTP:
     # a letter grows by its envelope before it is kept
     limit = settings.SPOC_LETTER_LIMIT - ROOM_FOR_ENVELOPE
     return kind(
@@ -167,4 +191,5 @@ def _talk(kind: type[SMTP], taker: Taker, loop: asyncio.AbstractEventLoop) -> SM
         hostname=mail_host(),
         ident="Spoc",
         loop=loop,
+        tls_context=certificate.context() if certificate else None,
     )

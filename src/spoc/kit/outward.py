@@ -32,6 +32,7 @@ MOST_READ = 64_000
 OWN = ("authorization", "cookie")
 CONNECT_SECONDS = 5
 ALL_SECONDS = 15
+FETCH_SECONDS = 60
 # what no machine of the open network has (IANA's special purpose registries), and the addresses
 # at which clouds tell a machine its own secrets
 CLOSED = [
@@ -90,6 +91,32 @@ def send(
                 _("It led from an encrypted address to an open one: that is not followed.")
             )
     raise Closed(_("It led from one address to the next too often."))
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched: the status, of which kind it is said to be, and the bytes."""
+
+    status: int
+    kind: str
+    content: bytes
+
+
+def fetch(address: str, headers: Mapping[str, str], *, most: int) -> Fetched:
+    """Fetch what is at an address; an OSError, with a sentence, when nothing answers.
+
+    Not followed elsewhere, not longer than a minute, and with not a byte more than asked for:
+    what is larger is cut one byte beyond.
+    """
+    place, ends_at = placed(address), time.monotonic() + FETCH_SECONDS
+    with _connected(place, ends_at) as connection:
+        response = _asked(connection, place, "GET", b"", headers)
+        try:
+            content = response.read(most + 1)
+        except HTTPException as fault:
+            raise Closed(_("It broke off in the middle.")) from fault
+    kind = (response.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+    return Fetched(response.status, kind, content)
 
 
 def placed(address: str) -> SplitResult:

@@ -1,6 +1,5 @@
 """What hangs on a request, for machines: links, files and those who watch it."""
 
-import re
 from datetime import datetime
 from typing import Annotated, BinaryIO, cast
 
@@ -20,17 +19,25 @@ from spoc.records.rules import BY_INVERSE, INVERSES
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.files import attachments_visible_to
-from spoc.site.machines import Key, OneOf, Walk, answers, find, named, page_of
+from spoc.site.machines import (
+    BYTES,
+    Key,
+    OneOf,
+    Walk,
+    answers,
+    content_type_of,
+    find,
+    named,
+    page_of,
+)
 from spoc.site.tokens import caller
 
 router = Router()
 
 ONE = "/requests/{int:number}"
 Relation = Annotated[str, OneOf(tuple(dict.fromkeys([*INVERSES, *BY_INVERSE])))]
-BYTES = "application/octet-stream"
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 AS_BYTES = {"responses": {200: {"content": {BYTES: BINARY}}}}
-CONTENT_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,59}", re.ASCII)
 
 
 class LinkIn(Schema):
@@ -157,7 +164,7 @@ def attach_file(
         row,
         by=by,
         upload=activities.Upload(
-            file.name or "file", _content_type(file), cast(BinaryIO, file.file)
+            file.name or "file", content_type_of(file), cast(BinaryIO, file.file)
         ),
         is_internal=is_internal,
     )
@@ -199,11 +206,6 @@ def remove_watcher(request: HttpRequest, number: int, person: int) -> Status[Non
 def _found(request: HttpRequest, number: int) -> SupportRequest:
     support_request: SupportRequest = find(access.visible_to(caller(request)), number)
     return support_request
-
-
-def _content_type(file: UploadedFile) -> str:
-    given = file.content_type or ""
-    return given if CONTENT_TYPE.fullmatch(given) else BYTES
 
 
 def _link(linked: LinkedRecord) -> LinkOut:
