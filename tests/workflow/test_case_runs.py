@@ -68,8 +68,8 @@ def test_what_was_withdrawn_says_so(case, client_of):
     cancel_instance(case, by=system(), reason="Withdrawn")
     asa, run = client_of("Åsa Ekman"), ActionRun.objects.get()
     page = asa.get(f"/settings/actions/runs/{run.pk}").content.decode()
-    assert "It was not begun." in page
-    assert "It did not work." not in page
+    assert "Den påbörjades aldrig." in page
+    assert "Det gick inte." not in page
     listed = asa.get(f"/settings/actions/{run.action_id}?state=withdrawn").content.decode()
     assert f"/settings/actions/runs/{run.pk}" in listed
 

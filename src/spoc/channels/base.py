@@ -18,7 +18,8 @@ from spoc.kit.kinds import Kind
 class Setting:
     """One thing a channel must be told, as the settings page asks for it.
 
-    `judge` says in a sentence what is wrong with what was written.
+    `judge` says in a sentence what is wrong with what was written. One that `is_address` says
+    whom the secrets are shown to; a secret that `stays_here` is shown to nobody.
     """
 
     key: str
@@ -28,6 +29,8 @@ class Setting:
     is_secret: bool = False
     is_optional: bool = False
     is_long: bool = False
+    is_address: bool = False
+    stays_here: bool = False
     choices: tuple[tuple[str, str | Promise], ...] = ()
     judge: Callable[[str], str] | None = None
 

@@ -36,6 +36,7 @@ LETTER_KEYS = (
         is_secret=True,
         is_optional=True,
         is_long=True,
+        stays_here=True,
         judge=wrong_smime_key,
     ),
     Setting(
@@ -45,6 +46,7 @@ LETTER_KEYS = (
         is_secret=True,
         is_optional=True,
         is_long=True,
+        stays_here=True,
         judge=wrong_pgp_key,
     ),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import structlog
 from cryptography import x509
 from django.conf import settings
 
@@ -16,11 +17,12 @@ from spoc.channels.pgp import pgp_seal_of
 from spoc.channels.rules.address import addresses
 from spoc.channels.rules.enveloped import deciphered
 from spoc.channels.rules.headers import split
-from spoc.channels.rules.signed import Seal, Signed, signed_part
+from spoc.channels.rules.signed import Seal, Signed, Standing, signed_part
 from spoc.channels.rules.smime import seal_of
 from spoc.channels.rules.wrapped import Sort, Wrapped, signed_within, unwrapped, wrapped_part
 from spoc.kit.time import now
 
+log = structlog.get_logger()
 # words may be signed, then encrypted, then signed once more
 LAYERS = 4
 # what is known of a letter's encryption
@@ -29,11 +31,21 @@ OPENED, LOCKED = "opened", "locked"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A letter whose words lie open, the seal nearest to them, and whether it was encrypted."""
+    """A letter whose words lie open, the seal nearest to them, and whether it was encrypted.
+
+    `within` is the seal that lay under the encryption: one around it anybody can put there.
+    """
 
     raw: bytes
     seal: Seal | None = None
     cipher: str = ""
+    within: Seal | None = None
+
+    @property
+    def is_its_senders(self) -> bool:
+        """Whether what was encrypted is proven to be by the sender, or nothing was opened."""
+        is_proven = self.within is not None and self.within.standing == Standing.VALID
+        return self.cipher != OPENED or is_proven
 
 
 def open_letter(raw: bytes, channel: Channel | None) -> Opened:
@@ -42,6 +54,9 @@ def open_letter(raw: bytes, channel: Channel | None) -> Opened:
     found = Opened(raw)
     for _layer in range(LAYERS):
         wrapping = wrapped_part(found.raw)
+        if wrapping is None and (bared := _bared(found, sender)) is not None:
+            found = bared
+            continue
         inner = _inside(wrapping, channel, sender) if wrapping else None
         if wrapping and inner is None and wrapping.sort != Sort.SIGNED:
             return Opened(found.raw, found.seal, LOCKED)
@@ -50,10 +65,22 @@ def open_letter(raw: bytes, channel: Channel | None) -> Opened:
         words, seal = inner
         is_secret = wrapping is not None and wrapping.sort != Sort.SIGNED
         cipher = OPENED if is_secret else found.cipher
-        found = Opened(unwrapped(found.raw, words), seal or found.seal, cipher)
+        within = seal if is_secret else seal or found.within
+        found = Opened(unwrapped(found.raw, words), seal or found.seal, cipher, within)
     signed = signed_part(found.raw)
-    seal = _seal_of(signed, sender) if signed else found.seal
-    return Opened(found.raw, seal, found.cipher)
+    if signed is None:
+        return found
+    seal = _seal_of(signed, sender)
+    return Opened(found.raw, seal, found.cipher, seal)
+
+
+def _bared(found: Opened, sender: str) -> Opened | None:
+    """Return what lies in a signature beside it, where that is wrapped once more; else None."""
+    signed = signed_part(found.raw)
+    if signed is None or wrapped_part(signed.content) is None:
+        return None
+    seal = _seal_of(signed, sender)
+    return Opened(unwrapped(found.raw, signed.content), seal, found.cipher, seal)
 
 
 def _inside(
@@ -72,8 +99,17 @@ def _inside(
 
 
 def _smime_keys(channel: Channel | None) -> list[str]:
+    return [*_keys(channel, SMIME_KEY), *_key_of_the_house()]
+
+
+def _key_of_the_house() -> list[str]:
+    """Return the key that is named for all letters; none where it cannot be read."""
     path = settings.SPOC_SMIME_KEY
-    return [*_keys(channel, SMIME_KEY), *([Path(path).read_text()] if path else [])]
+    try:
+        return [Path(path).read_text()] if path else []
+    except (OSError, UnicodeError):
+        log.error("the key of SPOC_SMIME_KEY cannot be read", exc_info=True)
+        return []
 
 
 def _keys(channel: Channel | None, name: str) -> list[str]:

@@ -26,10 +26,13 @@ class Fork:
         """Set it going."""
         ends_with_us = end_with_us(signal.SIGKILL)
         sys.stdout.flush()
+        # what is told to the copy before it listens for itself is told to it then
+        signal.pthread_sigmask(signal.SIG_BLOCK, OURS)
         self._pid = os.fork()
         if not self._pid:
             ends_with_us()
             self._do_and_end()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, OURS)
 
     def has_ended(self) -> bool:
         """Say whether it runs no more."""
@@ -57,6 +60,7 @@ class Fork:
         signal.set_wakeup_fd(-1)
         for one in OURS:
             signal.signal(one, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, OURS)
         code = 1
         try:
             self._work()

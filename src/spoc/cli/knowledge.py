@@ -73,7 +73,7 @@ def _take(place: Path, by: Person) -> int:
     if place.exists():
         raise NotPossible(_("%(name)s is there already: name another.") % {"name": place})
     rows = rows.prefetch_related("services", "categories", "items")
-    with packed(rows) as zipped, place.open("xb") as file:
+    with packed(rows, by) as zipped, place.open("xb") as file:
         copyfileobj(zipped, file)
     words = ngettext("%(num)s article is in %(name)s.", "%(num)s articles are in %(name)s.", count)
     print(words % {"num": count, "name": place})

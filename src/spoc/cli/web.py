@@ -61,4 +61,5 @@ class Server(uvicorn.Server):
 def _door(options: argparse.Namespace) -> socket.socket:
     if options.fd is not None:
         return socket.socket(fileno=options.fd)
-    return socket.create_server((options.host, options.port))
+    where = socket.getaddrinfo(options.host, options.port, type=socket.SOCK_STREAM)
+    return socket.create_server((options.host, options.port), family=where[0][0])

@@ -45,6 +45,7 @@ class IntakeConfig(AppConfig):
 
 
 SENTENCES = {
+    "file__missed": _("Files that came with a message could not be kept: {count}"),
     "window__planned": _("{by} planned maintenance of {about}: {reason}"),
     "window__changed": _("{by} changed the maintenance of {about}"),
     "alarm_terms__changed": _("{by} changed the terms of alarms"),

@@ -82,6 +82,7 @@ VERDICT = {
 REVIEW_CAUSE = {
     "service_retired": _("a service it is about is retired"),
     "item_retired": _("a configuration item it is about is out of use"),
+    "error_mended": _("the known error it tells of is mended"),
     "item_changed": _("a configuration item it is about is not what it was"),
 }
 RUNG = {

@@ -65,14 +65,17 @@ class Calls:
 
 def _shared() -> tuple[int, mmap.mmap]:
     """Return the counts of the house; where the file cannot be had, counts of our own."""
-    path = folder("run") / FILE
+    path, file = folder("run") / FILE, -1
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, mode=0o600)
         hand_over(path)
-        os.truncate(file, SIZE)
+        # its room is taken now: to write where there is none would end the process
+        os.posix_fallocate(file, 0, SIZE)
         return file, mmap.mmap(file, SIZE)
     except OSError:
         log.warning("calls are counted by each process alone", exc_info=True)
+        if file >= 0:
+            os.close(file)
         return -1, mmap.mmap(-1, SIZE)
 
 

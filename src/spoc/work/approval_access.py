@@ -96,7 +96,8 @@ def seat_of(approval: Approval) -> Seat:
     """Return who may decide an approval at this moment, and who is kept out."""
     asked = approval.round
     others = asked.approvals.filter(state__in=list(DECIDED)).exclude(pk=approval.pk)
-    barred = {asked.beneficiary_id, asked.asked_by_id if asked.is_asker_barred else None}
+    asker = asked.asked_by_id if asked.is_asker_barred else None
+    barred = {asked.beneficiary_id, asker, *asked.barred}
     return Seat(
         approver=approval.approver_id,
         delegate=approval.delegate_id,
@@ -136,7 +137,8 @@ def _asked_of(person: Person) -> Q:
 
 
 def _barring(person: Person) -> Q:
-    return Q(round__beneficiary=person) | Q(round__is_asker_barred=True, round__asked_by=person)
+    asked = Q(round__is_asker_barred=True, round__asked_by=person)
+    return Q(round__beneficiary=person) | asked | Q(round__barred__contains=[person.pk])
 
 
 def _rounds_inside(person: Person) -> QuerySet[ApprovalRound]:

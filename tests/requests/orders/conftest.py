@@ -9,8 +9,8 @@ from spoc.catalogue.models import Offering, Service
 from spoc.people.models import Person, Team
 from spoc.requests.activities.order import Wish, order
 from spoc.requests.models import SupportRequest
-from spoc.work.activities import decide
-from spoc.work.models import Approval
+from spoc.work.activities import decide, finish_task
+from spoc.work.models import Approval, Task
 
 TOLD = {"en": {"description": "It is ready to use."}, "sv": {"description": "Klar att använda."}}
 FORM = [
@@ -93,6 +93,19 @@ def decided(people, work):
         work()
         approval = Approval.objects.get(round__noun="request", round__subject_id=request.pk)
         decide(approval, by=people["Birgitta Ahl"], is_approved=is_approved, reason=reason)
+        work()
+        return SupportRequest.objects.get(pk=request.pk)
+
+    return done
+
+
+@pytest.fixture
+def finish(people, work):
+    """Return a function that does every task of a request, and the jobs that follow."""
+
+    def done(request: SupportRequest) -> SupportRequest:
+        for task in Task.objects.filter(noun="request", subject_id=request.pk):
+            finish_task(task, by=people["Elin Sand"])
         work()
         return SupportRequest.objects.get(pk=request.pk)
 

@@ -14,21 +14,8 @@ from spoc.requests.activities.await_approval import await_approval, clear
 from spoc.requests.activities.fulfil import deliver, look_at_order
 from spoc.requests.models import SupportRequest
 from spoc.service_levels.models import Clock
-from spoc.work.activities import expire_round, fail_task, finish_task
+from spoc.work.activities import expire_round, fail_task
 from spoc.work.models import ApprovalRound, Task
-
-
-@pytest.fixture
-def finish(people, work):
-    """Return a function that does every task of a request, and the jobs that follow."""
-
-    def done(request: SupportRequest) -> SupportRequest:
-        for task in Task.objects.filter(noun="request", subject_id=request.pk):
-            finish_task(task, by=people["Elin Sand"])
-        work()
-        return SupportRequest.objects.get(pk=request.pk)
-
-    return done
 
 
 def test_what_is_approved_is_dispatched_and_set_to_work(waiting, decided):

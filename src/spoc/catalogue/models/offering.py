@@ -58,7 +58,7 @@ class Offering(Named):
     is_subscription = models.BooleanField(default=False)
     needs_identity = models.BooleanField(default=False)
     # what is handed out is a configuration item: whoever delivers it says which
-    gives_item = models.BooleanField(default=False)
+    gives_item = models.BooleanField(default=False, db_default=False)
     # the last version that was published, and how many were
     published = models.ForeignKey(
         "catalogue.OfferingVersion", models.PROTECT, related_name="+", null=True

@@ -1,5 +1,6 @@
 """Adding and changing ways in; their secrets are encrypted where they are kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from spoc.people.queries import system
 from spoc.service_levels.models import Calendar
 
 BELONGING = ("community", "team", "owner", "calendar")
+Told = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Belonging:
 
 @activity
 def add_channel(
-    name: str, *, by: Person, kind: str, told: dict[str, str], whose: Belonging = Belonging()
+    name: str, *, by: Person, kind: str, told: Told, whose: Belonging = Belonging()
 ) -> Channel:
     """Open a way in and out with the settings its kind asks for."""
     demand(access.may_shape(by))
@@ -55,11 +57,14 @@ def change_channel(
     channel: Channel,
     *,
     by: Person,
-    told: dict[str, str],
+    told: Told,
     whose: Belonging,
     name: str = "",
 ) -> Channel:
-    """Change what a channel was told; a secret left empty stays as it was."""
+    """Change what a channel was told; a secret left empty stays as it was, None forgets it.
+
+    None stays where its address becomes another: what was told to one server is no other's.
+    """
     demand(access.may_shape(by))
     channel.settings = _kept(channel.kind, told, channel.settings)
     channel.name = _free_name(name or channel.name, channel)
@@ -138,21 +143,46 @@ def _free_name(name: str, channel: Channel) -> str:
     return name
 
 
-def _kept(kind: str, told: dict[str, str], before: dict[str, str]) -> dict[str, str]:
+def _kept(kind: str, told: Told, before: dict[str, str]) -> dict[str, str]:
     sort, kept = ChannelKind.get(kind), {HELD: before[HELD]} if HELD in before else {}
     judged: dict[str, str] = {}
     for setting in sort.settings:
-        value = told.get(setting.key, "").strip()
+        value = (told.get(setting.key) or "").strip()
         if value and setting.judge and (words := setting.judge(value)):
             judged[setting.key] = words
-        if setting.is_secret:
-            kept[setting.key] = encrypt(value) if value else before.get(setting.key, "")
-        else:
+        if not setting.is_secret:
             kept[setting.key] = value or setting.default
+        elif value:
+            kept[setting.key] = encrypt(value)
+        else:
+            is_forgotten = setting.key in told and told[setting.key] is None
+            kept[setting.key] = "" if is_forgotten else before.get(setting.key, "")
+    if before and _is_elsewhere(sort, kept, before):
+        kept.pop(HELD, None)
+        _demand_anew(sort, kept, before)
     wrong = {s.key: words for s in sort.settings if (words := _wrong(s, kept[s.key]))}
     if wrong := sort.missing(kept) | wrong | judged:
         raise NotPossible(_("Some settings are not right: mend what is marked."), fields=wrong)
     return kept
+
+
+def _is_elsewhere(
+    sort: type[ChannelKind], kept: dict[str, str], before: dict[str, str]
+) -> bool:
+    """Tell whether the secrets would be shown to another server than they were told for."""
+    places = [each for each in sort.settings if each.is_address]
+    return any(kept[each.key] != before.get(each.key, each.default) for each in places)
+
+
+def _demand_anew(
+    sort: type[ChannelKind], kept: dict[str, str], before: dict[str, str]
+) -> None:
+    """Refuse that a secret goes along to another server: whoever leads it there knows it."""
+    secrets = [each.key for each in sort.settings if each.is_secret and not each.stays_here]
+    carried = [key for key in secrets if kept[key] and kept[key] == before.get(key)]
+    if carried:
+        sentence = _("It is at another address now: enter its secrets anew.")
+        raise NotPossible(sentence, fields=dict.fromkeys(carried, sentence))
 
 
 def _wrong(setting: Setting, value: str) -> str:

@@ -74,19 +74,26 @@ def send_delivery(pk: int) -> WebhookDelivery | None:
     if not claimed:
         return None
     delivery = WebhookDelivery.objects.select_related("webhook__owner", "fact").get(pk=pk)
-    if not _may_still_go(delivery):
+    body = _said_now(delivery)
+    if body is None:
         _settle(delivery, FAILED)
         return _put(delivery, None, _("The owner may not know of it any more."))
+    if body != delivery.body:
+        delivery.body = body
+        delivery.save(update_fields=["body"])
     return _noted(delivery, *_tried(delivery))
 
 
-def _may_still_go(delivery: WebhookDelivery) -> bool:
-    """Tell whether the webhook's owner may know of it at this moment, as when it was written."""
+def _said_now(delivery: WebhookDelivery) -> str | None:
+    """Return what the webhook's owner may know of it at this moment; None where it is nothing.
+
+    What was written when it happened may have been another's to know, or more than is theirs now.
+    """
     owner = signed_in(delivery.webhook.owner_id)
     if owner is None:
-        return False
+        return None
     delivery.webhook.owner = owner
-    return delivery.fact is None or told_of(delivery.webhook, delivery.fact) is not None
+    return delivery.body if delivery.fact is None else told_of(delivery.webhook, delivery.fact)
 
 
 def check_webhook(webhook: Webhook, *, by: Person) -> WebhookDelivery:

@@ -71,7 +71,8 @@ def change_webhook(webhook: Webhook, *, by: Person, told: Told) -> tuple[Webhook
     record("webhook.changed", webhook, by=by, name=webhook.name, owner=webhook.owner.name)
     if is_taken:
         said = {"name": webhook.name, "who": by.name}
-        notify(owner, by=by, news=News("webhook_taken", by, said))
+        # of the webhook they may know nothing any more, and perhaps not of who took it
+        notify(owner, by=by, news=News("webhook_taken", owner, said))
     else:
         _tell_owner(webhook, by)
     return webhook, secret

@@ -36,6 +36,7 @@ SettingValue = Annotated[str, Field(max_length=20_000)]
 class ChannelIn(Schema):
     """A channel: whose it is, and what its kind is told; a secret that is left out stays.
 
+    At another address no secret stays: it is sent anew.
     Without a team what comes by it goes where all goes; without a calendar it is always open.
     """
 
@@ -44,8 +45,10 @@ class ChannelIn(Schema):
     team: Key | None = None
     owner: Key | None = None
     calendar: Key | None = None
-    settings: dict[SettingKey, SettingValue] = Field(
-        {}, max_length=60, description="By key: see GET /channel-kinds."
+    settings: dict[SettingKey, SettingValue | None] = Field(
+        {},
+        max_length=60,
+        description="By key: see GET /channel-kinds. A secret that is empty stays, null forgets it.",
     )
 
 

@@ -150,10 +150,7 @@ def read_webhook(request: HttpRequest, webhook: int) -> WebhookOut:
 def describe_webhook(
     request: HttpRequest, webhook: int, asked: WebhookChangeIn
 ) -> ChangedWebhookOut:
-    """Change where it is and what it hears, or switch it on or off.
-
-    One of somebody else that is given another address is the caller's from then on.
-    """
+    """Change it, or switch it on or off; who gives another's another address takes it over."""
     by, row, secret = caller(request), _found(request, webhook), ""
     if not (asked.name is None and asked.address is None and asked.hears is None):
         name, address = asked.name or row.name, asked.address or row.address

@@ -17,6 +17,7 @@ from spoc.service_levels.access import calendars_visible_to
 from spoc.service_levels.models import Calendar
 
 OWN = ("name", *BELONGING)
+FORGET = "forget_"
 
 
 class ChannelForm(forms.Form):
@@ -77,6 +78,9 @@ class ChannelForm(forms.Form):
         for setting in kind.settings:
             known = channel.settings.get(setting.key, "") if channel else None
             self.fields[setting.key] = _field(setting, known)
+            if setting.is_secret and setting.is_optional and known:
+                label = gettext("Forget: %(secret)s") % {"secret": setting.label}
+                self.fields[FORGET + setting.key] = forms.BooleanField(label=label, required=False)
         if channel is not None:
             secret = {setting.key for setting in kind.settings if setting.is_secret}
             told = {key: value for key, value in channel.settings.items() if key not in secret}
@@ -87,9 +91,12 @@ class ChannelForm(forms.Form):
         """Return whose it is."""
         return Belonging(**{name: self.cleaned_data.get(name) for name in BELONGING})
 
-    def told(self) -> dict[str, str]:
-        """Return what the kind is told."""
-        return {key: value for key, value in self.cleaned_data.items() if key not in OWN}
+    def told(self) -> dict[str, str | None]:
+        """Return what the kind is told; None for a secret that is to be forgotten."""
+        given = {key: value for key, value in self.cleaned_data.items() if key not in OWN}
+        ticks = {key: given.pop(key) for key in [*given] if key.startswith(FORGET)}
+        gone = [key.removeprefix(FORGET) for key, is_ticked in ticks.items() if is_ticked]
+        return given | {key: None for key in gone if not given[key]}
 
 
 def _field(setting: Setting, known: str | None) -> forms.CharField:

@@ -43,9 +43,15 @@ class Email(ChannelKind):
     key, label = "email", _("Mailbox (IMAP)")
     medium, is_fetched = "email", True
     settings: ClassVar[tuple[Setting, ...]] = (
-        Setting("host", _("Server"), _("For example imap.example.org")),
+        Setting("host", _("Server"), _("For example imap.example.org"), is_address=True),
         security("tls"),
-        Setting("port", _("Port"), _("993 with TLS from the start, else 143"), default="993"),
+        Setting(
+            "port",
+            _("Port"),
+            _("993 with TLS from the start, else 143"),
+            default="993",
+            is_address=True,
+        ),
         Setting("user", _("User")),
         Setting("password", _("Password"), is_secret=True),
         *KEEPING,

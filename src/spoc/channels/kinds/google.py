@@ -91,9 +91,9 @@ class GoogleMail(GoogleAccount, Email):
     settings = (
         *ACCOUNT,
         *KEEPING,
-        Setting("host", _("Server"), default="imap.gmail.com"),
+        Setting("host", _("Server"), default="imap.gmail.com", is_address=True),
         security("tls"),
-        Setting("port", _("Port"), default="993"),
+        Setting("port", _("Port"), default="993", is_address=True),
     )
 
     def _let_in(self, box: BaseMailBox) -> None:
@@ -108,9 +108,9 @@ class GoogleOut(GoogleAccount, Smtp):
     settings = (
         *ACCOUNT,
         SENDER,
-        Setting("host", _("Server"), default="smtp.gmail.com"),
+        Setting("host", _("Server"), default="smtp.gmail.com", is_address=True),
         security("tls"),
-        Setting("port", _("Port"), default="465"),
+        Setting("port", _("Port"), default="465", is_address=True),
     )
 
     def _sign_in(self, server: smtplib.SMTP) -> None:

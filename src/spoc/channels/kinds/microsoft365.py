@@ -29,7 +29,7 @@ ACCOUNT = (
             ("application", _("As an application, with a secret")),
         ),
     ),
-    Setting("tenant", _("Tenant"), _("Its domain or its number in Entra ID")),
+    Setting("tenant", _("Tenant"), _("Its domain or its number in Entra ID"), is_address=True),
     Setting("client", _("Application"), _("The number of the app registration in Entra ID")),
     Setting(
         "secret",
@@ -43,6 +43,7 @@ ACCOUNT = (
         _("Where one signs in"),
         _("Another only in a national cloud"),
         default="https://login.microsoftonline.com",
+        is_address=True,
     ),
 )
 
@@ -117,9 +118,9 @@ class Microsoft365(MicrosoftAccount, Email):
     settings = (
         *ACCOUNT,
         *KEEPING,
-        Setting("host", _("Server"), default="outlook.office365.com"),
+        Setting("host", _("Server"), default="outlook.office365.com", is_address=True),
         security("tls"),
-        Setting("port", _("Port"), default="993"),
+        Setting("port", _("Port"), default="993", is_address=True),
     )
 
     @classmethod
@@ -139,9 +140,9 @@ class Microsoft365Out(MicrosoftAccount, Smtp):
     settings = (
         *ACCOUNT,
         SENDER,
-        Setting("host", _("Server"), default="smtp.office365.com"),
+        Setting("host", _("Server"), default="smtp.office365.com", is_address=True),
         security("starttls"),
-        Setting("port", _("Port"), default="587"),
+        Setting("port", _("Port"), default="587", is_address=True),
     )
 
     @classmethod

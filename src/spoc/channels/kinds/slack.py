@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,7 @@ class Slack(ChannelKind):
             _("Signing secret"),
             _("From “Basic Information” of your Slack app"),
             is_secret=True,
+            stays_here=True,
         ),
         Setting(
             "bot_token",
@@ -52,7 +53,7 @@ class Slack(ChannelKind):
             _("Begins with xoxb-. Needs chat:write, files:read, users:read and users:read.email."),
             is_secret=True,
         ),
-        Setting("api", _("Address of the API"), default="https://slack.com/api"),
+        Setting("api", _("Address of the API"), default="https://slack.com/api", is_address=True),
     )
 
     def verify(self, delivered: Delivered) -> None:
@@ -116,7 +117,10 @@ class Slack(ChannelKind):
 
     def _is_at_slack(self, address: str) -> bool:
         """Tell whether an address is one of Slack's own."""
-        place, ours = urlsplit(address), urlsplit(self.told["api"])
+        try:
+            place, ours = outward.placed(address), outward.placed(self.told["api"])
+        except outward.Closed:
+            return False
         if (place.scheme, place.netloc) == (ours.scheme, ours.netloc):
             return True
         host = place.hostname or ""

@@ -26,13 +26,14 @@ class Smtp(ChannelKind):
     key, label = "smtp", _("Way out (SMTP)")
     is_way_out = True
     settings: ClassVar[tuple[Setting, ...]] = (
-        Setting("host", _("Server"), _("For example smtp.example.org")),
+        Setting("host", _("Server"), _("For example smtp.example.org"), is_address=True),
         security("tls"),
         Setting(
             "port",
             _("Port"),
             _("465 with TLS from the start, 587 with STARTTLS, else 25"),
             default="465",
+            is_address=True,
         ),
         Setting("user", _("User"), _("Empty where the server asks for none"), is_optional=True),
         Setting("password", _("Password"), is_secret=True, is_optional=True),

@@ -8,6 +8,7 @@ LONG = 0x80
 CONSTRUCTED, OCTETS_IN_PIECES = 0x20, 0x24
 DEEPEST_LENGTH = 4  # bytes a length may take
 DEEPEST, MOST_VALUES = 40, 200_000
+LONGEST_NAME = 64  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Node:
 
     @property
     def oid(self) -> str:
-        """The name it is, such as `1.2.840.113549.1.7.2`."""
+        """The name it is, such as `1.2.840.113549.1.7.2`; ValueError for what is none."""
+        # reading the numbers of a name takes the square of its length
+        if len(self.content) > LONGEST_NAME:
+            raise ValueError("longer than any name is")
         return ".".join(map(str, _arcs(self.content)))
 
 

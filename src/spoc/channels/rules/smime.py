@@ -55,7 +55,7 @@ def seal_of(
     named = ", ".join(_addresses(signer.certificate)) or _name(signer.certificate)
     try:
         _verify(signer, signed.content)
-    except NotUnderstood:
+    except (NotUnderstood, ValueError, IndexError, UnsupportedAlgorithm):
         return Seal("smime", Standing.UNKNOWN, named)
     except InvalidSignature:
         return Seal("smime", Standing.INVALID, named)

@@ -86,9 +86,9 @@ def _cms(content: bytes) -> Wrapped | None:
     try:
         der = plain_der(content)
         kind = node(der).children()[0]
+        name = kind.oid if kind.tag == OID else ""
     except (ValueError, IndexError):
         return None
-    name = kind.oid if kind.tag == OID else ""
     if name == SIGNED_DATA:
         return Wrapped(Sort.SIGNED, der)
     return Wrapped(Sort.SMIME, in_one_piece(der)) if name in ENVELOPED else None

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from spoc.audit.activities import activity
+from spoc.audit.activities import activity, record
 from spoc.channels.base import Delivered, opened
 from spoc.channels.models import Channel, Delivery
 from spoc.channels.rules.attachment import filename, media_type
@@ -22,6 +22,8 @@ from spoc.people.models import Person
 from spoc.records.activities import Upload, attach
 
 MOST_FILES = 20
+# all files of one message together: they are held until the last of them is looked at
+MOST_BYTES = 50_000_000
 
 
 @runtime_checkable
@@ -38,6 +40,7 @@ class Fetched:
 
     upload: Upload | None = None
     words: str = ""
+    size: int = 0
 
 
 def enclosures_of(delivery: Delivery) -> list[tuple[Posting, Sequence[Enclosed]]]:
@@ -60,10 +63,14 @@ def fetched(channel: Channel, files: Sequence[Enclosed], *, is_last: bool) -> li
     What cannot be had for now is an OSError, until it is the last time.
     """
     with override(channel.community.language if channel.community else "en"):
-        found = [_one(channel, file, place, is_last) for place, file in enumerate(files, 1)]
+        found, room = [], max(MOST_BYTES, settings.SPOC_ATTACHMENT_LIMIT)
+        for place, file in enumerate(files[:MOST_FILES], 1):
+            name = filename(file.name, file.kind, place)
+            each = _one(channel, file, name, room=room, is_last=is_last)
+            room -= each.size
+            found.append(each)
         if len(files) > MOST_FILES:
             words = _("(Of %(count)s files the first %(most)s were kept.)")
-            found = found[:MOST_FILES]
             found.append(Fetched(words=words % {"count": len(files), "most": MOST_FILES}))
     return found
 
@@ -91,15 +98,15 @@ def enclose(posting: Posting, *, by: Person, files: Sequence[Fetched]) -> Postin
     if said:
         entry.text = "\n\n".join([entry.text, *said])
         entry.save(update_fields=["text"])
+        # what is found, and what open pages show, follows the words
+        record("file.missed", entry.support_request, by=by, count=len(said))
     posting.enclosed_at = now()
     posting.save(update_fields=["enclosed_at"])
     return posting
 
 
-def _one(channel: Channel, file: Enclosed, place: int, is_last: bool) -> Fetched:
-    if place > MOST_FILES:
-        return Fetched()
-    name, limit = filename(file.name, file.kind, place), settings.SPOC_ATTACHMENT_LIMIT
+def _one(channel: Channel, file: Enclosed, name: str, *, room: int, is_last: bool) -> Fetched:
+    limit = min(settings.SPOC_ATTACHMENT_LIMIT, room)
     if file.size > limit:
         return Fetched(words=_too_large(name))
     kind = opened(channel)
@@ -113,12 +120,19 @@ def _one(channel: Channel, file: Enclosed, place: int, is_last: bool) -> Fetched
     except (NotPossible, OSError) as problem:
         if isinstance(problem, OSError) and not is_last:
             raise
-        words = _("(The file %(name)s could not be fetched: %(why)s.)")
-        return Fetched(words=words % {"name": name, "why": str(problem).rstrip(".")})
+        return _not_fetched(name, str(problem))
+    except ValueError:
+        # what came is odd, and will be as odd the next time
+        return _not_fetched(name, _("what was sent about it cannot be read"))
     if why:
         words = _("(The file %(name)s was kept aside: %(why)s.)")
         return Fetched(words=words % {"name": name, "why": why})
-    return Fetched(Upload(name, media_type(file.kind), content))
+    return Fetched(Upload(name, media_type(file.kind), content), size=len(content))
+
+
+def _not_fetched(name: str, why: str) -> Fetched:
+    words = _("(The file %(name)s could not be fetched: %(why)s.)")
+    return Fetched(words=words % {"name": name, "why": why.rstrip(".")})
 
 
 def _too_large(name: str) -> str:

@@ -11,6 +11,7 @@ from spoc.audit.activities import activity
 from spoc.channels.activities import log_contact
 from spoc.channels.base import opened
 from spoc.channels.models import Channel, Interaction
+from spoc.channels.rules.attachment import filename
 from spoc.channels.rules.heard import Said
 from spoc.channels.rules.overheard import Overheard
 from spoc.intake.activities.hear import asks_first, hears
@@ -170,7 +171,9 @@ def _gone_on(
 
 def _in_words(said: Said) -> Said:
     """Return what was written; files without words are named instead."""
-    names = ", ".join(one_line(each.name, 100) for each in said.files)
+    # as they are called once they are kept: a picture that was pasted has no name of its own
+    named = (filename(file.name, file.kind, place) for place, file in enumerate(said.files, 1))
+    names = ", ".join(one_line(name, 100) for name in named)
     return replace(said, text=said.text.strip() or names)
 
 

@@ -36,8 +36,8 @@ from spoc.intake.activities.approval_answers import go_on_asked
 from spoc.intake.activities.complaint_answers import go_on_complained
 from spoc.intake.activities.handed import come_back, go_on_handed
 from spoc.intake.activities.sender import known_sender
-from spoc.intake.activities.sifted import explained, sift
-from spoc.intake.activities.threads import answer, begin
+from spoc.intake.activities.sifted import explained, sift, withheld
+from spoc.intake.activities.threads import answer, begin, keep_inside
 from spoc.intake.queries import own_addresses
 from spoc.intake.rules import THROTTLE_WITHIN, is_throttled
 from spoc.kit import store
@@ -107,18 +107,21 @@ def _read(letter: Letter, *, by: Person) -> None:
         opened.raw, own_host=mail_host(), own_addresses=own_addresses(letter.channel)
     )
     _note_headers(letter, read)
+    shown = withheld(letter, read, opened)
     one_by_one(read.message_id)
-    if earlier := _said_before(letter, read):
+    if earlier := _said_before(letter, shown):
         about = _request(earlier.subject_id) if earlier.noun == "request" else None
         settle_letter(letter, by=by, outcome="duplicate", reason=str(earlier.pk), about=about)
     elif read.automatic:
-        _file_automatic(letter, read, by)
+        _file_automatic(letter, shown, by)
     elif letter.outcome != RELEASED and (doubt := _doubt(read)):
         settle_letter(
             letter, by=by, outcome="quarantined", reason=doubt, state=Letter.State.QUARANTINED
         )
     else:
-        _converse(letter, read, by, opened=opened)
+        about = _converse(letter, shown, by, opened=opened)
+        if about is not None and shown is not read:
+            keep_inside(about, letter, read, by=by)
 
 
 def _doubt(read: letters.Letter) -> str:
@@ -146,15 +149,20 @@ def _said_before(letter: Letter, read: letters.Letter) -> Letter | None:
     return None
 
 
-def _converse(letter: Letter, read: letters.Letter, by: Person, *, opened: Opened) -> None:
-    """Let the letter go on in its conversation, or begin one; what is dangerous stays aside."""
+def _converse(
+    letter: Letter, read: letters.Letter, by: Person, *, opened: Opened
+) -> SupportRequest | None:
+    """Let the letter go on in its conversation, or begin one; what is dangerous stays aside.
+
+    Return the request it is about; None where it answers something else.
+    """
     body = read.reply_text
     hints = hints_of(opened, read)
     read = explained(letter, sift(letter, read), opened)
     if go_on_handed(letter, read, by=by) or go_on_asked(letter, read, by=by):
-        return
+        return None
     if go_on_complained(letter, read, by=by, body=body):
-        return
+        return None
     sender = known_sender(read, community=letter.community, by=by)
     known = [_request(number) for number in marks.numbers(read, signing_keys())]
     found = next((each for each in known if each is not None), None)
@@ -175,6 +183,7 @@ def _converse(letter: Letter, read: letters.Letter, by: Person, *, opened: Opene
     else:
         outcome, about = answer(found, letter, read, sender=sender, contact=contact, by=by)
     settle_letter(letter, by=by, outcome=outcome, about=about, reason=hints)
+    return about
 
 
 def _file_automatic(letter: Letter, read: letters.Letter, by: Person) -> None:

@@ -13,6 +13,8 @@ from spoc.channels.rules.dangers import PROGRAMS, danger_in
 from spoc.channels.scanner import infection_in
 
 Aside = tuple[str, str]
+# a mark of a letter whose words the desk alone reads
+WITHHELD = "withheld"
 
 
 def sift(letter: Letter, read: letters.Letter) -> letters.Letter:
@@ -43,6 +45,23 @@ def explained(letter: Letter, read: letters.Letter, opened: Opened) -> letters.L
             " encryption. It is kept as it came.)"
         )
     return replace(read, reply_text="\n\n".join(filter(None, [read.reply_text.strip(), said])))
+
+
+def withheld(letter: Letter, read: letters.Letter, opened: Opened) -> letters.Letter:
+    """Return the letter without words that were encrypted and that no seal proves its sender's.
+
+    Whoever got hold of another's letter could send it as their own, and read here what it says.
+    """
+    if opened.is_its_senders:
+        return read
+    letter.marks = {**letter.marks, WITHHELD: True}
+    letter.save(update_fields=["marks"])
+    with override(letter.community.language if letter.community else read.language):
+        said = _(
+            "(An encrypted letter came. No valid signature within proves who wrote it, so only the"
+            " service desk reads what it says.)"
+        )
+    return replace(read, text=said, reply_text=said, quoted_text="", html="", attachments=())
 
 
 def against(filename: str, content: bytes) -> str:

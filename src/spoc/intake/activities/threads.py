@@ -7,6 +7,7 @@ from django.utils.translation import override
 from spoc.channels.models import Interaction, Letter
 from spoc.channels.rules import letter as letters
 from spoc.channels.rules.authentication import Verdict, verdict
+from spoc.intake.activities.sifted import WITHHELD, sift
 from spoc.intake.queries import own_addresses, said_just_now
 from spoc.kit.store import TooLarge
 from spoc.people.models import Person
@@ -25,7 +26,8 @@ def begin(
 ) -> Came:
     """Register a request; the very words said just now are added to the one they made."""
     words = _words(letter, read)
-    same = said_just_now(sender, words.text)
+    # of letters whose words are withheld nobody knows here that they say the same
+    same = None if letter.marks.get(WITHHELD) else said_just_now(sender, words.text)
     if same is not None:
         entry = hear(same, by=sender, channel="email", words=words, interaction=contact)
         return "replied", _with_files(same, entry, read, sender)
@@ -60,6 +62,17 @@ def answer(
     words = _words(letter, read)
     entry = hear(support_request, by=sender, channel="email", words=words, interaction=contact)
     return "replied", _with_files(support_request, entry, read, sender)
+
+
+def keep_inside(
+    support_request: SupportRequest, letter: Letter, read: letters.Letter, *, by: Person
+) -> None:
+    """Keep with a request, for the desk alone, what a letter says whose words are withheld."""
+    read = sift(letter, read)
+    with override(support_request.community.language if support_request.community else "en"):
+        said = _("The encrypted letter of %(mail)s says:") % {"mail": read.from_email}
+    entry = note(support_request, by=by, text=f"{said}\n\n{_said(read)}", letter=letter)
+    _with_files(support_request, entry, read, by, is_internal=True)
 
 
 def _registration(

@@ -22,7 +22,7 @@ def keep_article_draft(
         drop_article_draft(place, by=by)
         return None
     draft, is_new = ArticleDraft.objects.update_or_create(
-        person=by, place=place.key, defaults={"given": dict(given), "kept_at": now()}
+        person=by, place=place.key, defaults={"given": _kept(given), "kept_at": now()}
     )
     if is_new:
         own = ArticleDraft.objects.filter(person=by).order_by("-kept_at", "-id")
@@ -33,3 +33,8 @@ def keep_article_draft(
 def drop_article_draft(place: Place, *, by: Person) -> None:
     """Throw away what somebody began there."""
     ArticleDraft.objects.filter(person=by, place=place.key).delete()
+
+
+def _kept(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what was given as the database can keep it."""
+    return {name: value.replace("\0", "") for name, value in given.items()}

@@ -74,6 +74,9 @@ def brought_by(parcels: Sequence[Parcel]) -> list[Brought]:
     """Return the articles of what was sent; all that cannot be read is named at once."""
     found: list[Brought] = []
     wrong: dict[str, Malformed] = {}
+    if sum(len(parcel.articles()) for parcel in parcels) > MOST_ARTICLES:
+        words = _("Three hundred files are the most at once.")
+        raise NotPossible(words, fields={"files": words})
     for parcel in parcels:
         read, faults = read_parcel(parcel, settings.SPOC_ATTACHMENT_LIMIT)
         found += [_brought(parcel, each) for each in read]
@@ -82,9 +85,6 @@ def brought_by(parcels: Sequence[Parcel]) -> list[Brought]:
         raise _refused({name: malformed_sentence(e.code, e.about) for name, e in wrong.items()})
     if not found:
         words = _("Choose Markdown files, or a zip of them.")
-        raise NotPossible(words, fields={"files": words})
-    if len(found) > MOST_ARTICLES:
-        words = _("Three hundred files are the most at once.")
         raise NotPossible(words, fields={"files": words})
     return found
 

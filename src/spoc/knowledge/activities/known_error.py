@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from spoc.audit.activities import activity
 from spoc.kit.errors import NotPossible
 from spoc.knowledge import access
+from spoc.knowledge.activities.trust import pull_for_change
 from spoc.knowledge.activities.write import tell
 from spoc.knowledge.models import Article
 from spoc.people.access import demand
 from spoc.people.models import Person
+from spoc.people.queries import system
 
 
 @activity
@@ -34,6 +36,7 @@ def end_known_error(article: Article, *, by: Person) -> Article:
         raise NotPossible(_("This article tells of no known error."))
     _set(article, is_known_error=False)
     tell("article.error_mended", article, by=by)
+    pull_for_change(article, by=system(), cause="error_mended")
     return article
 
 

@@ -85,7 +85,7 @@ def take_articles_along(request: HttpRequest, asked: Annotated[TakenIn, Query()]
     if rows.count() > MOST_OUT:
         raise NotPossible(_("These are too many at once: narrow the list first."))
     rows = rows.prefetch_related("services", "categories", "items")
-    return FileResponse(packed(rows), as_attachment=True, filename="knowledge.zip")
+    return FileResponse(packed(rows, by), as_attachment=True, filename="knowledge.zip")
 
 
 @router.post("/article-files", response=answers(FoundOut, 201))

@@ -149,7 +149,7 @@ def _editor(
     wrong = dict(refusal.fields or {}) if refusal else {}
     is_overtaken = is_overtaken or isinstance(refusal, Stale)
     conflict = conflict_with(article, given) if is_overtaken and article else None
-    if conflict and article:
+    if is_overtaken and article:
         # what is new is on the page: the next save is made knowing it
         given = given | {"version": str(article.version)}
     context = {

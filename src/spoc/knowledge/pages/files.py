@@ -25,7 +25,7 @@ MARKDOWN = "text/markdown; charset=utf-8"
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out one article as a file."""
-    taken = as_file(article_found(request, pk))
+    taken = as_file(article_found(request, pk), agent(request))
     response = HttpResponse(taken.text, content_type=MARKDOWN)
     response["Content-Disposition"] = content_disposition_header(True, taken.name) or "attachment"
     response["Cache-Control"] = "private, no-store"
@@ -41,7 +41,7 @@ def archive(request: HttpRequest) -> FileResponse:
     rows = rows.prefetch_related("services", "categories", "items").order_by(*NEWEST)
     if rows.count() > MOST_OUT:
         raise NotPossible(_("These are too many at once: narrow the list first."))
-    response = FileResponse(packed(rows), as_attachment=True, filename="knowledge.zip")
+    response = FileResponse(packed(rows, person), as_attachment=True, filename="knowledge.zip")
     response["Cache-Control"] = "private, no-store"
     return response
 

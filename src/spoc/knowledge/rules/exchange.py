@@ -129,8 +129,12 @@ def _text(front: Mapping[str, object], name: str) -> str:
     return str(value).strip()
 
 
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and "\0" not in value
+
+
 def _keys(front: Mapping[str, object], name: str) -> tuple[str, ...]:
     value = front.get(name) or []
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+    if not isinstance(value, list) or not all(_is_word(each) for each in value):
         raise Malformed("no_list", name)
     return tuple(value)

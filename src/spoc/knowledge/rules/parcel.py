@@ -1,9 +1,11 @@
 """Articles in a parcel: a zip, a folder, or files sent together, with the pictures they show."""
 
+import lzma
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, ClassVar, Protocol, cast
 from zipfile import BadZipFile, ZipFile
@@ -14,7 +16,9 @@ from spoc.knowledge.rules.exchange import LONGEST_FILE, Malformed, Plain, read
 MOST_ARTICLES, MOST_FILES = 300, 2_000
 MARKDOWN = ".md"
 CHUNK = 1024 * 1024
-BROKEN = (BadZipFile, RuntimeError, EOFError, OSError, zlib.error, ValueError)
+# all files of a parcel together may be so many times what one may be
+MOST_AT_ONCE = 10
+BROKEN = (*(BadZipFile, RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError),)
 
 
 class Parcel(Protocol):
@@ -48,6 +52,7 @@ class Loose:
 
     def __init__(self, files: Mapping[str, BinaryIO]) -> None:
         self.files = files
+        self._kept: dict[str, bytes] = {}
 
     def articles(self) -> list[str]:
         """Return the names of its Markdown files."""
@@ -58,9 +63,11 @@ class Loose:
         return path in self.files
 
     def open(self, path: str) -> BinaryIO:
-        """Open one, from its beginning."""
-        self.files[path].seek(0)
-        return self.files[path]
+        """Open one, from its beginning; several may read it at once."""
+        if path not in self._kept:
+            self.files[path].seek(0)
+            self._kept[path] = self.files[path].read()
+        return BytesIO(self._kept[path])
 
 
 class Zipped:
@@ -122,10 +129,11 @@ def read_parcel(parcel: Parcel, limit: int) -> tuple[list[Read], dict[str, Malfo
     """
     found: list[Read] = []
     wrong: dict[str, Malformed] = {}
+    looked = _Looked(parcel, limit)
     for path in parcel.articles():
         try:
             plain = _plain(parcel, path)
-            found.append(Read(path, plain, _shown(parcel, path, plain, limit)))
+            found.append(Read(path, plain, _shown(looked, path, plain)))
         except Malformed as fault:
             wrong[path] = fault
     return found, wrong
@@ -158,35 +166,49 @@ def _plain(parcel: Parcel, path: str) -> Plain:
         raise Malformed("not_text") from None
 
 
-def _shown(parcel: Parcel, path: str, plain: Plain, limit: int) -> dict[str, str]:
+class _Looked:
+    """Which files of a parcel were read through: each once, and together no more than so much."""
+
+    def __init__(self, parcel: Parcel, limit: int) -> None:
+        self.parcel, self.limit = parcel, limit
+        self.left = limit * MOST_AT_ONCE
+        self.seen: set[str] = set()
+
+    def demand_whole(self, path: str) -> None:
+        """Read a file through once: it must be whole, and no larger than it may be."""
+        if path in self.seen:
+            return
+        most = min(self.limit, self.left)
+        try:
+            with _reading(self.parcel, path) as file:
+                size = _size_of(file, most)
+        except BROKEN:
+            raise Malformed("broken", path[:80]) from None
+        if size > most:
+            raise Malformed("large", path[:80])
+        self.left -= size
+        self.seen.add(path)
+
+
+def _shown(looked: _Looked, path: str, plain: Plain) -> dict[str, str]:
     """Return where the files lie that an article names; a picture that is missing is a fault."""
     found: dict[str, str] = {}
     for named, is_picture in paths_in(texts_of(plain)).items():
         place = beside(path, named)
-        if place and parcel.has(place) and not is_markdown(place):
-            _demand_whole(parcel, place, limit)
+        if place and looked.parcel.has(place) and not is_markdown(place):
+            looked.demand_whole(place)
             found[named] = place
         elif is_picture:
             raise Malformed("missing", named[:80])
     return found
 
 
-def _demand_whole(parcel: Parcel, path: str, limit: int) -> None:
-    """Read a file through once: it must be whole, and no larger than it may be."""
-    try:
-        with _reading(parcel, path) as file:
-            is_large = _is_longer(file, limit)
-    except BROKEN:
-        raise Malformed("broken", path[:80]) from None
-    if is_large:
-        raise Malformed("large", path[:80])
-
-
-def _is_longer(file: BinaryIO, limit: int) -> bool:
+def _size_of(file: BinaryIO, most: int) -> int:
+    """Return how large a file is; one that is larger than so much is not read to its end."""
     size = 0
-    while size <= limit and (chunk := file.read(CHUNK)):
+    while size <= most and (chunk := file.read(CHUNK)):
         size += len(chunk)
-    return size > limit
+    return size
 
 
 @contextmanager

@@ -33,6 +33,15 @@ class CommunityParticulars(TypedDict, total=False):
     shows_status: bool
 
 
+class OrganisationParticulars(TypedDict, total=False):
+    """What may be changed of an organisation."""
+
+    name: str
+    community: Community | None
+    domains: list[str]
+    is_active: bool
+
+
 class TeamParticulars(TypedDict, total=False):
     """What may be changed of a team; its key stays."""
 
@@ -73,23 +82,21 @@ def remove_community_address(community: Community, *, by: Person, value: str) ->
 
 @activity
 def change_organisation(
-    organisation: Organisation,
-    *,
-    by: Person,
-    name: str,
-    community: Community | None,
-    domains: list[str],
-    is_active: bool = True,
+    organisation: Organisation, *, by: Person, **particulars: Unpack[OrganisationParticulars]
 ) -> Organisation:
-    """Change what is kept of an organisation."""
+    """Change what is named of an organisation; the rest stays."""
     demand(access.may_administer(by))
-    name, domains = called(name, 160), checked_domains(domains)
-    if Organisation.objects.filter(name=name).exclude(pk=organisation.pk).exists():
-        sentence = _("Another organisation has this name: choose a different one.")
-        raise NotPossible(sentence, fields={"name": sentence})
-    wanted = {"name": name, "sort_name": sort_key(name), "community": community}
-    if changes := change(organisation, wanted | {"domains": domains, "is_active": is_active}):
-        record("organisation.changed", organisation, by=by, name=name, changes=changes)
+    wanted: dict[str, object] = {**particulars}
+    if "name" in particulars:
+        name = called(particulars["name"], 160)
+        if Organisation.objects.filter(name=name).exclude(pk=organisation.pk).exists():
+            sentence = _("Another organisation has this name: choose a different one.")
+            raise NotPossible(sentence, fields={"name": sentence})
+        wanted |= {"name": name, "sort_name": sort_key(name)}
+    if "domains" in particulars:
+        wanted["domains"] = checked_domains(particulars["domains"])
+    if changes := change(organisation, wanted):
+        record("organisation.changed", organisation, by=by, name=organisation.name, changes=changes)
     return organisation
 
 

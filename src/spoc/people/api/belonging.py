@@ -129,10 +129,7 @@ def change_organisation(
     """Change what is kept of an organisation."""
     by = caller(request)
     row: Organisation = find(_organisations(by), organisation)
-    wanted: dict[str, Any] = {
-        name: getattr(row, name) for name in ("name", "community", "domains", "is_active")
-    }
-    wanted |= asked.dict(exclude_none=True)
+    wanted: dict[str, Any] = asked.dict(exclude_none=True)
     if "community" in asked.model_fields_set:
         communities = access.communities_visible_to(by)
         wanted["community"] = named(communities, asked.community, "community")

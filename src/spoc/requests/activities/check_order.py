@@ -31,15 +31,20 @@ def check_order(support_request: SupportRequest, *, by: Person) -> None:
     offering, machine = version.offering, system()
     if order.purpose == "begin":
         _may, code = eligibility(offering, person, by=by, quantity=order.quantity)
-        if code or not take_licences(order):
-            refuse(support_request, by=machine, code=code or "licences", reason="")
+        if code:
+            refuse(support_request, by=machine, code=code, reason="")
             return
+    if order.purpose != "end" and not take_licences(order):
+        refuse(support_request, by=machine, code="licences", reason="")
+        return
     terms = terms_of(version)
-    if terms.needs_identity and not is_proven(person, now()):
+    if terms.needs_identity and order.purpose != "end" and not is_proven(person, now()):
         refuse(support_request, by=machine, code="identity", reason="")
         return
     wanted = terms.approvals.for_sum(order.total) if order.purpose != "end" else ()
-    approvers = approvers_for(terms.approvals, offering, person, order.total) if wanted else ()
+    approvers = (
+        approvers_for(terms.approvals, offering, person, order.total, by=by) if wanted else ()
+    )
     if wanted and not approvers:
         refuse(support_request, by=machine, code="nobody_approves", reason="")
         return
@@ -47,7 +52,7 @@ def check_order(support_request: SupportRequest, *, by: Person) -> None:
     order.save()
     record("order.checked", support_request, by=machine, changes={"stage": stages})
     if wanted:
-        question = _question(support_request, order, terms, approvers)
+        question = _question(support_request, order, terms, approvers, by)
         ask_approval(support_request, by=machine, question=question)
         await_approval(support_request, by=machine)
     else:
@@ -59,6 +64,7 @@ def _question(
     order: Fulfilment,
     terms: Terms,
     approvers: tuple[Person, ...],
+    by: Person,
 ) -> ApprovalQuestion:
     """Return what the approvers are asked, in the language of the first of them."""
     rule, person = terms.approvals, order.requested_for
@@ -80,4 +86,5 @@ def _question(
         told=tuple(told),
         price=order.total,
         currency=order.currency,
+        barred=(by,),
     )

@@ -15,7 +15,7 @@ from spoc.people.models import Person, Team
 from spoc.requests import access
 from spoc.requests.activities.await_approval import await_approval, clear
 from spoc.requests.activities.hand_over_order import order_of
-from spoc.requests.activities.handed_out import demand_item, note_item
+from spoc.requests.activities.handed_out import demand_item, lacks_item, note_item
 from spoc.requests.activities.refuse_order import MARK, refuse
 from spoc.requests.activities.resolve import Resolution, resolve
 from spoc.requests.models import Fulfilment, SupportRequest
@@ -63,7 +63,8 @@ def set_to_work(support_request: SupportRequest, order: Fulfilment, *, by: Perso
         return
     terms = terms_of(order.offering_version)
     record("order.begun", support_request, by=by, offering=terms.name)
-    version = version_to_run(terms)
+    # what a process is drawn for is to hand something out: to change or take it back is for people
+    version = version_to_run(terms) if order.purpose == "begin" else None
     if version is None:
         add_tasks(support_request, by=by, plans=[_work(support_request, terms.team, terms)])
         return
@@ -185,7 +186,7 @@ def look_at_order(support_request: SupportRequest, *, by: Person) -> SupportRequ
         is_by_tasks = True
     if not (is_by_tasks and support_request.is_open):
         return support_request
-    if is_work_done(support_request, order.rejected_at):
+    if is_work_done(support_request, order.rejected_at) and not lacks_item(order):
         deliver(support_request, by=by)
     return support_request
 

@@ -92,9 +92,9 @@ def keep_register(support_request: SupportRequest, order: Fulfilment, *, by: Per
         return
     number, machine = support_request.pk, system()
     held = order.subscription
+    # the register takes the licences itself: what was put by for it is free for that
+    give_licences_back(order)
     if order.purpose == "begin":
-        # the register takes the licences itself: what was put by for it is free for that
-        give_licences_back(order)
         item = order.item_id
         holding = Holding(holder, order.quantity, order.answers, number, version, item)
         order.subscription = begin_subscription(version.offering, by=machine, holding=holding)

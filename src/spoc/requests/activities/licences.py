@@ -5,7 +5,7 @@ from spoc.requests.models import Fulfilment
 
 
 def take_licences(order: Fulfilment) -> bool:
-    """Put by as many licences as an order asks for; False where there are not so many left.
+    """Put by as many licences as an order asks for beyond those held; False where too few are left.
 
     The offering is locked by then: see `order`.
     """
@@ -14,11 +14,13 @@ def take_licences(order: Fulfilment) -> bool:
     offering = order.offering_version.offering
     if offering.licences_left is None:
         return True
-    if offering.licences_left < order.quantity:
+    held = order.subscription.quantity if order.subscription else 0
+    more = max(0, order.quantity - held)
+    if offering.licences_left < more:
         return False
-    offering.licences_left -= order.quantity
+    offering.licences_left -= more
     offering.save(update_fields=["licences_left"])
-    order.licences_taken = order.quantity
+    order.licences_taken = more
     return True
 
 

@@ -22,7 +22,11 @@ from spoc.records.activities import Upload, attach
 from spoc.records.models import Attachment
 from spoc.requests import access
 from spoc.requests.activities.check_order import check_order
-from spoc.requests.activities.classify import Classification, set_classification
+from spoc.requests.activities.classify import (
+    Classification,
+    restrict_like,
+    set_classification,
+)
 from spoc.requests.activities.kept_files import take_kept_files
 from spoc.requests.activities.promises import keep_promises
 from spoc.requests.activities.register import Registration, register
@@ -90,8 +94,9 @@ def place_order(person: Person, *, by: Person, requester: Person, wish: Wish) ->
     values = checked(terms, wish, by)
     _demand_held(person, wish)
     support_request = _registered(person, requester, by, wish, terms, values)
-    _classified(support_request, offering, terms)
+    _classified(support_request, offering, terms, is_back=wish.purpose == "end")
     _kept(support_request, person, wish, version, values)
+    _restricted(support_request, wish, by)
     _attached(support_request, wish, terms, by)
     record(
         "order.placed",
@@ -139,7 +144,7 @@ def _demand_held(person: Person, wish: Wish) -> None:
     if not (is_theirs and held.is_open):
         words = _("Choose something they have of this.")
         raise NotPossible(words, fields={"purpose": words})
-    if held.orders.filter(purpose=wish.purpose, stage__in=AHEAD).exists():
+    if held.orders.exclude(purpose="begin").filter(stage__in=AHEAD).exists():
         words = _("This was ordered already, and is under way.")
         raise NotPossible(words, fields={"purpose": words})
 
@@ -172,7 +177,9 @@ def _registered(
     return register(requester, by=by, registration=registration)
 
 
-def _classified(support_request: SupportRequest, offering: Offering, terms: Terms) -> None:
+def _classified(
+    support_request: SupportRequest, offering: Offering, terms: Terms, *, is_back: bool
+) -> None:
     """Say what it is: that is known of what stands in the catalogue."""
     found = Classification(
         "fulfilment",
@@ -180,7 +187,7 @@ def _classified(support_request: SupportRequest, offering: Offering, terms: Term
         category_for(offering, terms.category),
         impact=3,
         urgency=3,
-        supportability="chargeable" if terms.price else "supported",
+        supportability="chargeable" if terms.price and not is_back else "supported",
     )
     machine = system()
     set_classification(support_request, found, by=machine)
@@ -206,10 +213,22 @@ def _kept(
     ordered.move_to("order", _("It was ordered already."))
     ordered.wanted, ordered.quantity = str(wish.offering)[:200], wish.quantity
     ordered.answers, ordered.cost_centre = values, wish.cost_centre.strip()[:40]
-    ordered.price, ordered.currency = terms.price, terms.currency if terms.price else ""
+    # who gives something back pays nothing for it
+    price = terms.price if wish.purpose != "end" else None
+    ordered.price, ordered.currency = price, terms.currency if price else ""
     ordered.purpose, ordered.subscription = wish.purpose, wish.held
     ordered.basket = wish.basket
     ordered.save()
+
+
+def _restricted(support_request: SupportRequest, wish: Wish, by: Person) -> None:
+    """Keep what is changed or given back as close as the order it was had by."""
+    number = wish.held.request_number if wish.held else None
+    before = (
+        SupportRequest.objects.filter(pk=number, is_restricted=True).first() if number else None
+    )
+    if before is not None:
+        restrict_like(support_request, by=by, other=before)
 
 
 def _attached(support_request: SupportRequest, wish: Wish, terms: Terms, by: Person) -> None:

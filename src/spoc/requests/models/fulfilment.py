@@ -12,7 +12,7 @@ from spoc.people.models import Person
 from spoc.requests.models.basket import Basket
 from spoc.requests.models.support_request import SupportRequest, choices
 from spoc.requests.rules.fulfilment import (
-    DECIDED_AGAINST,
+    HAD_OTHERWISE,
     PURPOSES,
     STAGES,
     Stage,
@@ -107,7 +107,7 @@ class Fulfilment(Quick, models.Model):
     @property
     def cannot_be_met(self) -> bool:
         """Whether it was found that it cannot be had; what somebody decided against is not that."""
-        return self.stage == Stage.REFUSED and self.refused_code not in DECIDED_AGAINST
+        return self.stage == Stage.REFUSED and self.refused_code not in HAD_OTHERWISE
 
     @property
     def total(self) -> Decimal | None:

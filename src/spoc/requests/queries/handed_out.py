@@ -46,5 +46,5 @@ def _told(order: Fulfilment) -> HandedOut:
         title=asked.title,
         whom=order.requested_for.name if order.requested_for else asked.requester.name,
         at=order.delivered_at,
-        is_held=held is not None and held.is_open,
+        is_held=held is not None and held.is_open and held.item_number == order.item_id,
     )

@@ -91,7 +91,7 @@ def order_form(offering: Offering, by: Person, given: Given) -> OrderForm:
         unit_price=_price(terms, 1),
         total_price=_price(terms, count),
         lead=lead_words(terms.lead_days) if terms else "",
-        approvers=approvers_for(terms.approvals, offering, person, sum_)
+        approvers=approvers_for(terms.approvals, offering, person, sum_, by=by)
         if terms and person and not code and not is_back
         else (),
         why_not=label("not_eligible", code) if code else "",
@@ -111,8 +111,10 @@ def _why_not(
     if person is None:
         return ""
     _may, code = eligibility(offering, person, by=by, quantity=max(1, given.count))
+    if given.purpose == "end":
+        return ""
     if given.held is not None:
-        code = code if given.purpose == "change" and not offering.is_orderable else ""
+        code = code if not offering.is_orderable else ""
     is_unproven = terms is not None and terms.needs_identity and not is_proven(person, now())
     return code or (UNPROVEN if is_unproven else "")
 

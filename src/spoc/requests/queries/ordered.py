@@ -1,6 +1,6 @@
 """What an order is about: its answers in words, its category, and who is to approve it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from spoc.catalogue.models import Category, Offering
@@ -40,15 +40,17 @@ def category_for(offering: Offering, key: int | None) -> Category | None:
 
 
 def approvers_for(
-    rule: ApprovalRule, offering: Offering, person: Person, total: Decimal | None
+    rule: ApprovalRule, offering: Offering, person: Person, total: Decimal | None, *, by: Person
 ) -> tuple[Person, ...]:
     """Return who is asked to approve what is for somebody, in their order, each once.
 
-    Nobody approves what is for themselves, and where nobody is known somebody stands in.
+    Nobody approves what is for themselves or what they ordered, and where nobody is known
+    somebody stands in.
     """
-    stand_in = next((each for each in _above(offering, person) if _may(each, person)), None)
+    barred = {person.pk, by.pk}
+    stand_in = next((each for each in _above(offering, person) if _may(each, barred)), None)
     asked = approvers_of(rule, for_=person, service=offering.service, total=total)
-    found = [each.person if _may(each.person, person) else stand_in for each in asked]
+    found = [each.person if _may(each.person, barred) else stand_in for each in asked]
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
@@ -60,7 +62,7 @@ def _above(offering: Offering, person: Person) -> Iterator[Person | None]:
     yield offering.published.by if offering.published else None
 
 
-def _may(approver: Person | None, person: Person) -> bool:
-    if approver is None or approver.pk == person.pk:
+def _may(approver: Person | None, barred: Collection[int]) -> bool:
+    if approver is None or approver.pk in barred:
         return False
     return approver.is_active and approver.kind == Person.Kind.HUMAN

@@ -11,7 +11,7 @@ from spoc.requests.models import Entry
 
 # whose words stand in the timeline as what they are
 KNOWN = ("portal", "email")
-MOST = 2_000
+MOST = 200
 # a contact and what was said in it are written down in one go
 TOGETHER = timedelta(seconds=5)
 

@@ -46,6 +46,7 @@ class ApprovalQuestion:
     price: Decimal | None = None
     currency: str = ""
     is_asker_barred: bool = False
+    barred: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def ask_approval(subject: Model, *, by: Person, question: ApprovalQuestion) -> A
         beneficiary=question.beneficiary,
         asked_by=by,
         is_asker_barred=question.is_asker_barred,
+        barred=[each.pk for each in question.barred],
         asked_at=now(),
         due_at=question.due_at,
         mark=question.mark[:200],
@@ -182,7 +184,7 @@ def _checked(question: ApprovalQuestion, by: Person) -> list[Person]:
         wrong["approvers"] = _("Choose who is to approve it, twenty people at most.")
     if question.rule not in RULES or quorum_fault(question.rule, question.quorum, len(approvers)):
         wrong["quorum"] = _("Choose how many of them have to approve: at most all of them.")
-    gains = [question.beneficiary, by if question.is_asker_barred else None]
+    gains = [question.beneficiary, by if question.is_asker_barred else None, *question.barred]
     for approver in approvers:
         if approver in gains:
             words = _("%(name)s cannot approve what is for themselves: choose somebody else.")

@@ -35,6 +35,8 @@ class ApprovalRound(OnRecord):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="approvals_asked"
     )
     is_asker_barred = models.BooleanField(default=False)
+    # the keys of others who may not decide it, such as whoever ordered it
+    barred = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=9, choices=[(s, s) for s in ROUND_STATES], default="open")

@@ -83,19 +83,21 @@ def _ask_run(
         words = _("What %(name)s is given is not right: %(field)s. %(why)s")
         said = words % {"name": action.name, "field": name, "why": fields[name]}
         raise NotPossible(said, fields=fields)
-    run = ActionRun.objects.create(
-        action=action,
-        mark=mark,
-        by=by,
-        noun=noun_of(about).key if about else "",
-        subject_id=about.pk if about else None,
-        identity=check,
-        inputs=known.values,
-        sealed=encrypt(json.dumps(known.secrets)) if known.secrets else "",
-        is_trial=is_trial,
-        asked_at=now(),
-        next_try_at=now(),
-    )
+    wanted = {
+        "action": action,
+        "by": by,
+        "noun": noun_of(about).key if about else "",
+        "subject_id": about.pk if about else None,
+        "identity": check,
+        "inputs": known.values,
+        "sealed": encrypt(json.dumps(known.secrets)) if known.secrets else "",
+        "is_trial": is_trial,
+        "asked_at": now(),
+        "next_try_at": now(),
+    }
+    run, is_new = ActionRun.objects.get_or_create(mark=mark, defaults=wanted)
+    if not is_new:  # somebody else asked for it in the same moment
+        return run
     hold(run)
     if check is not None:
         use_check(check, by=by)

@@ -18,6 +18,7 @@ from spoc.requests.proposal_letters import words_of
 from spoc.requests.queries.instead import may_be_proposed, proposed_instead
 
 MIDDLE = 2
+MOST_SAID = 100
 
 
 @activity
@@ -46,16 +47,25 @@ def propose_instead(support_request: SupportRequest, *, by: Person) -> SupportRe
 
 def _begun(support_request: SupportRequest, by: Person) -> SupportRequest:
     is_own = proposal_access.is_own(by, support_request)
+    requester = by if is_own else support_request.requester
+    beneficiary = support_request.on_behalf_of_id
     registration = Registration(
-        description=support_request.description,
+        description=_said(support_request),
         title=support_request.title,
         channel=support_request.channel if support_request.channel != "api" else "portal",
         community=support_request.community,
-        on_behalf_of=None if is_own else support_request.on_behalf_of,
+        on_behalf_of=support_request.on_behalf_of if requester.pk != beneficiary else None,
         language=support_request.language,
     )
-    requester = by if is_own else support_request.requester
     return begin(requester, by=by, registration=registration)
+
+
+def _said(support_request: SupportRequest) -> str:
+    """Return all that whoever needs it said so far: its first words, and what came after them."""
+    rows = support_request.entries.filter(is_internal=False, is_from_desk=False, is_removed=False)
+    texts = rows.order_by("at", "pk").values_list("text", flat=True)[:MOST_SAID]
+    first = support_request.description
+    return "\n\n".join(dict.fromkeys([first, *(each for each in texts if each not in first)]))
 
 
 def _classified(new: SupportRequest, original: SupportRequest) -> None:
