@@ -124,6 +124,17 @@ def test_visitors_only_wait_while_killed_pages_come_back(running):
     assert running.get("/health/ready") == 200
 
 
+def test_when_a_copy_of_the_pages_ends_they_begin_anew(running, ends):
+    before = running.web
+    children = Path(f"/proc/{before}/task/{before}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+
+    assert ends(before)
+
+    assert running.get("/health/ready") == 200
+    assert running.web != before
+
+
 def test_a_killed_database_comes_back(running, home, ends):
     from spoc.kit.postgres import Cluster
 

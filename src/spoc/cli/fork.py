@@ -17,7 +17,7 @@ OURS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 class Fork:
     """A copy of this process that does one thing and ends; no thread may run when it starts."""
 
-    def __init__(self, name: str, work: Callable[[], None]) -> None:
+    def __init__(self, name: str, work: Callable[[], object]) -> None:
         self.name = name
         self._work = work
         self._pid = 0

@@ -2,17 +2,17 @@
 
 import argparse
 import socket
+from collections.abc import Sequence
 from functools import partial
 
 import uvicorn
 
 from spoc.cli.fork import Fork
-from spoc.cli.supervise import supervise
-from spoc.kit.rubbish import settle
 from spoc.site.asgi import application, live
 
 NEEDS_DJANGO = True
 GRACE = 2  # seconds for what is being answered when the end comes
+PATIENCE = 0.2  # seconds beyond that for a copy
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,20 +24,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until told to stop."""
+    """Serve until told to stop: with copies of this process, which share what is loaded by now."""
     door = _door(options)
-    if options.processes > 1:
-        # what is loaded by now is kept once, and shared by all
-        settle()
-        numbers = range(1, options.processes + 1)
-        supervise([Fork(f"web {number}", partial(serve, door)) for number in numbers])
-    else:
-        serve(door)
-    return 0
+    numbers = range(2, options.processes + 1)
+    copies = [Fork(f"web {number}", partial(serve, door)) for number in numbers]
+    for each in copies:
+        each.start()
+    return serve(door, copies)
 
 
-def serve(door: socket.socket) -> None:
-    """Answer at this door until told to stop."""
+def serve(door: socket.socket, copies: Sequence[Fork] = ()) -> int:
+    """Answer at this door until told to stop, or until a copy has ended.
+
+    Whoever started us starts us all anew then: no copy is made of a process that is at work.
+    """
     config = uvicorn.Config(
         application,
         log_level="warning",
@@ -46,16 +46,31 @@ def serve(door: socket.socket) -> None:
         ws="none",
         timeout_graceful_shutdown=GRACE,
     )
-    Server(config).run([door])
+    server = Server(config, copies)
+    server.run([door])
+    return 1 if server.has_lost else 0
 
 
 class Server(uvicorn.Server):
     """Serves as uvicorn does, but streams end at once when it stops: nothing waits for them."""
 
+    def __init__(self, config: uvicorn.Config, copies: Sequence[Fork]) -> None:
+        super().__init__(config)
+        self.copies, self.has_lost = copies, False
+
+    async def on_tick(self, counter: int) -> bool:
+        """Say whether to stop: told so, or one of us has ended."""
+        self.has_lost = any(each.has_ended() for each in self.copies)
+        return self.has_lost or await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the streams, then the rest."""
+        """End the copies and the streams, then the rest."""
+        for each in self.copies:
+            each.stop()
         live.end()
         await super().shutdown(sockets)
+        for each in self.copies:
+            each.wait(PATIENCE)
 
 
 def _door(options: argparse.Namespace) -> socket.socket:
