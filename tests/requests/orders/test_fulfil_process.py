@@ -3,6 +3,7 @@
 import pytest
 from tests.workflow.processes import laptop, listed
 
+from spoc.catalogue.activities import Holding, begin_subscription
 from spoc.people.models import Team
 from spoc.people.queries import system
 from spoc.requests import activities as do
@@ -93,3 +94,15 @@ def test_what_is_cancelled_ends_its_process(people, fetched, by_process, work):
     assert Instance.objects.get(pk=request.fulfilment.instance_id).state == "cancelled"
     assert not Task.objects.filter(subject_id=request.pk, state="open").exists()
     assert SupportRequest.objects.get(pk=request.pk).fulfilment.stage == "withdrawn"
+
+
+@pytest.mark.parametrize("purpose", ["change", "end"])
+def test_what_one_has_is_changed_or_taken_back_by_people(people, offer, ordered, fetched, purpose):
+    offering = offer("Mailbox", definition=fetched.definition, is_subscription=True)
+    holding = Holding(people["Karin Holm"], 1)
+    held = begin_subscription(offering, by=system(), holding=holding)
+
+    request = ordered(offering, purpose=purpose, held=held)
+
+    assert not Instance.objects.exists()
+    assert Task.objects.filter(subject_id=request.pk, state="open").count() == 1

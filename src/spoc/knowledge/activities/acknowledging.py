@@ -21,7 +21,8 @@ from spoc.people.models import Person
 def ask_readers(procedure: Procedure, *, by: Person) -> list[Acknowledgement]:
     """Ask those who work by it, and who govern the service, to read the version in force."""
     demand(access.may_publish(by, procedure))
-    return _ask(procedure, by, asked_on_publishing(procedure))
+    # in the order of their keys, as everybody locks them who tells many
+    return _ask(procedure, by, sorted(asked_on_publishing(procedure), key=lambda each: each[0].pk))
 
 
 @activity
