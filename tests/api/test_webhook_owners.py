@@ -3,6 +3,7 @@
 import pytest
 from tests.floor.machine import READ_AND_WRITE, Machine
 
+from spoc.audit.models import Fact
 from spoc.channels.activities import webhook_deliveries as telling
 from spoc.channels.activities.webhooks import (
     Told,
@@ -12,7 +13,7 @@ from spoc.channels.activities.webhooks import (
     renew_webhook_secret,
     switch_webhook,
 )
-from spoc.channels.models import Notice, Webhook, WebhookDelivery
+from spoc.channels.models import Letter, Notice, Webhook, WebhookDelivery
 from spoc.kit.errors import NotAllowed, NotPossible
 from spoc.kit.keys import decrypt
 from spoc.kit.time import now
@@ -99,6 +100,30 @@ def test_the_owner_of_what_was_taken_reads_who_took_it(elins, people, client_of)
     page = elin.get("/notices").content.decode()
     assert "Åsa Ekman gave your webhook" in page
     assert elin.get(f"/settings/webhooks/{elins.pk}").status_code == 404
+
+
+def test_who_may_not_see_who_took_it_is_told_and_written_to_all_the_same(webhook_of, people):
+    row, karin = webhook_of("Karin Holm"), people["Karin Holm"]
+    Notice.objects.filter(person=karin).delete()
+    written = Letter.objects.filter(is_incoming=False, subject__contains="your webhook").count()
+    change_webhook(row, by=people["Åsa Ekman"], told=ELSEWHERE)
+    assert notices_of(karin) == ["webhook_taken"]
+    letters = Letter.objects.filter(is_incoming=False, subject__contains="your webhook")
+    assert letters.count() == written + 1
+
+
+def test_what_was_written_under_another_law_goes_as_its_owner_may_know_it(
+    webhook_of, listener, register_request
+):
+    webhook_of("Elin Sand", "request.registered")
+    fact = Fact.objects.get(kind="request.registered", subject_id=register_request().pk)
+    [delivery] = telling.tell_webhooks(fact)
+    whole = delivery.body
+    WebhookDelivery.objects.filter(pk=delivery.pk).update(body='{"title": "Quokka"}')
+    assert telling.send_delivery(delivery.pk).state == "sent"
+    [(_path, _headers, body)] = listener.got
+    assert body.decode() == whole
+    assert WebhookDelivery.objects.get(pk=delivery.pk).body == whole
 
 
 def test_who_leads_their_own_elsewhere_keeps_it_and_its_key(elins, webhook_of, people):

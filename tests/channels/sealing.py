@@ -14,6 +14,8 @@ NOW = datetime.now(UTC)
 ECDSA, RSA = ec.generate_private_key(ec.SECP256R1()), rsa.generate_private_key(65537, 2048)
 BINARY = pkcs7.PKCS7Options.Binary
 WORDS = b"Content-Type: text/plain\r\n\r\nThe archive is silent.\r\n"
+MAILBOX = {"host": "imap.x.example", "user": DESK, "password": "p"}
+SAID = "The archive is silent."
 
 
 def certified(name, key, *, issuer=None, issuer_key=None, mail="", ends=NOW + timedelta(days=1)):

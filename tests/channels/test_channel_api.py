@@ -42,7 +42,7 @@ def test_a_channel_is_opened_read_changed_and_closed_and_its_secret_never_told(a
     assert made.json().items() >= (whose | {"owner": sofia.pk, "is_on": True}).items()
     assert made.json()["settings"] == {k: v for k, v in TOLD.items() if k != "password"}
     kept = Channel.objects.get(name="Hospital mailbox")
-    said = TOLD | {"host": "mail.norrvikhospital.example"}
+    said = TOLD | {"folder": "IT"}
     del said["password"]
     changed = asa.send("PUT", at, {"name": "Mailbox", "settings": said})
     assert (changed.status_code, changed.json()["team"]) == (200, None)
@@ -53,7 +53,30 @@ def test_a_channel_is_opened_read_changed_and_closed_and_its_secret_never_told(a
         assert kept.settings["password"] not in answer.content.decode()
     kept.refresh_from_db()
     assert opened(kept).told["password"] == SECRET
-    assert opened(kept).told["host"] == "mail.norrvikhospital.example"
+    assert opened(kept).told["folder"] == "IT"
+
+
+def test_a_secret_is_sent_anew_where_the_address_is_another(asa):
+    made = asa.post("/channels", MAILBOX).json()
+    said = {k: v for k, v in TOLD.items() if k != "password"} | {"host": "mail.eve.example"}
+    refused = asa.send("PUT", f"/channels/{made['id']}", {"name": "x", "settings": said})
+    assert (refused.status_code, [*refused.json()["errors"]]) == (422, ["password"])
+    said["password"] = "another"
+    again = asa.send("PUT", f"/channels/{made['id']}", {"name": "x", "settings": said})
+    assert (again.status_code, again.json()["settings"]["host"]) == (200, "mail.eve.example")
+
+
+def test_null_forgets_a_secret_that_can_be_left_out_and_no_other(asa):
+    told = {"host": "smtp.norrvik.example", "port": "587", "security": "starttls"}
+    body = {"kind": "smtp", "name": "Out", "settings": told | {"password": SECRET}}
+    at = f"/channels/{asa.post('/channels', body).json()['id']}"
+    for value, left in (("", ["password"]), (None, [])):
+        kept = asa.send("PUT", at, {"name": "Out", "settings": told | {"password": value}})
+        assert (kept.status_code, kept.json()["secrets"]) == (200, left)
+    mailbox = asa.post("/channels", MAILBOX).json()["id"]
+    none = {"name": "x", "settings": TOLD | {"password": None}}
+    refused = asa.send("PUT", f"/channels/{mailbox}", none)
+    assert (refused.status_code, [*refused.json()["errors"]]) == (422, ["password"])
 
 
 def test_which_kinds_there_are_is_told_with_what_each_asks(asa):

@@ -4,14 +4,15 @@ import shutil
 import subprocess
 
 import pytest
-from cryptography.hazmat.primitives import serialization
 from tests.channels.sealing import (
     DESK,
     ECDSA,
     KARIN,
+    MAILBOX,
     OURS,
     ROOT,
     RSA,
+    SAID,
     WORDS,
     certified,
     encrypted,
@@ -34,24 +35,6 @@ from spoc.channels.rules.wrapped import Sort, signed_within, wrapped_part
 from spoc.intake.activities import receive_letter
 from spoc.kit.errors import NotPossible
 from spoc.records.queries import attachments_of
-
-MAILBOX = {"host": "imap.x.example", "user": DESK, "password": "p"}
-SAID = "The archive is silent."
-
-
-@pytest.fixture
-def trusted(settings, tmp_path):
-    """A house that believes what the root says of others."""
-    path = tmp_path / "trust.pem"
-    path.write_bytes(ROOT.public_bytes(serialization.Encoding.PEM))
-    settings.SPOC_SMIME_TRUST = str(path)
-
-
-@pytest.fixture
-def mailbox(people):
-    """A mailbox with a key of its own."""
-    told = {**MAILBOX, "smime_key": pem_of(RSA, OURS)}
-    return add_channel("Mailbox", by=people["Åsa Ekman"], kind="email", told=told)
 
 
 def shown(client_of, request):
@@ -90,8 +73,9 @@ def test_the_headers_inside_do_not_say_who_wrote(people):
 def test_a_mailbox_opens_what_was_encrypted_for_it(mailbox, client_of):
     raw = from_karin(encrypted(WORDS))
     request = request_of(receive_letter(raw, channel=mailbox))
-    assert request.description == SAID
-    assert "by mail · Was encrypted" in shown(client_of, request)
+    page = shown(client_of, request)
+    assert SAID in page
+    assert "by mail · Was encrypted" in page
     came = Letter.objects.get(is_incoming=True)
     elin = client_of("Elin Sand")
     assert SAID in elin.get(f"/settings/letters/{came.pk}").content.decode()
@@ -124,6 +108,13 @@ def test_without_a_key_the_request_says_what_to_do_and_the_letter_is_kept(people
     assert [file.filename for file in attachments_of(request)] == ["smime.p7m"]
     page = shown(client_of, request)
     assert "by mail · Encrypted: no key here opens it" in page
+
+
+def test_a_key_used_here_alone_stays_where_the_server_is_another(mailbox, people):
+    told = {**MAILBOX, "host": "mail.x.example", "password": "q"}
+    change_channel(mailbox, by=people["Åsa Ekman"], told=told, whose=Belonging())
+    mailbox.refresh_from_db()
+    assert open_letter(from_karin(encrypted(WORDS)), mailbox).cipher == OPENED
 
 
 def test_a_key_of_another_opens_nothing(mailbox):

@@ -13,6 +13,7 @@ from spoc.channels.activities import Draft, add_channel, change_channel, check_c
 from spoc.channels.activities.channel import Belonging
 from spoc.channels.models import Channel
 from spoc.intake.jobs import fetch
+from spoc.kit.errors import NotPossible
 from spoc.kit.time import at, now
 
 APPLICATION = {"way": "application", "secret": "a secret of the application"}
@@ -92,6 +93,21 @@ def test_what_lets_in_is_encrypted_and_outlives_a_change(connect, giver, people)
     channel.refresh_from_db()
     assert channel.settings["folder"] == "INBOX/Help"
     assert channel.settings["held"]
+
+
+def test_what_lets_in_does_not_go_along_to_another_server(connect, giver, people):
+    channel = connect("microsoft365", **APPLICATION)
+    giver.gives("first-of-all")
+    problem_of(channel, people)
+    channel.refresh_from_db()
+    told = {**channel.settings, "host": "mail.eve.example", "secret": ""}
+    with pytest.raises(NotPossible) as refused:
+        change_channel(channel, by=people["Åsa Ekman"], told=told, whose=Belonging())
+    assert list(refused.value.fields) == ["secret"]
+    told["secret"] = "another secret"
+    change_channel(channel, by=people["Åsa Ekman"], told=told, whose=Belonging())
+    channel.refresh_from_db()
+    assert "held" not in channel.settings
 
 
 def test_a_refusal_is_one_sentence(connect, giver, people):

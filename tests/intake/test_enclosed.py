@@ -11,7 +11,9 @@ from django.test import Client
 from tests.floor.stub import Stub
 from tests.intake.test_messages import NOON, PROFILES, signed
 
+from spoc.audit.queries import story
 from spoc.channels.activities import add_channel
+from spoc.channels.kinds.slack import Slack
 from spoc.intake.models import Posting
 from spoc.kit import store
 from spoc.kit.time import at
@@ -22,6 +24,11 @@ from spoc.requests.queries.timeline import Said, glimpse, timeline
 KARIN = "U2KARIN"
 PICTURE = {"name": "lamp.png", "mimetype": "image/png"}
 KEY = b"a key that Teams made"
+ELSEWHERE = "it lies elsewhere than in Slack"
+
+
+def lies(address):
+    return {**PICTURE, "url_private": address}
 
 
 class Workspace(Stub):
@@ -126,16 +133,10 @@ def test_what_is_done_twice_keeps_a_file_once(write, run_job, slack):
         (PICTURE, (200, "<html>sign in", "text/html"), "could not be fetched"),
         ({**PICTURE, "size": 10**9}, (200, "x"), "too large to keep here"),
         (PICTURE, (200, "x" * 2_000, "image/png"), "too large to keep here"),
-        (
-            {**PICTURE, "url_private": "https://eve.example/lamp.png"},
-            (200, "x"),
-            "it lies elsewhere than in Slack",
-        ),
-        (
-            {**PICTURE, "url_private": "https://files.slack.com.eve.example/lamp.png"},
-            (200, "x"),
-            "it lies elsewhere than in Slack",
-        ),
+        (lies("https://eve.example/lamp.png"), (200, "x"), ELSEWHERE),
+        (lies("https://files.slack.com.eve.example/lamp.png"), (200, "x"), ELSEWHERE),
+        (lies("https://files.slack.com:99999999/lamp.png"), (200, "x"), ELSEWHERE),
+        (lies("https://[x/"), (200, "x"), ELSEWHERE),
     ],
 )
 def test_what_is_not_kept_is_told_under_the_words(write, workspace, settings, file, answer, words):
@@ -149,12 +150,39 @@ def test_what_is_not_kept_is_told_under_the_words(write, workspace, settings, fi
     assert words in said
 
 
+def test_what_is_not_kept_is_a_fact_that_search_and_open_pages_follow(write, settings):
+    settings.SPOC_ATTACHMENT_LIMIT = 1
+    write("the lamp blinks", PICTURE)
+    request = Posting.objects.get().support_request
+    missed = [fact for fact in story(request) if fact.kind == "file.missed"]
+    assert [fact.particulars.values["count"] for fact in missed] == [1]
+    assert "lamp.png was too large" in said_of(Posting.objects.get())
+
+
+def test_what_is_odd_about_a_file_is_told_at_once(write, workspace, monkeypatch):
+    def odd(self, enclosed, *, limit):
+        raise ValueError("Port out of range 0-65535")
+
+    monkeypatch.setattr(Slack, "file", odd)
+    write("the lamp blinks", PICTURE)
+    said = said_of(Posting.objects.get())
+    assert "lamp.png could not be fetched: what was sent about it cannot be read." in said
+
+
+def test_only_so_many_bytes_are_held_of_one_message(write, workspace, settings, monkeypatch):
+    settings.SPOC_ATTACHMENT_LIMIT = 1_000
+    monkeypatch.setattr("spoc.intake.activities.enclosed.MOST_BYTES", 1_500)
+    files = [{"name": f"{number}.txt", "mimetype": "text/plain"} for number in range(3)]
+    for file in files:
+        workspace.has[f"/files/{file['name']}"] = (200, "x" * 700, "text/plain")
+    write("all of it", *files)
+    posting = Posting.objects.get()
+    assert [name for name, _kind, _content in kept_with(posting)] == ["0.txt", "1.txt"]
+    assert "The file 2.txt was too large to keep here." in said_of(posting)
+
+
 def test_the_token_is_shown_to_nobody_else(write, workspace):
-    elsewhere = {
-        **PICTURE,
-        "url_private": f"{workspace.address.replace('127.0.0.1', '127.0.0.2')}/",
-    }
-    write("the lamp blinks", elsewhere)
+    write("the lamp blinks", lies(f"{workspace.address.replace('127.0.0.1', '127.0.0.2')}/"))
     assert workspace.fetched == []
 
 
@@ -219,10 +247,10 @@ def teams(people, workspace, work):
     told = {"token": base64.b64encode(KEY).decode()}
     channel = add_channel("Teams", by=people["Åsa Ekman"], kind="teams", told=told)
 
-    def sent(*attached):
+    def sent(*attached, words="the lamp blinks"):
         body = {"type": "message", "id": "1", "from": {"id": "29:1X", "name": "Karin Holm"}}
         body |= {"conversation": {"id": "19:2@thread.skype;messageid=1"}}
-        body |= {"text": "<at>Spoc</at> the lamp blinks", "attachments": list(attached)}
+        body |= {"text": f"<at>Spoc</at> {words}", "attachments": list(attached)}
         raw = json.dumps(body).encode()
         digest = base64.b64encode(hmac.new(KEY, raw, "sha256").digest()).decode()
         client = Client(headers={"authorization": f"HMAC {digest}"})
@@ -240,6 +268,14 @@ def test_a_file_in_teams_is_fetched_from_its_download_address(teams, workspace):
     posting = teams({"contentType": download, "name": "lamp.png", "content": content})
     assert kept_with(posting) == [("lamp.png", "image/png", b"a picture")]
     assert workspace.fetched == [("/files/lamp.png?tempauth=x", "")]
+
+
+def test_a_picture_pasted_in_teams_without_a_word_is_a_request(teams, workspace):
+    workspace.has["/files/1"] = (200, "a picture", "image/png")
+    pasted = {"contentType": "image/png", "contentUrl": f"{workspace.address}/files/1"}
+    posting = teams(pasted, words="")
+    assert said_of(posting) == "attachment-1.png"
+    assert kept_with(posting) == [("attachment-1.png", "image/png", b"a picture")]
 
 
 def test_what_teams_gives_to_its_own_alone_is_told_of(teams, workspace):

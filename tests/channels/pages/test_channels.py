@@ -48,12 +48,41 @@ def test_a_secret_is_kept_encrypted_and_never_shown(asa, mailbox):
 
 
 def test_a_secret_left_empty_stays(asa, mailbox):
-    changed = TOLD | {"password": "", "host": "mail.norrvikhospital.example"}
+    changed = TOLD | {"password": "", "folder": "IT"}
     asa.post(f"/settings/channels/{mailbox.pk}", changed)
     mailbox.refresh_from_db()
     assert opened(mailbox).told["password"] == "a secret of the mailbox"
-    assert mailbox.settings["host"] == "mail.norrvikhospital.example"
+    assert mailbox.settings["folder"] == "IT"
     assert story(mailbox).last().kind == "channel.changed"
+
+
+@pytest.mark.parametrize("moved", [{"host": "mail.eve.example"}, {"port": "994"}])
+def test_a_secret_does_not_go_along_to_another_server(asa, mailbox, moved):
+    place = f"/settings/channels/{mailbox.pk}"
+    refused = asa.post(place, TOLD | {"password": ""} | moved)
+    assert refused.status_code == 422
+    assert "It is at another address now: enter its secrets anew." in refused.content.decode()
+    mailbox.refresh_from_db()
+    assert mailbox.settings["host"] == TOLD["host"]
+    asa.post(place, TOLD | {"password": "another secret"} | moved)
+    mailbox.refresh_from_db()
+    assert opened(mailbox).told.items() >= ({"password": "another secret"} | moved).items()
+
+
+def test_a_secret_that_can_be_left_out_is_forgotten_by_a_tick(asa, mailbox):
+    told = {"name": "Out", "host": "smtp.norrvik.example", "port": "587", "security": "starttls"}
+    asa.post("/settings/channels/new/smtp", told | {"user": "it", "password": "a secret"})
+    out = Channel.objects.get(name="Out")
+    place = f"/settings/channels/{out.pk}"
+    assert "Forget: Password" in asa.get(place).content.decode()
+    assert "Forget: " not in asa.get(f"/settings/channels/{mailbox.pk}").content.decode()
+    asa.post(place, told | {"password": "another", "forget_password": "on"})
+    out.refresh_from_db()
+    assert opened(out).told["password"] == "another"
+    asa.post(place, told | {"password": "", "forget_password": "on"})
+    out.refresh_from_db()
+    assert opened(out).told["password"] == ""
+    assert "Forget: " not in asa.get(place).content.decode()
 
 
 @pytest.mark.parametrize(

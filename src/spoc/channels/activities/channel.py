@@ -166,17 +166,13 @@ def _kept(kind: str, told: Told, before: dict[str, str]) -> dict[str, str]:
     return kept
 
 
-def _is_elsewhere(
-    sort: type[ChannelKind], kept: dict[str, str], before: dict[str, str]
-) -> bool:
+def _is_elsewhere(sort: type[ChannelKind], kept: dict[str, str], before: dict[str, str]) -> bool:
     """Tell whether the secrets would be shown to another server than they were told for."""
     places = [each for each in sort.settings if each.is_address]
     return any(kept[each.key] != before.get(each.key, each.default) for each in places)
 
 
-def _demand_anew(
-    sort: type[ChannelKind], kept: dict[str, str], before: dict[str, str]
-) -> None:
+def _demand_anew(sort: type[ChannelKind], kept: dict[str, str], before: dict[str, str]) -> None:
     """Refuse that a secret goes along to another server: whoever leads it there knows it."""
     secrets = [each.key for each in sort.settings if each.is_secret and not each.stays_here]
     carried = [key for key in secrets if kept[key] and kept[key] == before.get(key)]

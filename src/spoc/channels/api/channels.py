@@ -48,7 +48,7 @@ class ChannelIn(Schema):
     settings: dict[SettingKey, SettingValue | None] = Field(
         {},
         max_length=60,
-        description="By key: see GET /channel-kinds. A secret that is empty stays, null forgets it.",
+        description="By key: see GET /channel-kinds. An empty secret stays, null forgets it.",
     )
 
 

@@ -109,19 +109,17 @@ def _read(letter: Letter, *, by: Person) -> None:
     _note_headers(letter, read)
     shown = withheld(letter, read, opened)
     one_by_one(read.message_id)
-    if earlier := _said_before(letter, shown):
+    if earlier := _said_before(letter, read, shown):
         about = _request(earlier.subject_id) if earlier.noun == "request" else None
         settle_letter(letter, by=by, outcome="duplicate", reason=str(earlier.pk), about=about)
     elif read.automatic:
-        _file_automatic(letter, shown, by)
+        _file_automatic(letter, read, by)
     elif letter.outcome != RELEASED and (doubt := _doubt(read)):
         settle_letter(
             letter, by=by, outcome="quarantined", reason=doubt, state=Letter.State.QUARANTINED
         )
     else:
-        about = _converse(letter, shown, by, opened=opened)
-        if about is not None and shown is not read:
-            keep_inside(about, letter, read, by=by)
+        _converse(letter, read, by, opened=opened, shown=shown)
 
 
 def _doubt(read: letters.Letter) -> str:
@@ -138,31 +136,31 @@ def _doubt(read: letters.Letter) -> str:
     return ""
 
 
-def _said_before(letter: Letter, read: letters.Letter) -> Letter | None:
+def _said_before(letter: Letter, read: letters.Letter, shown: letters.Letter) -> Letter | None:
     """Return the letter that was the same as this one: its id alone anybody can write down."""
-    said = tidy(read.reply_text)
+    said = (tidy(read.reply_text), tidy(shown.reply_text))
     for other in letters_with_id(letter.message_id, letter.from_address, but=letter):
         contact = other.interactions.first()
         before = contact.body if contact else heard_in(other)
-        if read.automatic if before is None else before == said:
+        if read.automatic if before is None else before in said:
             return other
     return None
 
 
 def _converse(
-    letter: Letter, read: letters.Letter, by: Person, *, opened: Opened
-) -> SupportRequest | None:
+    letter: Letter, read: letters.Letter, by: Person, *, opened: Opened, shown: letters.Letter
+) -> None:
     """Let the letter go on in its conversation, or begin one; what is dangerous stays aside.
 
-    Return the request it is about; None where it answers something else.
+    Its sender sees of it what is `shown`, and the desk all of it.
     """
-    body = read.reply_text
-    hints = hints_of(opened, read)
+    body, hints, is_withheld = shown.reply_text, hints_of(opened, read), shown is not read
     read = explained(letter, sift(letter, read), opened)
-    if go_on_handed(letter, read, by=by) or go_on_asked(letter, read, by=by):
-        return None
-    if go_on_complained(letter, read, by=by, body=body):
-        return None
+    shown = shown if is_withheld else read
+    if go_on_handed(letter, read, by=by) or go_on_asked(letter, shown, by=by):
+        return
+    if go_on_complained(letter, shown, by=by, body=body):
+        return
     sender = known_sender(read, community=letter.community, by=by)
     known = [_request(number) for number in marks.numbers(read, signing_keys())]
     found = next((each for each in known if each is not None), None)
@@ -179,11 +177,12 @@ def _converse(
         disposition="request_update" if found else "request_new",
     )
     if found is None:
-        outcome, about = begin(letter, read, sender=sender, contact=contact, by=by)
+        outcome, about = begin(letter, shown, sender=sender, contact=contact, by=by)
     else:
-        outcome, about = answer(found, letter, read, sender=sender, contact=contact, by=by)
+        outcome, about = answer(found, letter, shown, sender=sender, contact=contact, by=by)
+    if is_withheld:
+        keep_inside(about, letter, read, by=by)
     settle_letter(letter, by=by, outcome=outcome, about=about, reason=hints)
-    return about
 
 
 def _file_automatic(letter: Letter, read: letters.Letter, by: Person) -> None:

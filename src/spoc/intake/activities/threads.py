@@ -7,7 +7,7 @@ from django.utils.translation import override
 from spoc.channels.models import Interaction, Letter
 from spoc.channels.rules import letter as letters
 from spoc.channels.rules.authentication import Verdict, verdict
-from spoc.intake.activities.sifted import WITHHELD, sift
+from spoc.intake.activities.sifted import WITHHELD
 from spoc.intake.queries import own_addresses, said_just_now
 from spoc.kit.store import TooLarge
 from spoc.people.models import Person
@@ -68,7 +68,6 @@ def keep_inside(
     support_request: SupportRequest, letter: Letter, read: letters.Letter, *, by: Person
 ) -> None:
     """Keep with a request, for the desk alone, what a letter says whose words are withheld."""
-    read = sift(letter, read)
     with override(support_request.community.language if support_request.community else "en"):
         said = _("The encrypted letter of %(mail)s says:") % {"mail": read.from_email}
     entry = note(support_request, by=by, text=f"{said}\n\n{_said(read)}", letter=letter)
