@@ -1,40 +1,26 @@
 """The terms of surveys and complaints, for whoever decides them."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from spoc.feedback import access
 from spoc.feedback.activities import LIMITS, change_feedback_terms
 from spoc.feedback.queries import terms
-from spoc.kit.errors import NotAllowed, NotPossible
+from spoc.kit.errors import NotAllowed
 from spoc.people.models import Person
+from spoc.site.numbers import numbers_page
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_terms(request: HttpRequest) -> HttpResponse:
     """Show and change when people are asked, and how long a complaint takes at most."""
-    person, known, refusal = _shaper(request), terms(), None
-    if request.method == "POST":
-        numbers = {name: _number(request.POST.get(name, "")) for name in LIMITS}
-        try:
-            change_feedback_terms(known, by=person, numbers=numbers)
-        except NotPossible as refused:
-            refusal = refused
-        else:
-            messages.success(request, _("Saved."))
-            return HttpResponseRedirect("/settings/feedback")
-    context = {
-        "terms": {name: getattr(known, name) for name in LIMITS},
-        "given": request.POST.dict(),
-        "refusal": refusal,
-        "wrong": refusal.fields if refusal else {},
-    }
-    return render(request, "feedback/terms.html", context, status=422 if refusal else 200)
+    person, known = _shaper(request), terms()
+    return numbers_page(
+        request, "feedback/terms.html", known, LIMITS, change_feedback_terms, by=person
+    )
 
 
 def _shaper(request: HttpRequest) -> Person:
@@ -42,7 +28,3 @@ def _shaper(request: HttpRequest) -> Person:
     if not isinstance(person, Person) or not access.may_keep_settings(person):
         raise NotAllowed(_("These terms are set by whoever manages the service."))
     return person
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 6 else None

@@ -1,13 +1,10 @@
 """The list of major incidents, one of them, and from where on they are proposed."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from spoc.kit.errors import NotPossible
 from spoc.requests import access, activities
 from spoc.requests.activities.major.terms import LIMITS
 from spoc.requests.models import MajorIncident
@@ -16,6 +13,7 @@ from spoc.requests.pages.major.finding import major_found, reader, shaper
 from spoc.requests.pages.major.shown import nouns_for, shown
 from spoc.requests.pages.major.steps import STEPS
 from spoc.requests.queries.major import SHOWN_WITH, terms
+from spoc.site.numbers import numbers_page
 from spoc.ui.topics import sign
 
 MOST_LISTED = 50
@@ -59,30 +57,18 @@ def now_shown(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def set_terms(request: HttpRequest) -> HttpResponse:
     """Show and change from where on an incident is proposed, and how a major one is run."""
-    person, known, refusal = shaper(request), terms(), None
-    if request.method == "POST":
-        numbers = {name: _number(request.POST.get(name, "")) for name in LIMITS}
-        try:
-            activities.change_major_terms(known, by=person, numbers=numbers)
-        except NotPossible as refused:
-            refusal = refused
-        else:
-            messages.success(request, _("Saved."))
-            return HttpResponseRedirect("/settings/major")
-    context = {
-        "terms": {name: getattr(known, name) for name in LIMITS},
-        "given": request.POST.dict(),
-        "refusal": refusal,
-        "wrong": refusal.fields if refusal else {},
-    }
-    return render(request, "requests/major/terms.html", context, status=422 if refusal else 200)
+    person, known = shaper(request), terms()
+    return numbers_page(
+        request,
+        "requests/major/terms.html",
+        known,
+        LIMITS,
+        activities.change_major_terms,
+        by=person,
+    )
 
 
 def _context(request: HttpRequest, major: MajorIncident) -> dict[str, object]:
     person = agent(request)
     nouns = nouns_for(major, person)
     return {**shown(major, person), "steps": [(noun, STEPS[noun]) for noun in nouns]}
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 10 else None
