@@ -34,8 +34,8 @@ KEPT_FOR = timedelta(days=30)
 MOST = 100
 # why an order came to nothing once it was made, beside what may keep it from being made
 DECIDED_AGAINST = ("denied", "expired", "withdrawn", "nobody_approves")
-# what somebody decided against is there, and so is what can be had later, or by somebody else
-HAD_OTHERWISE = (*DECIDED_AGAINST, "identity", "not_yet", "suspended", "licences", "managers")
+# what somebody decided against is there, and so is what can be had later, or once it is proven
+HAD_OTHERWISE = (*DECIDED_AGAINST, "identity", "not_yet", "suspended")
 
 
 MOVES = Moves(
