@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _
-
 from spoc.audit.activities import activity, record
 from spoc.feedback import access
 from spoc.feedback.models import FeedbackTerms
-from spoc.kit.errors import NotPossible
+from spoc.kit.numbers import set_numbers
 from spoc.people.access import demand
 from spoc.people.models import Person
 
@@ -28,23 +26,7 @@ def change_feedback_terms(
 ) -> FeedbackTerms:
     """Set how many are asked how it was, how often, and how long a complaint may take."""
     demand(access.may_shape(by))
-    wanted = {name: numbers.get(name, getattr(terms, name)) for name in LIMITS}
-    wrong = {}
-    for name, (least, most) in LIMITS.items():
-        number = wanted[name]
-        if number is None or not least <= number <= most:
-            bounds = {"least": least, "most": most}
-            wrong[name] = _("Enter a number from %(least)s to %(most)s.") % bounds
-    if wrong:
-        raise NotPossible(_("Some of it does not fit: mend what is marked."), fields=wrong)
-    changes = {
-        name: [getattr(terms, name), value]
-        for name, value in wanted.items()
-        if getattr(terms, name) != value
-    }
-    for name, value in wanted.items():
-        setattr(terms, name, value)
-    if changes or terms.pk is None:
-        terms.save()
+    changes = set_numbers(terms, LIMITS, numbers)
+    if changes is not None:
         record("feedback_terms.changed", terms, by=by, changes=changes)
     return terms

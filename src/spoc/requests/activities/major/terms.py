@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _
-
 from spoc.audit.activities import activity, record
-from spoc.kit.errors import NotPossible
+from spoc.kit.numbers import set_numbers
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import access
-from spoc.requests.activities.touch import put
 from spoc.requests.models import MajorTerms
 
 LIMITS = {
@@ -29,16 +26,7 @@ def change_major_terms(
 ) -> MajorTerms:
     """Set the thresholds of the proposals, the cadence, and the days until the review."""
     demand(access.may_shape_majors(by))
-    wrong = {}
-    for name, (least, most) in LIMITS.items():
-        number = numbers.get(name, getattr(terms, name))
-        if number is None or not least <= number <= most:
-            bounds = {"least": least, "most": most}
-            wrong[name] = _("Enter a number from %(least)s to %(most)s.") % bounds
-    if wrong:
-        raise NotPossible(_("Some of it does not fit: mend what is marked."), fields=wrong)
-    changes = put(terms, {name: numbers[name] for name in LIMITS if name in numbers})
-    if changes or terms.pk is None:
-        terms.save()
+    changes = set_numbers(terms, LIMITS, numbers)
+    if changes is not None:
         record("major_terms.changed", terms, by=by, changes=changes)
     return terms

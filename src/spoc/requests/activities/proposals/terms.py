@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity, record
-from spoc.kit.errors import NotPossible
+from spoc.kit.numbers import set_numbers
 from spoc.people.access import demand
 from spoc.people.models import Person
 from spoc.requests import proposal_access
-from spoc.requests.activities.touch import put
 from spoc.requests.models import ProposalTerms
 from spoc.requests.rules.proposal import CRITERIA
 
@@ -28,19 +27,14 @@ def change_proposal_terms(
 ) -> ProposalTerms:
     """Set the weights of the five marks, what passes, and the weekdays to justify a need."""
     demand(proposal_access.may_shape_proposals(by))
-    wanted = {name: numbers.get(name, getattr(terms, name)) for name in LIMITS}
-    wrong = {}
-    for name, (least, most) in LIMITS.items():
-        number = wanted[name]
-        if number is None or not least <= number <= most:
-            bounds = {"least": least, "most": most}
-            wrong[name] = _("Enter a number from %(least)s to %(most)s.") % bounds
-    if not wrong and sum(wanted[name] or 0 for name in CRITERIA) != WHOLE:
-        wrong = dict.fromkeys(CRITERIA, _("The five weights must be 100 together."))
-    if wrong:
-        raise NotPossible(_("Some of it does not fit: mend what is marked."), fields=wrong)
-    changes = put(terms, wanted)
-    if changes or terms.pk is None:
-        terms.save()
+    changes = set_numbers(terms, LIMITS, numbers, _together)
+    if changes is not None:
         record("proposal_terms.changed", terms, by=by, changes=changes)
     return terms
+
+
+def _together(wanted: Mapping[str, int]) -> dict[str, str]:
+    """Return what is wrong with weights that are not a whole."""
+    if sum(wanted[name] for name in CRITERIA) == WHOLE:
+        return {}
+    return dict.fromkeys(CRITERIA, _("The five weights must be 100 together."))
