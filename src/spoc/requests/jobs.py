@@ -200,6 +200,13 @@ def go_on(number: int) -> None:
         activities.resume(waiting, by=system(), why="supplier")
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queue="requests", queueing_lock="fold_tallies")
+def fold_tallies(timestamp: int) -> None:
+    """Keep short what the database tells of how many requests are open."""
+    activities.fold_tallies()
+
+
 @app.periodic(cron="20 2 * * *")
 @app.task(queue="requests", queueing_lock="learn")
 def learn(timestamp: int = 0) -> None:

@@ -28,6 +28,7 @@ from spoc.requests.models.planned_reply import PlannedReply
 from spoc.requests.models.proposal import NewServiceProposal, ProposalTerms, ServiceMatch
 from spoc.requests.models.support_request import SupportRequest
 from spoc.requests.models.tag import RequestTag, Tag
+from spoc.requests.models.tally import IncidentTally, OpenTally
 from spoc.requests.models.template import Recurrence, RequestTemplate
 from spoc.requests.models.types import (
     Diagnosis,
@@ -55,6 +56,7 @@ __all__ = [
     "Handoff",
     "IdempotencyKey",
     "Incident",
+    "IncidentTally",
     "InformationRequest",
     "Ladder",
     "Lesson",
@@ -68,6 +70,7 @@ __all__ = [
     "MajorUpdate",
     "Merge",
     "NewServiceProposal",
+    "OpenTally",
     "PlannedReply",
     "ProposalTerms",
     "Reader",

@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from spoc.requests.rules import OPEN
+from spoc.requests.rules.tally import LATE_MARK
 
 TRIAGE = ("queue_rank", "criticality", "due_rank", "vip_rank", "created_at", "id")
 # what the live board asks of an open request beside the sort it is of, and who may see it
@@ -13,6 +14,9 @@ BOARD = (
 )
 OPEN_CODES = [str(status) for status in OPEN]
 IS_OPEN = models.Q(status__in=OPEN_CODES)
+TO_ALL = IS_OPEN & models.Q(is_restricted=False)
+PROMISED = TO_ALL & models.Q(due_at__isnull=False)
+SORT = ("team", "assignee", "status", "pending_reason", "used_mark")
 INDEXES = [
     models.Index(
         fields=["team", *TRIAGE],
@@ -53,6 +57,40 @@ INDEXES = [
         include=["id", "is_major", "is_restricted", "organisation", "community", "team"],
         condition=IS_OPEN & models.Q(type="incident"),
         name="request_troubling",
+    ),
+    # what its tallies leave over: whose mark is not what the moment says, the oldest, the youngest
+    models.Index(
+        fields=["due_at"],
+        include=SORT,
+        condition=PROMISED & models.Q(used_mark__lt=LATE_MARK),
+        name="request_slipped",
+    ),
+    models.Index(
+        fields=["due_at"],
+        include=SORT,
+        condition=PROMISED & models.Q(used_mark__gte=LATE_MARK),
+        name="request_spared",
+    ),
+    models.Index(fields=["team", "created_at"], condition=TO_ALL, name="request_oldest_of_team"),
+    models.Index(
+        fields=["assignee", "created_at"], condition=TO_ALL, name="request_oldest_of_person"
+    ),
+    models.Index(
+        fields=["pending_reason", "created_at"],
+        include=["team"],
+        condition=models.Q(status="pending", is_restricted=False),
+        name="request_oldest_waiting",
+    ),
+    models.Index(
+        fields=["created_at"],
+        include=["team", "assignee"],
+        condition=models.Q(status="new", is_restricted=False),
+        name="request_youngest",
+    ),
+    models.Index(
+        fields=["team", "id"],
+        condition=IS_OPEN & models.Q(is_restricted=True),
+        name="request_restricted",
     ),
     models.Index(
         fields=["created_at"], include=["is_restricted", "id"], name="request_by_creation"

@@ -20,9 +20,10 @@ from spoc.requests.queries.board_lines import (
     total,
     waiting,
 )
-from spoc.requests.queries.board_read import FIGURES, SORTS, Read, read_for
+from spoc.requests.queries.board_read import Read, read_for
 from spoc.requests.queries.board_risk import AtRisk, at_risk
 from spoc.requests.queries.board_services import ServicesNow, services_now
+from spoc.requests.queries.board_sums import sums_of
 from spoc.requests.queries.rows import Filters
 from spoc.requests.rules.board import AGES, Flow
 
@@ -87,7 +88,8 @@ def board_of(person: Person, read: Read, *, tier: str = "", is_wall: bool = Fals
     named = read["teams"]
     chosen = tier if tier in {str(team.tier) for team in named} else ""
     filters = Filters(tier=chosen)
-    groups = [dict(zip((*SORTS, *FIGURES), row, strict=True)) for row in read["groups"]]
+    sums = sums_of(read)
+    groups = sums.groups
     chart, usual = flow_today(read)
     calls = next((Calls(*found) for found in read["calls"] if found[0]), None)
     return Board(
@@ -103,11 +105,11 @@ def board_of(person: Person, read: Read, *, tier: str = "", is_wall: bool = Fals
         flow=chart,
         expected=usual,
         calls=calls,
-        teams=teams(groups, named),
-        people=people(groups, filters),
+        teams=teams(sums, named),
+        people=people(sums, filters),
         posts=posts(person, groups, filters),
         services=services_now(read, chosen, is_wall=is_wall),
-        waiting=waiting(groups, filters),
+        waiting=waiting(sums, filters),
         ages=ages(groups, filters),
         out=out(read["out"], filters),
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from spoc.audit.activities import label
 from spoc.kit.time import now
 from spoc.people.models import Person, Team
+from spoc.requests.queries.board_sums import Group, Sums
 from spoc.requests.queries.rows import Filters
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.words import PENDING_REASONS
@@ -22,8 +22,6 @@ from spoc.rota.queries.posts import There, there_now
 MOST_PEOPLE, MOST_SUPPLIERS = 8, 6
 # addresses that boards show: of every person, team and supplier, in each tier
 MOST_KNOWN = 8_192
-# open requests counted once: by team, assignee, status and reason
-Groups = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,16 @@ class Post:
     people: list[OnShift]
 
 
-def teams(groups: Groups, named: Iterable[Team]) -> list[Line]:
+def teams(sums: Sums, named: Iterable[Team]) -> list[Line]:
     """Return the load of each team."""
     told = {team.pk: (team.name, f"/queues/{team.key}") for team in named}
-    return _load(groups, "team_id", told)
+    return _load(sums, "team_id", told)
 
 
-def people(groups: Groups, filters: Filters) -> list[Line]:
+def people(sums: Sums, filters: Filters) -> list[Line]:
     """Return the load of those who have most."""
     counts: dict[int, int] = defaultdict(int)
-    for group in groups:
+    for group in sums.groups:
         counts[group["assignee_id"] or 0] += group["count"]
     counts.pop(0, None)
     least = min(sorted(counts.values())[-MOST_PEOPLE:], default=0)
@@ -75,10 +73,10 @@ def people(groups: Groups, filters: Filters) -> list[Line]:
     told = {
         pk: (name, _list(filters, f"person-{pk}")) for pk, name in known.values_list("pk", "name")
     }
-    return _load(groups, "assignee_id", told)[:MOST_PEOPLE]
+    return _load(sums, "assignee_id", told)[:MOST_PEOPLE]
 
 
-def posts(person: Person, groups: Groups, filters: Filters) -> list[Post]:
+def posts(person: Person, groups: list[Group], filters: Filters) -> list[Post]:
     """Return who is on duty now, with how much each has; to whoever has a place in the rota."""
     if not may_have(person):
         return []
@@ -97,19 +95,24 @@ def _on_shift(each: There, count: int, filters: Filters) -> OnShift:
     return OnShift(each.person, href, count, each.until, each.is_on_call, instead_of)
 
 
-def waiting(groups: Groups, filters: Filters) -> list[Line]:
+def waiting(sums: Sums, filters: Filters) -> list[Line]:
     """Return what waits, by what it waits for."""
-    found = [group for group in groups if group["status"] == "pending"]
-    lines = []
-    for reason in PENDING_REASONS:
-        ones = [group for group in found if group["pending_reason"] == reason]
-        oldest = min((group["oldest"] for group in ones), default=None)
-        words, count = label("pending", reason), total(ones, "count")
-        lines.append(Line(words, _list(filters, f"waits-{reason}"), count, oldest=oldest))
-    return lines
+    counts: dict[str, int] = defaultdict(int)
+    for group in sums.groups:
+        counts[group["pending_reason"]] += group["count"]
+    oldest = sums.oldest["pending_reason"]
+    return [
+        Line(
+            label("pending", reason),
+            _list(filters, f"waits-{reason}"),
+            counts[reason],
+            oldest=oldest.get(reason),
+        )
+        for reason in PENDING_REASONS
+    ]
 
 
-def ages(groups: Groups, filters: Filters) -> list[Line]:
+def ages(groups: list[Group], filters: Filters) -> list[Line]:
     """Return what nobody has classified, by how long."""
     words = {
         "hour": _("Under an hour"),
@@ -131,15 +134,15 @@ def out(found: Iterable[tuple[str, str, int, datetime]], filters: Filters) -> li
     return sorted(lines, key=lambda line: (-line.count, line.label))[:MOST_SUPPLIERS]
 
 
-def total(groups: Iterable[dict[str, Any]], name: str) -> int:
+def total(groups: Iterable[Group], name: str) -> int:
     """Return how many there are in all."""
     return sum(group[name] for group in groups)
 
 
-def _load(groups: Groups, by: str, told: dict[int, tuple[str, str]]) -> list[Line]:
+def _load(sums: Sums, by: str, told: dict[int, tuple[str, str]]) -> list[Line]:
     """Return the load of each that has any, the heaviest first."""
-    parts: dict[int, Groups] = defaultdict(list)
-    for group in groups:
+    parts: dict[int, list[Group]] = defaultdict(list)
+    for group in sums.groups:
         if group[by] in told:
             parts[group[by]].append(group)
     counts = {pk: total(found, "count") for pk, found in parts.items()}
@@ -149,7 +152,7 @@ def _load(groups: Groups, by: str, told: dict[int, tuple[str, str]]) -> list[Lin
             *told[pk],
             counts[pk],
             total(parts[pk], "overdue"),
-            min(group["oldest"] for group in parts[pk]),
+            sums.oldest[by].get(pk),
             round(100 * counts[pk] / most),
         )
         for pk in sorted(parts, key=lambda pk: (-counts[pk], told[pk][0]))

@@ -27,6 +27,7 @@ from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.banners import majors_on_top
+from spoc.requests.queries.board_kept import SORTS, kept
 from spoc.requests.queries.counts import waiting
 from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Asked, asked_by
 from spoc.requests.queries.rows import Filters, queue
@@ -43,6 +44,7 @@ from spoc.requests.queries.slices import (
     unclassified,
 )
 from spoc.requests.rules.board import AGES, span_of
+from spoc.requests.tally_access import may_see_tallies
 from spoc.service_levels.queries.clocks import hours_due
 from spoc.suppliers.access import visible_to as handovers_visible_to
 from spoc.suppliers.rules import WITH_SUPPLIER
@@ -51,8 +53,7 @@ Read = Mapping[str, list[Any]]
 # on how many earlier days of the same name what is expected rests
 WEEKS = 4
 MOST_AT_RISK = 7
-# by what open requests are told apart, and what is counted of each sort
-SORTS = ("team_id", "assignee_id", "status", "pending_reason")
+# what is counted of each sort of open requests
 FIGURES = ("count", "oldest", "overdue", "soon", *(f"new_{age}" for age in AGES))
 RISK_FIELDS = (
     *("id", "title", "status", "priority", "pending_reason", "due_at", "used_mark", "is_major"),
@@ -97,11 +98,16 @@ def _lists(
     rows = queue(person, "all", None, Filters(tier=tier))
     spans = {age: (given.pop(f"since_{age}"), given.pop(f"until_{age}")) for age in AGES}
     teams = waiting(person) if is_counted else {"teams": teams_in_order()}
+    at: Any = ExpressionWrapper(moment, DateTimeField())
+    is_kept = may_see_tallies(person)
+    # what is kept need not be counted: only what few may read, which is not kept
+    to_count = rows.filter(is_restricted=True) if is_kept else rows
     return {
         **teams,
-        "groups": _groups(rows, ExpressionWrapper(moment, DateTimeField()), spans),
+        **(kept(tier, at, spans) if is_kept else {}),
+        "groups": _groups(to_count, at, spans),
         "risk": _risk(rows),
-        "incidents": _incidents(rows),
+        "incidents": _incidents(to_count),
         "services": services_visible_to(person).filter(is_unknown=False).only(*SERVICE),
         "majors": majors_on_top(person),
         "out": _out(person, rows if tier else None),

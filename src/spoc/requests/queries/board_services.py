@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import ngettext
 
 from spoc.requests.queries.board_read import Read
+from spoc.requests.queries.board_sums import incidents_of
 from spoc.requests.queries.rows import Filters
 
 MOST_TROUBLED, MOST_ON_WALL = 7, 4
@@ -33,15 +34,15 @@ class ServicesNow:
 
 def services_now(read: Read, tier: str, *, is_wall: bool) -> ServicesNow:
     """Return how each service a person may see stands, by the open incidents within their reach."""
-    counts = {service: (majors, count) for service, count, majors in read["incidents"]}
+    counts = incidents_of(read)
     stand = [(str(each), each.key, *counts.get(each.pk, (0, 0))) for each in read["services"]]
-    stand.sort(key=lambda each: (not each[2], -each[3], each[0]))
+    stand.sort(key=lambda each: (not each[3], -each[2], each[0]))
     troubled = [
         Troubled(name, _list(key, tier), count, bool(majors), _words(count, majors))
-        for name, key, majors, count in stand
+        for name, key, count, majors in stand
         if count
     ]
-    calm = [name for name, _key, _majors, count in stand if not count]
+    calm = [name for name, _key, count, _majors in stand if not count]
     most = MOST_ON_WALL if is_wall else MOST_TROUBLED
     return ServicesNow(troubled[:most], len(troubled[most:]), calm)
 

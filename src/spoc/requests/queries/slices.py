@@ -13,8 +13,8 @@ from spoc.audit.activities import label
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.time_left import SOON_MARK
 from spoc.requests.rules.board import AGES, span_of
+from spoc.requests.rules.tally import SOON_MARK
 from spoc.requests.rules.triage import PAUSING
 from spoc.requests.rules.words import PENDING_REASONS
 from spoc.suppliers.access import visible_to as handovers_visible_to

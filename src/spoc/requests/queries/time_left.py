@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.promises import hours_of
+from spoc.requests.rules.tally import SOON_MARK
 from spoc.requests.rules.triage import Standing, reasons
 from spoc.service_levels.queries.clocks import hours_until
 from spoc.service_levels.rules import Calendar, consumed
 from spoc.ui.environment import when
 
-SOON_MARK = 75
 MARK_STEP = 5
 
 

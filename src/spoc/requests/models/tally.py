@@ -1,0 +1,45 @@
+"""How many requests are open, kept by the database as they change: nobody counts them anew."""
+
+from django.db import models
+
+from spoc.catalogue.models import Service
+from spoc.people.models import Person, Team
+
+
+class OpenTally(models.Model):
+    """By how many the open requests of a sort became more or fewer: the sum is how many there are.
+
+    A trigger writes one whenever a request that is closed to nobody comes, goes or changes its
+    sort, so that whoever changes requests waits for no other; from time to time they are folded.
+    """
+
+    team = models.ForeignKey(
+        Team, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    assignee = models.ForeignKey(
+        Person, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    status = models.CharField(max_length=12)
+    pending_reason = models.CharField(max_length=12)
+    # the last of `rules.tally.MARKS` that its promises used of their time, if any is due
+    mark = models.PositiveSmallIntegerField()
+    change = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.change:+} {self.status}"
+
+
+class IncidentTally(models.Model):
+    """The same of open incidents, by team and service."""
+
+    team = models.ForeignKey(
+        Team, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    service = models.ForeignKey(
+        Service, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    is_major = models.BooleanField()
+    change = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.change:+} of {self.service_id}"

@@ -1,0 +1,84 @@
+"""What is kept of open requests that are closed to nobody, and what time alone changed of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+
+from spoc.people.models import Person
+from spoc.people.queries import teams_in_order
+from spoc.requests.models import IncidentTally, OpenTally, SupportRequest
+from spoc.requests.models.request_indexes import OPEN_CODES
+from spoc.requests.queries.slices import Moment, due, unclassified
+from spoc.requests.rules.board import AGES
+from spoc.requests.rules.tally import LATE_MARK
+
+Rows = QuerySet[SupportRequest]
+Asked = Mapping[str, QuerySet[Any, Any]]
+# by what open requests are told apart
+SORTS = ("team_id", "assignee_id", "status", "pending_reason")
+# the ages that end, the youngest first: what is older is the rest
+YOUNG = tuple(age for age, (_least, most) in AGES.items() if most is not None)
+OLDEST = {"team_id": "teams", "assignee_id": "people", "pending_reason": "reasons"}
+
+
+def kept(tier: str, moment: Moment, spans: Mapping[str, tuple[Moment, Moment]]) -> Asked:
+    """Return what is asked for whoever works on all that is closed to nobody.
+
+    Of no list are more rows read than there are sorts, or requests that changed by time alone.
+    """
+    rows = SupportRequest.objects.filter(is_restricted=False).order_by()
+    rows = rows.filter(team__tier=int(tier)) if tier else rows
+    tallies, incidents = OpenTally.objects.order_by(), IncidentTally.objects.order_by()
+    if tier:
+        tallies = tallies.filter(team__tier=int(tier))
+        incidents = incidents.filter(team__tier=int(tier))
+    sums = tallies.values(*SORTS, "mark").annotate(count=Sum("change"))
+    by_service = incidents.values("service_id", "is_major").annotate(count=Sum("change"))
+    return {
+        "kept": sums.values_list(*SORTS, "mark", "count"),
+        "kept_incidents": by_service.values_list("service_id", "is_major", "count"),
+        **_of_time(rows.filter(status__in=OPEN_CODES).filter(due()), moment),
+        "young": _young(rows.filter(status="new"), spans),
+        **_oldest(rows, tallies),
+    }
+
+
+def _of_time(promised: Rows, moment: Moment) -> Asked:
+    """Count what is late and not marked so yet, and what another promise marked late."""
+    slipped = promised.filter(used_mark__lt=LATE_MARK, due_at__lt=moment)
+    spared = promised.filter(used_mark__gte=LATE_MARK, due_at__gte=moment)
+    by = {"slipped": (*SORTS, "used_mark"), "spared": SORTS}
+    return {
+        name: rows.values(*by[name]).annotate(count=Count("pk")).values_list(*by[name], "count")
+        for name, rows in (("slipped", slipped), ("spared", spared))
+    }
+
+
+def _young(rows: Rows, spans: Mapping[str, tuple[Moment, Moment]]) -> QuerySet[Any, Any]:
+    """Count what nobody has classified and is no older than the last age that ends."""
+    since = spans[YOUNG[-1]][0]
+    steps = {f"new_{age}": Count("pk", filter=unclassified(*spans[age])) for age in YOUNG}
+    counted = rows.filter(created_at__gt=since).values(*SORTS).annotate(count=Count("pk"), **steps)
+    return counted.values_list(*SORTS, "count", *steps)
+
+
+def _oldest(rows: Rows, tallies: QuerySet[OpenTally]) -> Asked:
+    """Ask since when the oldest is there, of each team, each person and each reason to wait."""
+    is_open = rows.filter(status__in=OPEN_CODES)
+    has = Person.objects.filter(pk__in=tallies.filter(assignee__isnull=False).values("assignee"))
+    waits = tallies.filter(status="pending").values("pending_reason").distinct()
+    return {
+        "oldest_teams": teams_in_order()
+        .annotate(since=_first(is_open, "team"))
+        .values_list("pk", "since"),
+        "oldest_people": has.annotate(since=_first(is_open, "assignee")).values_list("pk", "since"),
+        "oldest_reasons": waits.annotate(
+            since=_first(rows.filter(status="pending"), "pending_reason", "pending_reason")
+        ).values_list("pending_reason", "since"),
+    }
+
+
+def _first(rows: Rows, by: str, of: str = "pk") -> Subquery:
+    mine = rows.filter(**{by: OuterRef(of)})
+    return Subquery(mine.order_by("created_at").values("created_at")[:1])

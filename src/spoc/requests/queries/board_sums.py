@@ -1,0 +1,97 @@
+"""What the live board adds up: open requests by sort, kept or counted, and the oldest."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from spoc.requests.queries.board_kept import OLDEST, SORTS, YOUNG
+from spoc.requests.queries.board_read import FIGURES, Read
+from spoc.requests.rules.board import AGES
+from spoc.requests.rules.tally import late_and_soon, rests, slipped, spared
+
+# open requests counted once: by team, assignee, status and reason
+Group = dict[str, Any]
+STEPS = [f"new_{age}" for age in AGES]
+LAST_STEP = STEPS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Open requests by sort, and since when the oldest is there of each team, person and reason."""
+
+    groups: list[Group]
+    oldest: Mapping[str, Mapping[Any, datetime]]
+
+
+def sums_of(read: Read) -> Sums:
+    """Add up what was read for a board: what was counted, and what is kept and may be shown."""
+    groups: dict[tuple[Any, ...], Group] = {}
+    for row in read["groups"]:
+        sort, figures = tuple(row[: len(SORTS)]), row[len(SORTS) :]
+        groups[sort] = dict(zip(SORTS, sort, strict=True)) | dict(
+            zip(FIGURES, figures, strict=True)
+        )
+    oldest = {by: _oldest_counted(groups.values(), by) for by in OLDEST}
+    if "kept" in read:
+        _add_kept(groups, read)
+        for by, name in OLDEST.items():
+            _earlier(oldest[by], read[f"oldest_{name}"])
+    return Sums([group for group in groups.values() if group["count"]], oldest)
+
+
+def incidents_of(read: Read) -> dict[int | None, tuple[int, int]]:
+    """Return how many incidents each service has open, and how many of them are major."""
+    found: dict[int | None, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    told = [(service, count, majors) for service, count, majors in read["incidents"]]
+    kept = read.get("kept_incidents", [])
+    told += [(service, count, count if is_major else 0) for service, is_major, count in kept]
+    for service, count, majors in told:
+        before = found[service]
+        found[service] = (before[0] + count, before[1] + majors)
+    return dict(found)
+
+
+def _add_kept(groups: dict[tuple[Any, ...], Group], read: Read) -> None:
+    for *sort, mark, count in read["kept"]:
+        group = _at(groups, sort)
+        group["count"] += count
+        if group["status"] == "new":
+            group[LAST_STEP] += count
+        if not rests(group["status"], group["pending_reason"]):
+            _late(group, *late_and_soon(mark, count))
+    for *sort, used_mark, count in read["slipped"]:
+        _late(_at(groups, sort), *slipped(used_mark, count))
+    for *sort, count in read["spared"]:
+        _late(_at(groups, sort), *spared(count))
+    for row in read["young"]:
+        group, count = _at(groups, row[: len(SORTS)]), row[len(SORTS)]
+        group[LAST_STEP] -= count
+        for age, found in zip(YOUNG, row[len(SORTS) + 1 :], strict=True):
+            group[f"new_{age}"] += found
+
+
+def _at(groups: dict[tuple[Any, ...], Group], sort: Iterable[Any]) -> Group:
+    key = tuple(sort)
+    if key not in groups:
+        groups[key] = dict(zip(SORTS, key, strict=True)) | dict.fromkeys(FIGURES, 0)
+    return groups[key]
+
+
+def _late(group: Group, late: int, soon: int) -> None:
+    group["overdue"] += late
+    group["soon"] += soon
+
+
+def _oldest_counted(groups: Iterable[Group], by: str) -> dict[Any, datetime]:
+    found: dict[Any, datetime] = {}
+    _earlier(found, ((group[by], group["oldest"]) for group in groups))
+    return found
+
+
+def _earlier(found: dict[Any, datetime], told: Iterable[tuple[Any, datetime | None]]) -> None:
+    """Take of each the earlier of what is known and what is told."""
+    for key, since in told:
+        if since is not None:
+            found[key] = min(found.get(key, since), since)

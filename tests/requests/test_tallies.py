@@ -1,0 +1,154 @@
+"""What the database keeps of open requests is what counting them gives."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db.models import Count, Sum
+
+from spoc.kit.time import at, now
+from spoc.requests import activities as do
+from spoc.requests.activities.fold_tallies import fold_tallies
+from spoc.requests.models import IncidentTally, OpenTally, SupportRequest
+from spoc.requests.queries.board import board_for
+from spoc.requests.queries.rows import Filters, queue
+from spoc.requests.rules import OPEN, TYPES
+from spoc.requests.rules.board import AGES
+from spoc.requests.rules.tally import MARKS
+
+SORT = ("team_id", "assignee_id", "status", "pending_reason")
+INCIDENT = ("team_id", "service_id", "is_major")
+
+
+def mark_of(each):
+    reached = [mark for mark in MARKS if mark <= each.used_mark]
+    return reached[-1] if each.due_at else 0
+
+
+def counted():
+    """The tallies as counting gives them."""
+    sorts, incidents = {}, {}
+    for each in SupportRequest.objects.filter(is_restricted=False, status__in=OPEN):
+        sort = (*(getattr(each, name) for name in SORT), mark_of(each))
+        sorts[sort] = sorts.get(sort, 0) + 1
+        if each.type == "incident":
+            key = tuple(getattr(each, name) for name in INCIDENT)
+            incidents[key] = incidents.get(key, 0) + 1
+    return sorts, incidents
+
+
+def kept():
+    """The tallies as they are kept."""
+    asked = ((OpenTally, (*SORT, "mark")), (IncidentTally, INCIDENT))
+    found = []
+    for model, by in asked:
+        sums = model.objects.order_by().values_list(*by).annotate(count=Sum("change"))
+        found.append({tuple(sort): count for *sort, count in sums if count})
+    return tuple(found)
+
+
+@pytest.fixture
+def lives(at_status, register_request):
+    """Requests in every state, some of which changed hands and came back."""
+    made = [at_status(status) for status in ("new", "classified", "assigned", "resolved", "closed")]
+    made += [at_status("in_progress", kind) for kind in ("incident", "fulfilment")]
+    made += [at_status("pending"), register_request()]
+    return made
+
+
+def test_whatever_happens_to_requests_they_are_what_counting_gives(people, lives):
+    assert kept() == counted()
+    sofia = people["Sofia Berg"]
+    do.restrict(lives[5], by=sofia, readers=[sofia])
+    do.cancel(lives[0], by=sofia, reason="withdrawn")
+    assert kept() == counted()
+    assert sum(counted()[0].values()) > 5
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"used_mark": mark} for mark in (50, 75, 90, 100)),
+        *({"due_at": due} for due in (None, datetime(2026, 1, 1, tzinfo=UTC))),
+        *({"is_restricted": is_so} for is_so in (True, False)),
+        *({"type": kind} for kind in sorted(TYPES)),
+        *({"is_major": True}, {"team": None}, {"assignee": None}, {"service": None}),
+        {"status": "resolved"},
+        {"status": "pending", "pending_reason": "supplier"},
+    ],
+    ids=str,
+)
+def test_each_field_they_are_told_apart_by_is_followed(lives, changes):
+    found = SupportRequest.objects.filter(pk__in=[each.pk for each in lives], status__in=OPEN)
+    for names in ({"used_mark": 80, "due_at": now()}, changes):
+        for each in found.filter(status="in_progress"):
+            SupportRequest.objects.filter(pk=each.pk).update(**names)
+        assert kept() == counted()
+
+
+def test_they_are_folded_into_one_of_each_sort_that_is_not_empty(lives):
+    before = kept()
+    fold_tallies(most=10_000)
+    assert OpenTally.objects.count() > len(before[0])
+    fold_tallies(most=0)
+    assert kept() == before == counted()
+    assert OpenTally.objects.count() == len(before[0])
+    assert IncidentTally.objects.count() == len(before[1])
+    do.cancel(lives[0], by=lives[0].requester, reason="withdrawn")
+    assert kept() == counted() != before
+
+
+@pytest.mark.parametrize("used_mark", [0, 75, 90, 100])
+@pytest.mark.parametrize("hours", [-30, -1, 1, 30, None])
+@pytest.mark.parametrize("state", ["in_progress", "customer", "supplier"])
+def test_the_board_says_what_counting_gives_whatever_was_marked(
+    people, lives, used_mark, hours, state
+):
+    elin, moment = people["Elin Sand"], now() + timedelta(hours=3)
+    due = moment + timedelta(hours=hours) if hours is not None else None
+    waits = {"status": "pending", "pending_reason": state}
+    plain = {"status": "in_progress", "pending_reason": ""}
+    SupportRequest.objects.filter(pk=lives[5].pk).update(
+        used_mark=used_mark, due_at=due, **(plain if state == "in_progress" else waits)
+    )
+    with at(moment):
+        board = board_for(elin)
+        for shown, only in ((board.overdue, "overdue"), (board.soon, "soon")):
+            assert shown == queue(elin, "all", None, Filters(only=only)).count()
+        open_now = queue(elin, "all", None, Filters())
+        by_team = dict(open_now.order_by().values_list("team__name").annotate(Count("pk")))
+        assert {line.label: line.count for line in board.teams} == {
+            name: count for name, count in by_team.items() if name
+        }
+        since = {
+            line.label: min(
+                open_now.filter(team__name=line.label).values_list("created_at", flat=True)
+            )
+            for line in board.teams
+        }
+        assert {line.label: line.oldest for line in board.teams} == since
+
+
+@pytest.mark.parametrize("hours", [-1, 0, 0.5, 2, 10, 30, 400])
+def test_what_nobody_classified_is_of_one_age(people, register_request, hours):
+    elin, moment = people["Elin Sand"], now()
+    with at(moment - timedelta(hours=hours)):
+        register_request()
+    with at(moment):
+        lines = board_for(elin).ages
+        assert [line.count for line in lines] == [
+            queue(elin, "all", None, Filters(only=f"new-{age}")).count() for age in AGES
+        ]
+
+
+def test_what_few_may_read_is_counted_for_them_alone(people, lives):
+    sofia, elin = people["Sofia Berg"], people["Elin Sand"]
+    before = board_for(elin)
+    do.restrict(lives[5], by=sofia, readers=[sofia])
+    assert board_for(elin).open == before.open - 1
+    assert board_for(sofia).open == before.open
+    name = str(lives[5].service)
+    shown = [
+        next((each.count for each in board_for(who).services.troubled if each.name == name), 0)
+        for who in (sofia, elin)
+    ]
+    assert shown[0] == shown[1] + 1
