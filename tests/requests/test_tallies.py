@@ -72,7 +72,7 @@ def test_whatever_happens_to_requests_they_are_what_counting_gives(people, lives
         *({"is_restricted": is_so} for is_so in (True, False)),
         *({"type": kind} for kind in sorted(TYPES)),
         *({"is_major": True}, {"team": None}, {"assignee": None}, {"service": None}),
-        {"status": "resolved"},
+        {"status": "assigned"},
         {"status": "pending", "pending_reason": "supplier"},
     ],
     ids=str,

@@ -116,6 +116,12 @@ NEW = (
         include=("team", "assignee"),
     ),
     index(
+        "request_by_solution",
+        "resolved_at",
+        on=models.Q(resolved_at__isnull=False),
+        include=("is_restricted", "id"),
+    ),
+    index(
         "request_restricted",
         *("team", "id"),
         on=models.Q(status__in=OPEN) & models.Q(is_restricted=True),

@@ -96,6 +96,12 @@ INDEXES = [
         fields=["created_at"], include=["is_restricted", "id"], name="request_by_creation"
     ),
     models.Index(
+        fields=["resolved_at"],
+        include=["is_restricted", "id"],
+        condition=models.Q(resolved_at__isnull=False),
+        name="request_by_solution",
+    ),
+    models.Index(
         fields=["service", "-id"],
         condition=IS_OPEN,
         name="request_open_of_service",

@@ -69,8 +69,8 @@ def came(rows: Rows, begins: Moment, ends: Moment) -> Rows:
 
 
 def solved(rows: Rows, begins: Moment, ends: Moment) -> Rows:
-    """Return what was solved since then; whatever was, was changed since then: found by that."""
-    return rows.filter(updated_at__gte=begins, updated_at__lt=ends, resolved_at__gte=begins)
+    """Return what was solved in a span of time, and is so still."""
+    return rows.filter(resolved_at__gte=begins, resolved_at__lt=ends)
 
 
 def called(rows: Rows, begins: Moment, ends: Moment) -> Rows:
