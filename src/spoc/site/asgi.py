@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
-from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
+from spoc.site.bridge import Bridge
 from spoc.ui.live import BEGAN, Live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spoc.site.settings")
@@ -27,9 +27,7 @@ def dated(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterab
 
 
 # each thread holds one connection of the pool while it answers; a stream holds none
-pages = cast(
-    ASGI3Application, WSGIMiddleware(cast(WSGIApp, dated), workers=settings.SPOC_WEB_THREADS)
-)
+pages = cast(ASGI3Application, Bridge(cast(WSGIApp, dated), workers=settings.SPOC_WEB_THREADS))
 live = Live()
 
 

@@ -1,0 +1,93 @@
+"""What a page returns is sent as it is: whole at once, or in its parts, and it is ended."""
+
+import asyncio
+from wsgiref.headers import Headers
+
+import pytest
+from django.http import HttpResponse, StreamingHttpResponse
+
+from spoc.site.bridge import Bridge
+
+SCOPE = {
+    "type": "http",
+    "method": "POST",
+    "path": "/på väg",
+    "query_string": b"a=1",
+    "http_version": "1.1",
+    "headers": [(b"host", b"localhost"), (b"content-length", b"5")],
+}
+
+
+def asked(app, given=b"words"):
+    """Ask an application once; return the messages the server gets."""
+    said = []
+
+    async def receive():
+        return {"type": "http.request", "body": given, "more_body": False}
+
+    async def send(message):
+        said.append(message)
+
+    asyncio.run(Bridge(app, workers=1)(SCOPE, receive, send))
+    return said
+
+
+def answering(page, ended):
+    """An application that answers with a page, as Django does."""
+    page.close = lambda: ended.append(page)
+
+    def app(environ, start_response):
+        start_response("201 Created", [("X-Path", environ["PATH_INFO"]), ("Vary", "Cookie")])
+        return page
+
+    return app
+
+
+def test_a_page_that_is_whole_is_sent_in_one_piece():
+    ended = []
+    begun, body = asked(answering(HttpResponse("Hej på dig"), ended))
+    assert begun["status"] == 201
+    headers = Headers([(name.decode(), value.decode("latin1")) for name, value in begun["headers"]])
+    assert headers["x-path"].encode("latin1").decode() == "/på väg"
+    assert headers["vary"] == "Cookie"
+    assert body["body"].decode() == "Hej på dig"
+    assert not body.get("more_body")
+    assert len(ended) == 1
+
+
+def test_one_that_is_made_while_it_is_sent_comes_in_its_parts():
+    ended = []
+    parts = (part for part in (b"one", b"two"))
+    begun, *bodies = asked(answering(StreamingHttpResponse(parts), ended))
+    assert begun["status"] == 201
+    assert [each["body"] for each in bodies] == [b"one", b"two", b""]
+    assert [each["more_body"] for each in bodies] == [True, True, False]
+    assert len(ended) == 1
+
+
+def test_what_was_given_along_is_read():
+    def app(environ, start_response):
+        start_response("200 OK", [])
+        return HttpResponse(environ["wsgi.input"].read())
+
+    assert asked(app, b"given")[1]["body"] == b"given"
+
+
+def test_a_fault_reaches_the_server():
+    def app(environ, start_response):
+        raise RuntimeError("the page fell")
+
+    with pytest.raises(RuntimeError, match="the page fell"):
+        asked(app)
+
+
+def test_a_fault_amid_the_parts_reaches_the_server_and_ends_the_page():
+    ended = []
+
+    def parts():
+        yield b"one"
+        raise RuntimeError("fell amid")
+
+    with pytest.raises(RuntimeError, match="fell amid"):
+        asked(answering(StreamingHttpResponse(parts()), ended))
+    assert len(ended) == 1
