@@ -22,6 +22,7 @@ from bench.desk.people import add_people, house
 from bench.rows import Row, Writer, line
 from spoc.audit.models import Fact
 from spoc.kit.home import home
+from spoc.requests.activities import fold_tallies
 
 SEED = 7
 SHEET = "bench.json"
@@ -79,6 +80,7 @@ def build(count: int) -> None:
         cursor.execute(DOCUMENTS)
         cursor.execute(FOUND_PEOPLE)
         _say(began, "the words are read")
+    fold_tallies(most=0)
     with connection.cursor() as cursor:
         _set_sequences()
         cursor.execute("VACUUM ANALYZE")

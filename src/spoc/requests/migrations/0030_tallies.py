@@ -9,6 +9,10 @@ OPEN = ["new", "classified", "assigned", "in_progress", "pending", "resolved"]
 TO_ALL = models.Q(status__in=OPEN) & models.Q(is_restricted=False)
 PROMISED = TO_ALL & models.Q(due_at__isnull=False)
 SORT = ("team", "assignee", "status", "pending_reason", "used_mark")
+BOARD = (
+    *("id", "type", "service", "is_major", "due_at", "used_mark", "created_at"),
+    *("is_restricted", "organisation", "community"),
+)
 
 FUNCTIONS = """
 CREATE FUNCTION requests_tell_tallies(r requests_supportrequest, change integer) RETURNS void
@@ -123,8 +127,9 @@ NEW = (
     ),
     index(
         "request_restricted",
-        *("team", "id"),
+        *("team", "assignee", "status", "pending_reason"),
         on=models.Q(status__in=OPEN) & models.Q(is_restricted=True),
+        include=BOARD,
     ),
 )
 

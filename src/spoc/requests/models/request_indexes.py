@@ -87,8 +87,10 @@ INDEXES = [
         condition=models.Q(status="new", is_restricted=False),
         name="request_youngest",
     ),
+    # and what no tally has, since few may read it
     models.Index(
-        fields=["team", "id"],
+        fields=["team", "assignee", "status", "pending_reason"],
+        include=BOARD,
         condition=IS_OPEN & models.Q(is_restricted=True),
         name="request_restricted",
     ),

@@ -36,12 +36,9 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """How many came in a week ago or more (0: today) at an hour; early is before this time of day.
+    """How many came in so many weeks ago, 0 being today, at an hour: before this time, or later."""
 
-    None is a day of another name.
-    """
-
-    week: int | None
+    week: int
     hour: int
     is_early: bool
     count: int
@@ -52,7 +49,7 @@ def flow_today(read: Read) -> tuple[Flow, Expected | None]:
     here = timezone.localtime(now())
     begun = next(iter(read["begun"]), None)
     weeks = sum(1 for week in range(1, WEEKS + 1) if begun and begun < _day(here, week))
-    came = [Came(_week(here.date() - on), *further) for on, *further in read["came"]]
+    came = [Came(*row) for row in read["came"]]
     usual = _expected(came, weeks) if weeks else None
     chart = flow(
         _sums((each.hour, each.count) for each in came if each.week == 0),
@@ -62,16 +59,6 @@ def flow_today(read: Read) -> tuple[Flow, Expected | None]:
         here.minute,
     )
     return chart, usual
-
-
-def _week(ago: timedelta) -> int | None:
-    """Return how many weeks ago a day of the same name is.
-
-    >>> _week(timedelta(days=14)), _week(timedelta(days=15))
-    (2, None)
-    """
-    weeks, days = divmod(ago.days, 7)
-    return None if days else weeks
 
 
 def _expected(came: Iterable[Came], weeks: int) -> Expected:

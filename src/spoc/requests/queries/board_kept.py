@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.models import IncidentTally, OpenTally, SupportRequest
 from spoc.requests.models.request_indexes import OPEN_CODES
-from spoc.requests.queries.slices import Moment, due, unclassified
+from spoc.requests.queries.slices import Moment, due
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.tally import LATE_MARK
+from spoc.requests.rules.words import PENDING_REASONS
 
 Rows = QuerySet[SupportRequest]
 Asked = Mapping[str, QuerySet[Any, Any]]
@@ -19,11 +20,13 @@ Asked = Mapping[str, QuerySet[Any, Any]]
 SORTS = ("team_id", "assignee_id", "status", "pending_reason")
 # the ages that end, the youngest first: what is older is the rest
 YOUNG = tuple(age for age, (_least, most) in AGES.items() if most is not None)
-OLDEST = {"team_id": "teams", "assignee_id": "people", "pending_reason": "reasons"}
+REASONS = tuple(PENDING_REASONS)
 
 
-def kept(tier: str, moment: Moment, spans: Mapping[str, tuple[Moment, Moment]]) -> Asked:
-    """Return what is asked for whoever works on all that is closed to nobody.
+def kept(
+    person: Person, tier: str, moment: Moment, spans: Mapping[str, tuple[Moment, Moment]]
+) -> Asked:
+    """Return what is asked for somebody who works on all that is closed to nobody.
 
     Of no list are more rows read than there are sorts, or requests that changed by time alone.
     """
@@ -41,6 +44,7 @@ def kept(tier: str, moment: Moment, spans: Mapping[str, tuple[Moment, Moment]]) 
         **_of_time(rows.filter(status__in=OPEN_CODES).filter(due()), moment),
         "young": _young(rows.filter(status="new"), spans),
         **_oldest(rows, tallies),
+        "oldest_waiting": _oldest_waiting(person, rows.filter(status="pending")),
     }
 
 
@@ -50,7 +54,7 @@ def _of_time(promised: Rows, moment: Moment) -> Asked:
     spared = promised.filter(used_mark__gte=LATE_MARK, due_at__gte=moment)
     by = {"slipped": (*SORTS, "used_mark"), "spared": SORTS}
     return {
-        name: rows.values(*by[name]).annotate(count=Count("pk")).values_list(*by[name], "count")
+        name: rows.values(*by[name]).annotate(count=Count("*")).values_list(*by[name], "count")
         for name, rows in (("slipped", slipped), ("spared", spared))
     }
 
@@ -58,27 +62,32 @@ def _of_time(promised: Rows, moment: Moment) -> Asked:
 def _young(rows: Rows, spans: Mapping[str, tuple[Moment, Moment]]) -> QuerySet[Any, Any]:
     """Count what nobody has classified and is no older than the last age that ends."""
     since = spans[YOUNG[-1]][0]
-    steps = {f"new_{age}": Count("pk", filter=unclassified(*spans[age])) for age in YOUNG}
-    counted = rows.filter(created_at__gt=since).values(*SORTS).annotate(count=Count("pk"), **steps)
-    return counted.values_list(*SORTS, "count", *steps)
+    # of what the index has: a key or a state would have the rows read
+    steps = {
+        f"new_{age}": Count("created_at", filter=Q(created_at__gt=begins, created_at__lte=ends))
+        for age, (begins, ends) in ((age, spans[age]) for age in YOUNG)
+    }
+    by = SORTS[:2]
+    counted = rows.filter(created_at__gt=since).values(*by).annotate(count=Count("*"), **steps)
+    return counted.values_list(*by, "count", *steps)
 
 
 def _oldest(rows: Rows, tallies: QuerySet[OpenTally]) -> Asked:
-    """Ask since when the oldest is there, of each team, each person and each reason to wait."""
+    """Ask since when the oldest is there, of each team and of each person."""
     is_open = rows.filter(status__in=OPEN_CODES)
     has = Person.objects.filter(pk__in=tallies.filter(assignee__isnull=False).values("assignee"))
-    waits = tallies.filter(status="pending").values("pending_reason").distinct()
+    of_team, of_person = (_first(is_open.filter(**{by: OuterRef("pk")})) for by in SORTS[:2])
     return {
-        "oldest_teams": teams_in_order()
-        .annotate(since=_first(is_open, "team"))
-        .values_list("pk", "since"),
-        "oldest_people": has.annotate(since=_first(is_open, "assignee")).values_list("pk", "since"),
-        "oldest_reasons": waits.annotate(
-            since=_first(rows.filter(status="pending"), "pending_reason", "pending_reason")
-        ).values_list("pending_reason", "since"),
+        "oldest_teams": teams_in_order().annotate(since=of_team).values_list("pk", "since"),
+        "oldest_people": has.annotate(since=of_person).values_list("pk", "since"),
     }
 
 
-def _first(rows: Rows, by: str, of: str = "pk") -> Subquery:
-    mine = rows.filter(**{by: OuterRef(of)})
-    return Subquery(mine.order_by("created_at").values("created_at")[:1])
+def _oldest_waiting(person: Person, waits: Rows) -> QuerySet[Any, Any]:
+    """Ask the same of each reason to wait, in one row in their order."""
+    since = {f"since_{reason}": _first(waits.filter(pending_reason=reason)) for reason in REASONS}
+    return Person.objects.filter(pk=person.pk).annotate(**since).values_list(*since)
+
+
+def _first(rows: Rows) -> Subquery:
+    return Subquery(rows.order_by("created_at").values("created_at")[:1])

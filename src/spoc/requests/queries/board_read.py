@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache, partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import (
     BooleanField,
@@ -16,7 +17,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import ExtractHour, TruncDate, TruncTime
+from django.db.models.functions import ExtractHour
 from django.db.models.lookups import LessThan
 from django.utils import timezone
 
@@ -66,7 +67,7 @@ RISK_NAMES = {
     "due_hours": hours_due("request", "pk", "due_at"),
 }
 SERVICE = ("key", "name", "names")
-DAYS = [f"{end}_{week}" for week in range(WEEKS + 1) for end in ("begins", "ends")]
+DAYS = [f"{end}_{week}" for week in range(WEEKS + 1) for end in ("begins", "ends", "now")]
 CAME = [f"came_{week}" for week in range(WEEKS + 1)]
 # what is computed of the moment here is not computed again for every request
 SPANS = [f"{end}_{age}" for age in AGES for end in ("since", "until")]
@@ -75,14 +76,18 @@ SPANS = [f"{end}_{age}" for age in AGES for end in ("since", "until")]
 def read_for(person: Person, tier: str, *, is_counted: bool = False) -> Read:
     """Return what the board of a tier, or of all, is made of; with the navigation's counts."""
     here = timezone.localtime(now())
-    days = [day_of(here - timedelta(weeks=week)) for week in range(WEEKS + 1)]
+    moments = [here - timedelta(weeks=week) for week in range(WEEKS + 1)]
+    days = [(*day_of(moment), moment) for moment in moments]
     ends = dict(zip(DAYS, (end for day in days for end in day), strict=True))
     spans = {age: span_of(age, here) for age in AGES}
     ends |= dict(zip(SPANS, (end or here for span in spans.values() for end in span), strict=True))
     asks = _asks(tier, timezone.get_current_timezone_name(), is_counted)
-    asked = asked_by(person, asks, values=("moment", "clock", *DAYS, *SPANS))
-    found = asked.read(moment=here, clock=here.time(), **ends)
-    return {**found, "came": [row for name in CAME for row in found[name]]}
+    asked = asked_by(person, asks, values=("moment", *DAYS, *SPANS))
+    found = asked.read(moment=here, **ends)
+    return {
+        **found,
+        "came": [[week, *row] for week, name in enumerate(CAME) for row in found[name]],
+    }
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -104,7 +109,7 @@ def _lists(
     to_count = rows.filter(is_restricted=True) if is_kept else rows
     return {
         **teams,
-        **(kept(tier, at, spans) if is_kept else {}),
+        **(kept(person, tier, at, spans) if is_kept else {}),
         "groups": _groups(to_count, at, spans),
         "risk": _risk(rows),
         "incidents": _incidents(to_count),
@@ -164,26 +169,37 @@ def _out(person: Person, among: Rows | None) -> QuerySet[Any, Any]:
     return counted.values_list(*by, "count", "oldest")
 
 
-def _flow(rows: Rows, zone_name: str, *, clock: Moment, **ends: Moment) -> Asked:
-    """Ask for what came in on such days, by day and hour, and was solved or called about today."""
+def _flow(rows: Rows, zone_name: str, **ends: Moment) -> Asked:
+    """Ask for what came in on such days, by the hour, and was solved or called about today."""
     here = zone(zone_name)
-    is_early: Any = LessThan(TruncTime("created_at", tzinfo=here), clock)
-    by_hour = rows.order_by().values(
-        on=TruncDate("created_at", tzinfo=here),
-        hour=ExtractHour("created_at", tzinfo=here),
-        is_early=ExpressionWrapper(is_early, BooleanField()),
-    )
-    counted: Any = by_hour.annotate(count=Count("*"))
-    counted = counted.values_list("on", "hour", "is_early", "count")
-    days = [(ends[f"begins_{week}"], ends[f"ends_{week}"]) for week in range(WEEKS + 1)]
-    done = solved(rows, *days[0]).order_by()
+    today = ends["begins_0"], ends["ends_0"]
+    done = solved(rows, *today).order_by()
     ended = done.values(hour=ExtractHour("resolved_at", tzinfo=here)).annotate(count=Count("*"))
+    days = [
+        [ends[f"{end}_{week}"] for end in ("begins", "ends", "now")] for week in range(WEEKS + 1)
+    ]
     return {
         # a list for each day: an index has all of it
-        **{name: came(counted, *day) for name, day in zip(CAME, days, strict=True)},
+        **{name: _came(rows, here, *day) for name, day in zip(CAME, days, strict=True)},
         "solved": ended.values_list("hour", "count"),
-        "calls": _calls(called(rows, *days[0])),
+        "calls": _calls(called(rows, *today)),
     }
+
+
+def _came(
+    rows: Rows, here: ZoneInfo, begins: Moment, ends: Moment, moment: Moment
+) -> QuerySet[Any, Any]:
+    """Count what came in on a day by the hour: before this time of day, and later."""
+    is_early: Any = LessThan(F("created_at"), ExpressionWrapper(moment, DateTimeField()))
+    by_hour = (
+        came(rows, begins, ends)
+        .order_by()
+        .values(
+            hour=ExtractHour("created_at", tzinfo=here),
+            is_early=ExpressionWrapper(is_early, BooleanField()),
+        )
+    )
+    return by_hour.annotate(count=Count("*")).values_list("hour", "is_early", "count")
 
 
 def _calls(rows: Rows) -> QuerySet[Any, Any]:

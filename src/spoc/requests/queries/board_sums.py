@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from spoc.requests.queries.board_kept import OLDEST, SORTS, YOUNG
+from spoc.requests.queries.board_kept import REASONS, SORTS, YOUNG
 from spoc.requests.queries.board_read import FIGURES, Read
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.tally import late_and_soon, rests, slipped, spared
@@ -15,6 +15,8 @@ from spoc.requests.rules.tally import late_and_soon, rests, slipped, spared
 Group = dict[str, Any]
 STEPS = [f"new_{age}" for age in AGES]
 LAST_STEP = STEPS[-1]
+# of what the oldest is told
+BY = ("team_id", "assignee_id", "pending_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ def sums_of(read: Read) -> Sums:
         groups[sort] = dict(zip(SORTS, sort, strict=True)) | dict(
             zip(FIGURES, figures, strict=True)
         )
-    oldest = {by: _oldest_counted(groups.values(), by) for by in OLDEST}
+    oldest = {by: _oldest_counted(groups.values(), by) for by in BY}
     if "kept" in read:
         _add_kept(groups, read)
-        for by, name in OLDEST.items():
-            _earlier(oldest[by], read[f"oldest_{name}"])
+        waits = zip(REASONS, read["oldest_waiting"][0], strict=True)
+        for by, told in zip(BY, (read["oldest_teams"], read["oldest_people"], waits), strict=True):
+            _earlier(oldest[by], told)
     return Sums([group for group in groups.values() if group["count"]], oldest)
 
 
@@ -65,10 +68,10 @@ def _add_kept(groups: dict[tuple[Any, ...], Group], read: Read) -> None:
         _late(_at(groups, sort), *slipped(used_mark, count))
     for *sort, count in read["spared"]:
         _late(_at(groups, sort), *spared(count))
-    for row in read["young"]:
-        group, count = _at(groups, row[: len(SORTS)]), row[len(SORTS)]
+    for team, assignee, count, *ages in read["young"]:
+        group = _at(groups, (team, assignee, "new", ""))
         group[LAST_STEP] -= count
-        for age, found in zip(YOUNG, row[len(SORTS) + 1 :], strict=True):
+        for age, found in zip(YOUNG, ages, strict=True):
             group[f"new_{age}"] += found
 
 
