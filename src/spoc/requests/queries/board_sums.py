@@ -9,7 +9,8 @@ from typing import Any
 from spoc.requests.queries.board_kept import REASONS, SORTS, YOUNG
 from spoc.requests.queries.board_read import FIGURES, Read
 from spoc.requests.rules.board import AGES
-from spoc.requests.rules.tally import late_and_soon, rests, slipped, spared
+from spoc.requests.rules.tally import late_and_soon, slipped, spared
+from spoc.requests.rules.triage import rests
 
 # open requests counted once: by team, assignee, status and reason
 Group = dict[str, Any]

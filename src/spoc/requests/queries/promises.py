@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spoc.requests.models import SupportRequest
@@ -78,7 +80,13 @@ def spoken(length: timedelta) -> str:
 
 def hours_of(length: timedelta) -> str:
     """Return a length of business time in hours and minutes: 27 h, 3 h 10 m."""
-    hours, minutes = divmod(int(length.total_seconds() // 60), 60)
+    return _hours(int(length.total_seconds() // 60), get_language())
+
+
+# a list says the same few hundred lengths over and over
+@lru_cache(maxsize=4_096)
+def _hours(minutes: int, _language: str) -> str:
+    hours, minutes = divmod(minutes, 60)
     if hours and minutes:
         return _("%(hours)s h %(minutes)s m") % {"hours": hours, "minutes": minutes}
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.promises import hours_of
 from spoc.requests.rules.tally import SOON_MARK
-from spoc.requests.rules.triage import Standing, reasons
+from spoc.requests.rules.triage import Standing, reasons, rests
 from spoc.service_levels.queries.clocks import hours_until
 from spoc.service_levels.rules import Calendar, consumed
 from spoc.ui.environment import when
@@ -38,27 +39,37 @@ def times_left(requests: Iterable[SupportRequest]) -> dict[int, TimeLeft]:
     return times_left_by(found, hours)
 
 
+class Says(NamedTuple):
+    """What a list says of the time each has, in the reader's language."""
+
+    paused: str
+    over: str
+    left: str
+
+
 def times_left_by(
     found: Iterable[SupportRequest], hours: Mapping[int, Calendar]
 ) -> dict[int, TimeLeft]:
     """Return how long each has, where the hours of the promises are known."""
-    moment = now()
-    left = {each.pk: _time_left(each, hours.get(each.pk), moment) for each in found}
+    moment, says = now(), Says(_("Paused"), _("%(time)s over"), _("%(time)s left"))
+    left = {each.pk: _time_left(each, hours.get(each.pk), moment, says) for each in found}
     return {number: time for number, time in left.items() if time}
 
 
-def _time_left(each: SupportRequest, hours: Calendar | None, moment: datetime) -> TimeLeft | None:
-    if standing_of(each).is_paused:
-        return TimeLeft("paused", _("Paused"), 0, None)
+def _time_left(
+    each: SupportRequest, hours: Calendar | None, moment: datetime, says: Says
+) -> TimeLeft | None:
+    if rests(each.status, each.pending_reason):
+        return TimeLeft("paused", says.paused, 0, None)
     if each.due_at is None:
         return None
     step = each.used_mark // MARK_STEP
     if each.due_at < moment:
         over = {"time": hours_of(_between(each.due_at, moment, hours))}
-        return TimeLeft("overdue", _("%(time)s over") % over, step, each.due_at)
+        return TimeLeft("overdue", says.over % over, step, each.due_at)
     state = "soon" if each.used_mark >= SOON_MARK else "running"
     left = {"time": hours_of(_between(moment, each.due_at, hours))}
-    return TimeLeft(state, _("%(time)s left") % left, step, each.due_at)
+    return TimeLeft(state, says.left % left, step, each.due_at)
 
 
 def _between(start: datetime, end: datetime, hours: Calendar | None) -> timedelta:

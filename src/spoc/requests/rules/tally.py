@@ -1,19 +1,8 @@
 """What kept counts of open requests say at a moment, once what time alone changed is put right."""
 
-from spoc.requests.rules.triage import PAUSING
-
 SOON_MARK, LATE_MARK = 75, 100
 # the steps by which the time of a promise is told apart in what is kept, in percent
 MARKS = (0, SOON_MARK, LATE_MARK)
-
-
-def rests(status: str, pending_reason: str) -> bool:
-    """Tell whether no time runs: what waits for the requester is neither late nor due soon.
-
-    >>> rests("pending", "customer"), rests("pending", "supplier"), rests("new", "")
-    (True, False, False)
-    """
-    return status == "pending" and pending_reason in PAUSING
 
 
 def late_and_soon(mark: int, count: int) -> tuple[int, int]:

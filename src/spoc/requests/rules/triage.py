@@ -10,6 +10,15 @@ RAISING = (75, 100)
 PAUSING = ("customer", "scheduled", "approval")
 
 
+def rests(status: str, pending_reason: str) -> bool:
+    """Tell whether no time runs: what waits for the requester is neither late nor due soon.
+
+    >>> rests("pending", "customer"), rests("pending", "supplier"), rests("new", "")
+    (True, False, False)
+    """
+    return status == "pending" and pending_reason in PAUSING
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the order asks of a request; `used_mark` is the last warning of its clocks given."""
@@ -28,7 +37,7 @@ class Standing:
     @property
     def is_paused(self) -> bool:
         """Whether its time stands still; while a supplier has it, the promise runs on."""
-        return self.status == "pending" and self.pending_reason in PAUSING
+        return rests(self.status, self.pending_reason)
 
 
 def effective_priority(priority: int, used_mark: int) -> int:
