@@ -1,4 +1,4 @@
-"""Several runs taken together: the middle of each figure, since one run on a shared machine lies."""
+"""Several runs taken together: the middle of each figure, since one run on a busy machine lies."""
 
 import time
 from collections import defaultdict

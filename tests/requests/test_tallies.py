@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 from spoc.catalogue.models import Service
 from spoc.kit.time import at, now
 from spoc.requests import activities as do
-from spoc.requests.activities.fold_tallies import fold_tallies
+from spoc.requests.activities.fold_tallies import fold_tallies, mend_tallies
 from spoc.requests.models import IncidentTally, OpenTally, SupportRequest
 from spoc.requests.queries.board import board_for
 from spoc.requests.queries.rows import Filters, queue
@@ -104,6 +104,17 @@ def test_they_are_folded_into_one_of_each_sort_that_is_not_empty(lives):
     assert IncidentTally.objects.count() == len(before[1])
     do.cancel(lives[0], by=lives[0].requester, reason="withdrawn")
     assert kept() == counted() != before
+
+
+def test_what_was_written_past_them_is_mended(lives):
+    assert mend_tallies() == 0
+    right = kept()
+    OpenTally.objects.filter(status="pending").update(change=7)
+    IncidentTally.objects.all().delete()
+    assert kept() != right
+    assert mend_tallies() > 1
+    assert kept() == right == counted()
+    assert mend_tallies() == 0
 
 
 @pytest.mark.parametrize("used_mark", [0, 75, 90, 100])

@@ -1,6 +1,7 @@
 """What a page returns is sent as it is: whole at once, or in its parts, and it is ended."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from wsgiref.headers import Headers
 
 import pytest
@@ -28,7 +29,9 @@ def asked(app, given=b"words"):
     async def send(message):
         said.append(message)
 
-    asyncio.run(Bridge(app, workers=1)(SCOPE, receive, send))
+    # in a thread of its own: a browser that was tried before keeps a loop in this one
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, Bridge(app, workers=1)(SCOPE, receive, send)).result()
     return said
 
 

@@ -207,6 +207,14 @@ def fold_tallies(timestamp: int) -> None:
     activities.fold_tallies()
 
 
+@app.periodic(cron="10 2 * * *")
+@app.task(queue="requests", queueing_lock="mend_tallies")
+def mend_tallies(timestamp: int) -> None:
+    """Count once a day what is kept, and say so where it was not right."""
+    if wrong := activities.mend_tallies():
+        log.error("requests.tallies_mended", wrong=wrong)
+
+
 @app.periodic(cron="20 2 * * *")
 @app.task(queue="requests", queueing_lock="learn")
 def learn(timestamp: int = 0) -> None:

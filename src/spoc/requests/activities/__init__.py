@@ -24,7 +24,7 @@ confirm, close, reopen   it is over when the requester says so, or does not obje
 consider_major ...       a disturbance of many: see the activities of major incidents
 cancel, merge, split     it was not needed, was one with another, or was two
 try_merge   what a merge would lead to, before it is done
-fold_tallies             keep short what the database tells of how many are open
+fold_tallies, mend_tallies   keep short, and right, what is kept of how many are open
 run_macro, undo_macro     what is often done together; see also the modules macros and bulk
 """
 
@@ -74,7 +74,7 @@ from spoc.requests.activities.field_settings import (
     change_field,
     move_field,
 )
-from spoc.requests.activities.fold_tallies import fold_tallies
+from spoc.requests.activities.fold_tallies import fold_tallies, mend_tallies
 from spoc.requests.activities.forward import forward
 from spoc.requests.activities.guide import guide
 from spoc.requests.activities.ladder import (
@@ -238,6 +238,7 @@ __all__ = [
     "link_to_major",
     "log_call",
     "look_at_time_box",
+    "mend_tallies",
     "merge",
     "miss_update",
     "moment_of",
