@@ -7,8 +7,6 @@ from statistics import median
 from typing import Any
 
 ADDITIONS = 5_000_000
-# what is the same in each run, or of the last one
-PLAIN = (str, list)
 
 
 def middle(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -43,10 +41,11 @@ def _middle(same: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         values = [each[name] for each in same]
         if isinstance(last, Mapping):
             found[name] = _middle(values)
-        elif isinstance(last, PLAIN):
-            found[name] = last
+        elif isinstance(last, list):
+            found[name] = [each for value in values for each in value]
         else:
-            found[name] = median(values)
+            is_same = all(value == last for value in values)
+            found[name] = last if is_same else median(values)
     return found
 
 

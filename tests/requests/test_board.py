@@ -10,6 +10,7 @@ from django.utils import timezone
 from spoc.intake.activities import Call, take_call
 from spoc.kit.time import at, now
 from spoc.kit.zones import zone
+from spoc.people.models import Team
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.board import board_for
@@ -93,6 +94,16 @@ def test_one_tier_is_shown_alone_and_its_lists_say_the_same(people, desk, noon, 
             line.count for line in lines if "tier" in line.href
         ]
         assert [choice.label for choice in board.tiers if choice.current] == [f"Tier {tier}"]
+
+
+def test_tier_0_is_a_tier_as_any_other(people, desk, noon):
+    elin, team = people["Elin Sand"], desk["work"].team
+    Team.objects.filter(pk=team.pk).update(tier=0)
+    with at(noon + timedelta(minutes=30)):
+        board = board_for(elin, tier="0")
+        assert board.open == len(behind(elin, board.list())) < board_for(elin).open
+        assert [line.label for line in board.teams] == [team.name]
+        assert board.flow.came == len(behind(elin, board.list("in", "any")))
 
 
 @pytest.mark.parametrize("tier", ["", "9", "x", "1' or"])

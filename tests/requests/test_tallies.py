@@ -14,14 +14,13 @@ from spoc.requests.queries.board import board_for
 from spoc.requests.queries.rows import Filters, queue
 from spoc.requests.rules import OPEN
 from spoc.requests.rules.board import AGES
-from spoc.requests.rules.tally import MARKS
 
 SORT = ("team_id", "assignee_id", "status", "pending_reason")
 INCIDENT = ("team_id", "service_id", "is_major")
 
 
 def mark_of(each):
-    reached = [mark for mark in MARKS if mark <= each.used_mark]
+    reached = [mark for mark in (0, 75, 100) if mark <= each.used_mark]
     return reached[-1] if each.due_at else 0
 
 

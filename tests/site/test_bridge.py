@@ -64,7 +64,7 @@ def test_one_that_is_made_while_it_is_sent_comes_in_its_parts():
     begun, *bodies = asked(answering(StreamingHttpResponse(parts), ended))
     assert begun["status"] == 201
     assert [each["body"] for each in bodies] == [b"one", b"two", b""]
-    assert [each["more_body"] for each in bodies] == [True, True, False]
+    assert [each.get("more_body", False) for each in bodies] == [True, True, False]
     assert len(ended) == 1
 
 
@@ -93,4 +93,32 @@ def test_a_fault_amid_the_parts_reaches_the_server_and_ends_the_page():
 
     with pytest.raises(RuntimeError, match="fell amid"):
         asked(answering(StreamingHttpResponse(parts()), ended))
+    assert len(ended) == 1
+
+
+def test_a_cookie_is_written_without_the_space_django_puts_before_it():
+    page = HttpResponse("in")
+    page.set_cookie("session", "kept")
+
+    def app(environ, start_response):
+        cookies = [("Set-Cookie", each.output(header="")) for each in page.cookies.values()]
+        start_response("200 OK", cookies)
+        return page
+
+    begun, _body = asked(app)
+    assert begun["headers"] == [(b"set-cookie", b"session=kept; Path=/")]
+
+
+def test_where_the_visitor_cannot_be_written_to_the_page_is_ended_all_the_same():
+    ended = []
+
+    async def given():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def refused(message):
+        raise RuntimeError("gone")
+
+    app = answering(StreamingHttpResponse(iter([b"one", b"two"])), ended)
+    with ThreadPoolExecutor(1) as thread, pytest.raises(RuntimeError, match="gone"):
+        thread.submit(asyncio.run, Bridge(app, workers=1)(SCOPE, given, refused)).result()
     assert len(ended) == 1

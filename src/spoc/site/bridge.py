@@ -2,7 +2,8 @@
 
 import asyncio
 import contextvars
-from collections.abc import Iterable
+import functools
+from concurrent.futures import Future
 from typing import Any, cast
 
 from a2wsgi.wsgi import Body, WSGIMiddleware, WSGIResponder, build_environ
@@ -15,7 +16,7 @@ class Bridge(WSGIMiddleware):
     """Answers with what pages return.
 
     A page that is whole when it is returned is sent by the loop: through the library a thread would
-    wait for the loop three times. What is made while it is sent goes the library's way.
+    wait for the loop three times. What is made while it is sent is sent by the library.
     """
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -29,41 +30,50 @@ class Bridge(WSGIMiddleware):
 class Answer(WSGIResponder):
     """One answer."""
 
+    sending: "Future[None] | None" = None
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Have a thread make the page, and send it."""
         environ = build_environ(scope, cast(Any, Body(self.loop, receive)))
-        context = contextvars.copy_context()
-        made = self.loop.run_in_executor(self.executor, context.run, self._made, environ, send)
-        for message in await made:
-            await send(message)
+        made = functools.partial(contextvars.copy_context().run, self._made, environ, send)
+        try:
+            for message in await self.loop.run_in_executor(self.executor, made):
+                await send(message)
+            if self.sending:
+                await self.send_queue.put(None)
+                await asyncio.wrap_future(self.sending)
+        finally:
+            if self.sending:
+                self.sending.cancel()
 
     def _made(self, environ: Any, send: Any) -> list[Message]:
-        """Return all messages of a page; none of one that is made in parts: it is sent by then."""
+        """Return all messages of a page; none of one in parts: the library has them by then."""
         told: list[Any] = []
-        page = self.app(environ, cast(Any, lambda *told_: told.extend(told_)))
+        page = self.app(environ, cast(Any, lambda *begun: told.extend(begun)))
         if isinstance(page, HttpResponseBase) and not page.streaming:
             return _whole(page, told)
-        self._send_parts(page, told, send)
-        return []
 
-    def _send_parts(self, page: Iterable[bytes], told: list[Any], send: Any) -> None:
-        sent = asyncio.run_coroutine_threadsafe(self.sender(send), self.loop)
-        try:
-            self.start_response(*told)
-            for part in page:
-                self.send({"type": "http.response.body", "body": part, "more_body": True})
-            self.send({"type": "http.response.body", "body": b"", "more_body": False})
-        finally:
-            self.send(None)
-            sent.result()
-            getattr(page, "close", lambda: None)()
+        def returned(_environ: Any, start_response: Any) -> Any:
+            start_response(*told)
+            return page
+
+        self.app = returned
+        self.sending = asyncio.run_coroutine_threadsafe(self.sender(send), self.loop)
+        self.wsgi(environ, self.start_response)
+        return []
 
 
 def _whole(page: HttpResponseBase, told: list[Any]) -> list[Message]:
     """Return the messages of a page that is whole, and end it."""
     status, headers = told
-    names = [(name.lower().encode("latin1"), value.encode("latin1")) for name, value in headers]
-    begun = {"type": "http.response.start", "status": int(status[:3]), "headers": names}
+    begun = {
+        "type": "http.response.start",
+        "status": int(status[:3]),
+        "headers": [
+            (name.strip().lower().encode("latin1"), value.strip().encode("latin1"))
+            for name, value in headers
+        ],
+    }
     try:
         return [begun, {"type": "http.response.body", "body": b"".join(cast(Any, page))}]
     finally:

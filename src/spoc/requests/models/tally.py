@@ -2,8 +2,7 @@
 
 from django.db import models
 
-from spoc.catalogue.models import Service
-from spoc.people.models import Person, Team
+from spoc.people.models import Team
 
 
 class OpenTally(models.Model):
@@ -16,12 +15,11 @@ class OpenTally(models.Model):
     team = models.ForeignKey(
         Team, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
     )
-    assignee = models.ForeignKey(
-        Person, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
-    )
+    # a value, no relation: who is merged with another moves with their requests, by the trigger
+    assignee_id = models.BigIntegerField(null=True)
     status = models.CharField(max_length=12)
     pending_reason = models.CharField(max_length=12)
-    # the last of `rules.tally.MARKS` that its promises used of their time, if any is due
+    # 75 or 100: so many percent of the time of its promises are used, and one is due; else 0
     mark = models.PositiveSmallIntegerField()
     change = models.IntegerField()
 
@@ -35,9 +33,7 @@ class IncidentTally(models.Model):
     team = models.ForeignKey(
         Team, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
     )
-    service = models.ForeignKey(
-        Service, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
-    )
+    service_id = models.BigIntegerField(null=True)
     is_major = models.BooleanField()
     change = models.IntegerField()
 

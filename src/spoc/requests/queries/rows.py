@@ -118,7 +118,7 @@ def narrowed(
     exact = {"type": filters.type, "community__key": filters.community}
     exact |= {"service__key": filters.service, "priority": _digit(filters.priority)}
     exact |= {"team__tier": _digit(filters.tier)}
-    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    rows = rows.filter(**{name: value for name, value in exact.items() if value not in ("", None)})
     rows = sliced(rows, person, filters.only)
     if words := filters.words.strip()[:100]:
         rows = rows.filter(

@@ -1,8 +1,7 @@
 """What kept counts of open requests say at a moment, once what time alone changed is put right."""
 
-SOON_MARK, LATE_MARK = 75, 100
 # the steps by which the time of a promise is told apart in what is kept, in percent
-MARKS = (0, SOON_MARK, LATE_MARK)
+SOON_MARK, LATE_MARK = 75, 100
 
 
 def late_and_soon(mark: int, count: int) -> tuple[int, int]:

@@ -3,17 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from spoc.kit.together import Together
-
-OPEN = ["new", "classified", "assigned", "in_progress", "pending", "resolved"]
-TO_ALL = models.Q(status__in=OPEN) & models.Q(is_restricted=False)
-PROMISED = TO_ALL & models.Q(due_at__isnull=False)
-SORT = ("team", "assignee", "status", "pending_reason", "used_mark")
-BOARD = (
-    *("id", "type", "service", "is_major", "due_at", "used_mark", "created_at"),
-    *("is_restricted", "organisation", "community"),
-)
-
 FUNCTIONS = """
 CREATE FUNCTION requests_tell_tallies(r requests_supportrequest, change integer) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -85,57 +74,19 @@ DROP FUNCTION requests_tell_tallies(requests_supportrequest, integer);
 """
 
 
-def of(model: str) -> "models.ForeignKey[object, object]":
-    """Return a pointer that nothing checks and no index follows."""
-    return models.ForeignKey(
-        db_constraint=False,
-        db_index=False,
-        null=True,
-        on_delete=django.db.models.deletion.DO_NOTHING,
-        related_name="+",
-        to=model,
-    )
-
-
-def index(name: str, *fields: str, on: models.Q, include: tuple[str, ...] = ()) -> models.Index:
-    """Return an index over what is open, or part of it."""
-    return models.Index(fields=fields, include=include, condition=on, name=name)
-
-
-NEW = (
-    index("request_slipped", "due_at", on=PROMISED & models.Q(used_mark__lt=100), include=SORT),
-    index("request_spared", "due_at", on=PROMISED & models.Q(used_mark__gte=100), include=SORT),
-    index("request_oldest_of_team", "team", "created_at", on=TO_ALL),
-    index("request_oldest_of_person", "assignee", "created_at", on=TO_ALL),
-    index(
-        "request_oldest_waiting",
-        *("pending_reason", "created_at"),
-        on=models.Q(status="pending", is_restricted=False),
-        include=("team",),
-    ),
-    index(
-        "request_youngest",
-        "created_at",
-        on=models.Q(status="new", is_restricted=False),
-        include=("team", "assignee"),
-    ),
-    index(
-        "request_by_solution",
-        "resolved_at",
-        on=models.Q(resolved_at__isnull=False),
-        include=("is_restricted", "id"),
-    ),
-    index(
-        "request_restricted",
-        *("team", "assignee", "status", "pending_reason"),
-        on=models.Q(status__in=OPEN) & models.Q(is_restricted=True),
-        include=BOARD,
-    ),
+# nothing checks it and no index follows it
+TEAM = models.ForeignKey(
+    db_constraint=False,
+    db_index=False,
+    null=True,
+    on_delete=django.db.models.deletion.DO_NOTHING,
+    related_name="+",
+    to="people.team",
 )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("requests", "0029_handed_out")]
+    dependencies = [("requests", "0030_board_indexes")]
 
     operations = [
         migrations.CreateModel(
@@ -151,8 +102,8 @@ class Migration(migrations.Migration):
                 ("pending_reason", models.CharField(max_length=12)),
                 ("mark", models.PositiveSmallIntegerField()),
                 ("change", models.IntegerField()),
-                ("team", of("people.team")),
-                ("assignee", of("people.person")),
+                ("team", TEAM),
+                ("assignee_id", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -166,10 +117,9 @@ class Migration(migrations.Migration):
                 ),
                 ("is_major", models.BooleanField()),
                 ("change", models.IntegerField()),
-                ("team", of("people.team")),
-                ("service", of("catalogue.service")),
+                ("team", TEAM),
+                ("service_id", models.BigIntegerField(null=True)),
             ],
         ),
-        Together([migrations.AddIndex(model_name="supportrequest", index=each) for each in NEW]),
         migrations.RunSQL(FUNCTIONS + TRIGGERS, UNDO),
     ]
