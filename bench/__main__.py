@@ -12,7 +12,7 @@ from typing import Any
 
 from bench import alive
 from bench.report import lines
-from bench.runs import ADDITIONS, loop_seconds, middle
+from bench.runs import quickest
 
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
@@ -30,29 +30,26 @@ def main() -> None:
     if sys.argv[1:2] == ["serve"]:
         count = int(sys.argv[2])
         os.execve(sys.executable, *part(home_of(count, place), "serve", *sys.argv[2:]))
-    results, loops = in_turn(place)
+    results = in_turn(place)
     live = json.loads(ran(home_of(SIZES[0], place), "live", str(SIZES[0]), "0"))
-    told = f"A loop of {ADDITIONS:,} additions took {min(loops):.2f} to {max(loops):.2f} s."
-    for line in (told, *lines(results), *alive.lines(live)):
+    for line in (*lines(results), *alive.lines(live)):
         sys.stdout.write(f"{line}\n")
     kept = place / "results.json"
-    whole = {"at": time.strftime("%F %T"), "loops": loops, "homes": results, "live": live}
+    whole = {"at": time.strftime("%F %T"), "homes": results, "live": live}
     kept.write_text(json.dumps(whole, indent=1))
     sys.stdout.write(f"\nThe same as JSON: {kept}\n")
 
 
-def in_turn(place: Path) -> tuple[list[dict[str, Any]], list[float]]:
-    """Return the middle of all runs for each size, and how fast the machine was before each.
+def in_turn(place: Path) -> list[dict[str, Any]]:
+    """Return the figures of each size, the quickest of so many `RUNS`.
 
     The sizes take turns, so that a slow quarter of an hour is not one size's.
     """
     runs: dict[int, list[dict[str, Any]]] = {count: [] for count in sizes()}
-    loops = []
     for _nth in range(int(os.environ.get("RUNS", "1"))):
         for count, found in runs.items():
-            loops.append(loop_seconds())
             found.append(json.loads(measured(count, place)))
-    return [middle(found) for found in runs.values()], loops
+    return [quickest(found) for found in runs.values()]
 
 
 def sizes() -> Iterator[int]:

@@ -8,7 +8,7 @@ Figures = Mapping[str, Any]
 CLOSE = 10
 HEAD = (
     "| act | clients | a second | p50 ms | p95 ms | CPU ms web + database | statements | kB"
-    " | plain SQL ms | times that |"
+    " | plain SQL ms | times that | loop ms |"
 )
 
 
@@ -39,6 +39,7 @@ def _row(figure: Figures) -> str:
         f"{figure['size'] / 1_000:.0f}",
         f"{limit:.2f}",
         _times(ratio(figure["half"], limit)),
+        f"{figure['loop']:.0f}",
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db.models import Count, Sum
+from procrastinate.contrib.django import app
+from structlog.testing import capture_logs
 
 from spoc.catalogue.models import Service
 from spoc.kit.time import at, now
 from spoc.requests import activities as do
+from spoc.requests import tally_jobs
 from spoc.requests.activities.fold_tallies import fold_tallies, mend_tallies
 from spoc.requests.models import IncidentTally, OpenTally, SupportRequest
 from spoc.requests.queries.board import board_for
@@ -171,3 +174,18 @@ def test_what_few_may_read_is_counted_for_them_alone(people, lives):
         for who in (sofia, elin)
     ]
     assert shown[0] == shown[1] + 1
+
+
+def test_both_are_done_time_and_again(lives):
+    before = kept()
+    OpenTally.objects.filter(status="pending").update(change=7)
+    with capture_logs() as told:
+        tally_jobs.mend_tallies(0)
+        tally_jobs.fold_tallies(0)
+    assert [each["event"] for each in told] == ["requests.tallies_mended"]
+    assert kept() == before
+    known = {task.name for task in app.tasks.values()}
+    assert {
+        "spoc.requests.tally_jobs.mend_tallies",
+        "spoc.requests.tally_jobs.fold_tallies",
+    } <= known

@@ -47,6 +47,7 @@ class RequestsConfig(AppConfig):
         import_module("spoc.requests.reactions")
         import_module("spoc.requests.approval_reactions")
         import_module("spoc.requests.order_reactions")
+        import_module("spoc.requests.tally_jobs")
         begin()
 
 
