@@ -58,5 +58,7 @@ class Migration(migrations.Migration):
     dependencies = [("requests", "0029_handed_out")]
 
     operations = [
+        # one that was being made when the upgrade was killed is not whole: it is made anew
+        migrations.RunSQL([f"DROP INDEX IF EXISTS {each.name}" for each in NEW], []),
         Together([AddIndexConcurrently(model_name="supportrequest", index=each) for each in NEW]),
     ]

@@ -14,8 +14,7 @@ from spoc.requests.rules.triage import rests
 
 # open requests counted once: by team, assignee, status and reason
 Group = dict[str, Any]
-STEPS = [f"new_{age}" for age in AGES]
-LAST_STEP = STEPS[-1]
+LAST_STEP = f"new_{list(AGES)[-1]}"
 # of what the oldest is told
 BY = ("team_id", "assignee_id", "pending_reason")
 
