@@ -8,6 +8,7 @@ from itertools import count
 from bench.shape import RESPONSE_HOURS, Life, moment
 
 NULL = r"\N"
+DESK = "desk@bench"
 MARKS = json.dumps(
     {"button": [], "concerns": None, "language": "en", "references": [], "in_reply_to": ""}
     | {"attachments": [], "is_automatic": False}
@@ -179,7 +180,8 @@ class Writer:
         for said, text in zip(life.said, texts, strict=True):
             key, at = self.key("requests_entry"), moment(said.at)
             sent = said.is_from_desk and not said.is_internal
-            letter = key if sent else None
+            came = life.channel == "email" and not said.is_from_desk
+            letter = key if sent or came else None
             kind = "note" if said.is_internal else "mail" if sent else kinds[life.channel]
             row: Row = {"id": key, "kind": kind, "is_internal": said.is_internal, "text": text}
             row |= {"is_from_desk": said.is_from_desk, "quoted": "", "html": "", "bcc": "[]"}
@@ -189,19 +191,36 @@ class Writer:
             row |= {"support_request_id": life.number}
             yield "requests_entry", row
             if letter:
-                yield (
-                    "channels_letter",
-                    self._letter(letter, life, asker, title, text) | {"at": at, "settled_at": at},
-                )
+                kept = self._sent(asker, text) if sent else self._came(key, asker)
+                row = self._letter(key, life, asker, title) | kept
+                yield "channels_letter", row | {"at": at, "settled_at": at}
 
     @staticmethod
-    def _letter(key: int, life: Life, asker: Asker, title: str, text: str) -> Row:
-        row: Row = {"id": key, "is_incoming": False, "state": "sent", "digest": "", "size": 0}
-        row |= {"message_id": f"<r{life.number}.e{key}@bench>", "from_address": "desk@bench"}
-        row |= {"to_addresses": json.dumps([asker.mail]), "cc_addresses": "[]", "marks": MARKS}
-        row |= {"subject": f"R-{life.number}: {title}", "text": text, "noun": "request"}
-        row |= {"subject_id": life.number, "outcome": "kept", "reason": "", "tries": 0}
+    def _letter(key: int, life: Life, asker: Asker, title: str) -> Row:
+        row: Row = {"id": key, "size": 0, "cc_addresses": "[]", "noun": "request"}
+        row |= {"message_id": f"<r{life.number}.e{key}@bench>", "subject_id": life.number}
+        row |= {"subject": f"R-{life.number}: {title}", "reason": "", "tries": 0}
         return row | {"community_id": asker.community}
+
+    @staticmethod
+    def _sent(asker: Asker, text: str) -> Row:
+        row: Row = {"is_incoming": False, "state": "sent", "digest": "", "from_address": DESK}
+        return row | {
+            "to_addresses": json.dumps([asker.mail]),
+            "marks": MARKS,
+            "text": text,
+            "outcome": "kept",
+        }
+
+    @staticmethod
+    def _came(key: int, asker: Asker) -> Row:
+        row: Row = {"is_incoming": True, "state": "done", "digest": f"{key:064x}", "text": ""}
+        return row | {
+            "from_address": asker.mail,
+            "to_addresses": json.dumps([DESK]),
+            "marks": "{}",
+            "outcome": "registered",
+        }
 
     def _clocks(self, life: Life) -> Iterator[tuple[str, Row]]:
         """Give it the promises of a first answer and of a solution, reckoned around the clock."""

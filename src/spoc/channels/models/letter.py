@@ -53,6 +53,12 @@ class Letter(Quick, models.Model):
         indexes = [
             models.Index(fields=["message_id"], name="letter_by_message_id"),
             models.Index(fields=["from_address", "-at"], name="letter_by_sender"),
+            # the last one judged is one row, of however many that somebody wrote
+            models.Index(
+                fields=["from_address", "-settled_at"],
+                condition=models.Q(is_incoming=True, state="done"),
+                name="letter_judged",
+            ),
             models.Index(fields=["is_incoming", "-id"], name="letter_in_order"),
             models.Index(fields=["noun", "subject_id"], name="letter_of"),
             models.Index(
