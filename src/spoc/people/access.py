@@ -1,17 +1,20 @@
 """Who may see and change people, and how far anybody reaches at all."""
 
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.kit.errors import NotAllowed
+from spoc.kit.prepared import Prepared
 from spoc.people.models import Community, Organisation, Person, Team, Tier
 from spoc.people.rules import Granted, Reach
 from spoc.people.rules import reach as reach_by
 
 # of everybody at a desk of hundreds, all that their pages ask
 MOST_KNOWN = 32_768
+ALONG = ("organisation", "community")
 
 
 def reach(person: Person, area: str, verb: str) -> Reach:
@@ -81,10 +84,10 @@ def visible_to(person: Person) -> QuerySet[Person]:
     people of those organisations and communities and their own colleagues in teams; everybody
     else sees only themselves.
     """
-    everybody = Person.objects.exclude(kind=Person.Kind.SYSTEM)
-    far = reach(person, "request", "R")
-    if far.everywhere or may_administer(person):
+    everybody = _everybody()
+    if sees_everybody(person):
         return everybody
+    far = reach(person, "request", "R")
     near = Q(pk=person.pk)
     if far.beyond_own:
         near |= Q(organisation__in=far.organisations) | Q(community__in=far.communities)
@@ -94,10 +97,31 @@ def visible_to(person: Person) -> QuerySet[Person]:
     return everybody.filter(near).distinct()
 
 
+def sees_everybody(person: Person) -> bool:
+    """Tell whether somebody may know of everybody there is."""
+    return reach(person, "request", "R").everywhere or may_administer(person)
+
+
+def one_visible_to(person: Person, number: int) -> Person | None:
+    """Return the one with this number, if this person may know of them; in one statement."""
+    if sees_everybody(person):
+        return next(iter(_one_of_everybody(number)), None)
+    return visible_to(person).select_related(*ALONG).filter(pk=number).first()
+
+
+def _everybody() -> QuerySet[Person]:
+    return Person.objects.exclude(kind=Person.Kind.SYSTEM)
+
+
+@Prepared
+def _one_of_everybody(number: Any) -> QuerySet[Person]:
+    return _everybody().select_related(*ALONG).filter(pk=number)
+
+
 def organisations_visible_to(person: Person) -> QuerySet[Organisation]:
     """Return the organisations this person may know of."""
     far = reach(person, "request", "R")
-    if far.everywhere or may_administer(person):
+    if sees_everybody(person):
         return Organisation.objects.all()
     own = [person.organisation_id] if person.organisation_id else []
     return Organisation.objects.filter(Q(pk__in=[*far.organisations, *own]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from django.core import signing
 from django.db.models import QuerySet
@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from spoc.kit import keyset
 from spoc.kit.errors import NotFound, NotPossible, Refusal
+
+Row = TypeVar("Row")
 
 JSON = ("application/json", "")
 BYTES = "application/octet-stream"
@@ -61,9 +63,11 @@ def nowhere() -> NotFound:
 
 def named(rows: QuerySet[Any], pk: int | None, field: str) -> Any:
     """Return the row a field of the body names; None where it names none."""
-    if pk is None:
-        return None
-    row = rows.filter(pk=pk).first()
+    return None if pk is None else there(rows.filter(pk=pk).first(), field)
+
+
+def there(row: Row | None, field: str) -> Row:
+    """Return the row a field of the body names, refusing it where there is none."""
     if row is None:
         words = _("There is none with this number that you may see.")
         raise NotPossible(words, fields={field: words})

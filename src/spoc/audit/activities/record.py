@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
 from django.db.models import Model
 
 from spoc.audit.activities.activity import add_news
 from spoc.audit.activities.declare import is_declared
 from spoc.audit.models import Fact
 from spoc.kit.nouns import noun_of
+from spoc.kit.prepared import ask
 from spoc.kit.time import now
 
 Reaction = Callable[[Fact, Mapping[str, object]], None]
@@ -27,12 +27,11 @@ _machine: ContextVar[str] = ContextVar("machine", default="")
 INSERT = """
 WITH fact AS (
   INSERT INTO audit_fact (kind, noun, subject_id, seq, by_id, at, digests, digest)
-  VALUES (%(kind)s, %(noun)s, %(subject)s, 0, %(by)s, %(at)s,
-          audit_digests(%(values)s::jsonb, %(salts)s::jsonb), ''::bytea)
+  VALUES (%s, %s, %s, 0, %s, %s, audit_digests(%s::jsonb, %s::jsonb), ''::bytea)
   RETURNING id, seq
 ), kept AS (
   INSERT INTO audit_particulars (fact_id, "values", salts)
-  SELECT id, %(values)s::jsonb, %(salts)s::jsonb FROM fact
+  SELECT id, %s::jsonb, %s::jsonb FROM fact
 )
 SELECT id, seq FROM fact
 """
@@ -92,20 +91,8 @@ def record(kind: str, subject: Model, /, *, by: Model, **particulars: object) ->
         values["through"] = machine
     moment = now()
     salts = {name: secrets.token_hex(16) for name in values}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            INSERT,
-            {
-                "kind": kind,
-                "noun": noun.key,
-                "subject": subject.pk,
-                "by": by.pk,
-                "at": moment,
-                "values": json.dumps(values, cls=DjangoJSONEncoder),
-                "salts": json.dumps(salts),
-            },
-        )
-        pk, seq = cursor.fetchone()
+    kept = (json.dumps(values, cls=DjangoJSONEncoder), json.dumps(salts))
+    [(pk, seq)] = ask(INSERT, [kind, noun.key, subject.pk, by.pk, moment, *kept, *kept])
     fact = Fact(
         id=pk, kind=kind, noun=noun.key, subject_id=subject.pk, seq=seq, by_id=by.pk, at=moment
     )

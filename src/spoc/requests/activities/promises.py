@@ -1,11 +1,20 @@
 """The promises about a request, kept in step with where it stands; part of every step."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
 from spoc.audit.activities import activity, record
 from spoc.people.models import Person
-from spoc.requests.activities.touch import Changes, put
+from spoc.requests.activities.touch import Changes, put, save
 from spoc.requests.models import SupportRequest
 from spoc.requests.rules.lifecycle import WORKED
-from spoc.service_levels.activities import Promised, Wanted, exempt_clocks, keep_time
+from spoc.service_levels.activities import (
+    Promised,
+    Wanted,
+    exempt_clocks,
+    first_due,
+    keep_time,
+)
 from spoc.service_levels.models import Clock
 from spoc.service_levels.queries.clocks import known_clocks
 from spoc.service_levels.queries.promises import promised_for
@@ -22,28 +31,43 @@ def keep_promises(
     by: Person,
     why: str = "",
     is_update: bool = False,
-    is_first: bool = False,
+    first: Mapping[str, Promised] | None = None,
+    touched: Sequence[str] = (),
 ) -> None:
     """Begin, aim, pause, resume or stop the clocks of a request, as where it stands demands.
 
     What the desk just told the requester is an update: the next one is promised anew. Of a
-    request that was just made nothing runs yet: that is the first time.
+    request that was just made nothing runs yet, and what is promised `first` is known. Fields of
+    the request that were `touched` before are saved with its place in the queue.
     """
     if support_request.status in EXEMPTING:
         reason = support_request.cancel_reason or EXEMPTING[support_request.status]
         exempt_clocks(support_request, by=by, reason=reason)
+        if touched:
+            save(support_request, touched)
         return
     is_worked = support_request.status in WORKED
     answered = support_request.first_response_at is not None
+    promised = first if first is not None else _promised(support_request)
     wanted = Wanted(
-        promised=_promised(support_request) if is_worked else {},
+        promised=promised if is_worked else {},
         done=frozenset(["response"] if answered and is_worked else () if is_worked else ALL),
         renewed=frozenset(["update"] if is_update else ()),
         waits_for=support_request.pending_reason,
         why=why,
-        is_first=is_first,
+        is_first=first is not None,
     )
-    take_place(support_request, keep_time(support_request, by=by, wanted=wanted))
+    take_place(support_request, keep_time(support_request, by=by, wanted=wanted), touched)
+
+
+def place(support_request: SupportRequest) -> Mapping[str, Promised]:
+    """Give a request that is still to be made its place in the queue; return what is promised.
+
+    So it is written once, and not once more when its clocks run.
+    """
+    promised = _promised(support_request)
+    put(support_request, _place(support_request, first_due(promised), 0))
+    return promised
 
 
 @activity
@@ -56,20 +80,31 @@ def rank(support_request: SupportRequest, *, by: Person) -> SupportRequest:
     return support_request
 
 
-def take_place(support_request: SupportRequest, running: list[Clock]) -> Changes:
+def take_place(
+    support_request: SupportRequest, running: list[Clock], touched: Sequence[str] = ()
+) -> Changes:
     """Keep beside the request what its place in the queue depends on; part of what changed it."""
     owed = [clock for clock in running if clock.agreement.kind == "sla"]
+    due_at = min((clock.due_at for clock in owed if clock.due_at), default=None)
+    used_mark = max((clock.fired for clock in owed if clock.metric != "update"), default=0)
+    changes = put(support_request, _place(support_request, due_at, used_mark))
+    if touched:
+        save(support_request, [*touched, *changes])
+    elif changes:
+        support_request.save(update_fields=list(changes))
+    return changes
+
+
+def _place(
+    support_request: SupportRequest, due_at: datetime | None, used_mark: int
+) -> dict[str, object]:
     service = support_request.service
-    wanted = {
-        "due_at": min((clock.due_at for clock in owed if clock.due_at), default=None),
-        "used_mark": max((clock.fired for clock in owed if clock.metric != "update"), default=0),
+    return {
+        "due_at": due_at,
+        "used_mark": used_mark,
         "criticality": service.criticality if service else LEAST_CRITICAL,
         "vip_rank": 0 if support_request.requester.is_vip else 1,
     }
-    changes = put(support_request, wanted)
-    if changes:
-        support_request.save(update_fields=list(changes))
-    return changes
 
 
 LEAST_CRITICAL = 4

@@ -17,7 +17,7 @@ from spoc.people.queries import entry_team
 from spoc.records.activities import link
 from spoc.requests import access
 from spoc.requests.activities.classify import restrict_like
-from spoc.requests.activities.promises import keep_promises
+from spoc.requests.activities.promises import keep_promises, place
 from spoc.requests.activities.reply import Words, write_down
 from spoc.requests.activities.touch import save
 from spoc.requests.activities.values import write_custom
@@ -82,7 +82,7 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
             _("Say in a few words what is needed."), fields={"description": _("Fill this in.")}
         )
     moment = now()
-    support_request = SupportRequest.objects.create(
+    support_request = SupportRequest(
         title=title,
         description=description or title,
         channel=registration.channel,
@@ -100,6 +100,8 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
         requester_spoke_at=moment,
         contact_count=1,
     )
+    promised = place(support_request)
+    support_request.save(force_insert=True)
     hold(support_request)
     said = {"channel": registration.channel, "title": title, "requester": requester.name}
     complains = registration.is_complaint or None
@@ -109,7 +111,7 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
     if registration.interaction is not None:
         support_request.contacts.create(interaction=registration.interaction)
     write_custom(support_request, registration.custom, by=by)
-    keep_promises(support_request, by=by, is_first=True)
+    keep_promises(support_request, by=by, first=promised)
     return support_request
 
 

@@ -31,6 +31,7 @@ from spoc.work.activities import LONGEST, log_work
 WORDS_LIMIT = 100_000
 KIND_OF = {"email": "mail", "phone": "call", "walk_in": "call", "portal": "portal"}
 KIND_OF |= {"api": "api", "event": "api"}
+SPOKEN = ("first_response_at", "desk_spoke_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,12 @@ def reply(
     if support_request.first_response_at is None:
         support_request.first_response_at = entry.at
     support_request.desk_spoke_at = entry.at
-    save(support_request, ["first_response_at", "desk_spoke_at"])
     kept = [attach(support_request, by=by, upload=file, part_id=entry.pk) for file in files]
     kept += take_waiting_files(entry, sending.waiting_files)
     if mail:
         letter = answer_by_mail(support_request, by=by, entry=entry, files=kept, sending=sending)
         _keep_letter(entry, letter, sending)
-    keep_promises(support_request, by=by, is_update=True)
+    keep_promises(support_request, by=by, is_update=True, touched=SPOKEN)
     record("request.replied", support_request, by=by, entry=entry.pk)
     return entry
 
@@ -175,8 +175,8 @@ def log_call(
         support_request.first_response_at = entry.at
     support_request.desk_spoke_at = entry.at
     support_request.contact_count += 1
-    save(support_request, ["first_response_at", "desk_spoke_at", "contact_count"])
-    keep_promises(support_request, by=by, is_update=True)
+    touched = (*SPOKEN, "contact_count")
+    keep_promises(support_request, by=by, is_update=True, touched=touched)
     record("request.called", support_request, by=by, entry=entry.pk, minutes=minutes)
     if minutes:
         log_work(support_request, by=by, minutes=minutes, activity=_("Call"))

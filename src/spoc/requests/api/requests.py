@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Header, Query, Router, Schema, Status
 from pydantic import Field
 
-from spoc.people.access import visible_to as people_visible_to
+from spoc.people.access import one_visible_to
 from spoc.people.models import Language, Person
 from spoc.requests import access, activities, view_access
 from spoc.requests.activities import Registration
@@ -26,7 +26,7 @@ from spoc.requests.models import SupportRequest
 from spoc.requests.queries.by_custom import with_values
 from spoc.requests.queries.view_question import asked_for
 from spoc.search.queries import numbers_matching
-from spoc.site.machines import Key, Moment, OneOf, PageIn, answers, named, page_of
+from spoc.site.machines import Key, Moment, OneOf, PageIn, answers, named, page_of, there
 from spoc.site.tokens import caller
 
 router = Router()
@@ -111,8 +111,8 @@ def register_request(
 
 def register_asked(asked: RequestIn, by: Person, key: str) -> tuple[SupportRequest, bool]:
     """Make a request; return it, and whether it is new: with a key it is made once."""
-    known = people_visible_to(by).select_related("organisation", "community")
-    requester = named(known, asked.requester, "requester") or by
+    known = asked.requester and there(one_visible_to(by, asked.requester), "requester")
+    requester = known or by
     registration = Registration(
         description=asked.description,
         title=asked.title,

@@ -64,10 +64,13 @@ class SupportRequest(Quick, models.Model):
     is_complaint = models.BooleanField(default=False)
     is_restricted = models.BooleanField(default=False)
 
-    requester = models.ForeignKey(Person, models.PROTECT, related_name="requests")
-    on_behalf_of = models.ForeignKey(Person, models.PROTECT, related_name="requests_for", null=True)
+    # those with an index of ours, or nearly always empty, need none by themselves
+    requester = models.ForeignKey(Person, models.PROTECT, related_name="requests", db_index=False)
+    on_behalf_of = models.ForeignKey(
+        Person, models.PROTECT, related_name="requests_for", null=True, db_index=False
+    )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="requests", null=True
+        Organisation, models.PROTECT, related_name="requests", null=True, db_index=False
     )
     community = models.ForeignKey(Community, models.PROTECT, related_name="requests", null=True)
 
@@ -109,7 +112,9 @@ class SupportRequest(Quick, models.Model):
     cancel_reason = models.CharField(max_length=20, blank=True)
     confirmed_by = models.CharField(max_length=9, blank=True)
     reminders_sent = models.PositiveSmallIntegerField(default=0)
-    merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, related_name="merged", null=True, db_index=False
+    )
     link_version = models.PositiveSmallIntegerField(default=1)
 
     created_at = models.DateTimeField()

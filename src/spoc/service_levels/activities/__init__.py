@@ -29,6 +29,7 @@ from spoc.service_levels.activities.clocks import (
     Wanted,
     exempt_clock,
     exempt_clocks,
+    first_due,
     keep_time,
     restart_clocks,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "exempt_clock",
     "exempt_clocks",
     "expire_agreement",
+    "first_due",
     "keep_time",
     "propose_exemption",
     "restart_clocks",

@@ -75,6 +75,15 @@ def keep_time(subject: Model, *, by: Person, wanted: Wanted) -> list[Clock]:
     return [clock for clock in (*running.values(), *begun) if clock.stopped_at is None]
 
 
+def first_due(promised: Mapping[str, Promised]) -> datetime | None:
+    """Return when the first of these will be due to whoever asked, of what is still to be made."""
+    begun = [_clock(metric, promise) for metric, promise in promised.items()]
+    owed = [clock for clock in begun if clock.agreement.kind == "sla"]
+    for clock in owed:
+        plan(clock)
+    return min((clock.due_at for clock in owed if clock.due_at), default=None)
+
+
 @activity
 def restart_clocks(subject: Model, *, by: Person, metrics: Iterable[str]) -> list[Clock]:
     """Let stopped clocks run on, since the work was taken up again; what was used is kept.
@@ -176,10 +185,14 @@ def _exempted_for_good(clocks: Iterable[Clock]) -> set[str]:
 
 
 def _begun(subject: Model, metric: str, promise: Promised) -> Clock:
+    clock = _clock(metric, promise)
+    clock.noun, clock.subject_id = noun_of(subject).key, subject.pk
+    return clock
+
+
+def _clock(metric: str, promise: Promised) -> Clock:
     target = promise.target
     return Clock(
-        noun=noun_of(subject).key,
-        subject_id=subject.pk,
         metric=metric,
         agreement=target.agreement,
         calendar=target.calendar or target.agreement.calendar,
