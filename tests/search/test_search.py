@@ -133,8 +133,33 @@ def test_of_two_made_one_the_one_is_found(people, work):
     assert [hit.pk for hit in by_mail] == [karin.pk]
 
 
+AGE = 16_384
+
+
+def number_after(number):
+    """Let the next request have a number beyond this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('requests_supportrequest', 'id'), %s)", [number]
+        )
+
+
+@pytest.mark.parametrize("spans_back", [0, 1, 2, 5, 6, 40])
+def test_a_word_is_found_however_far_back_it_was_said(register_request, work, numbers, spans_back):
+    """Also beside the newest, which says it too, and where nothing else does."""
+    old = register_request(words="Zirconium is missing.")
+    number_after(old.pk + spans_back * AGE)
+    try:
+        new = register_request(words="More zirconium.")
+    finally:
+        number_after(old.pk)
+    work()
+    assert sorted(numbers("Elin Sand", "zirconium")) == [old.pk, new.pk]
+    assert numbers("Elin Sand", "missing") == [old.pk]
+
+
 # the statement looks into the index of words for each part of it, nearer and further back
-PARTS = 5
+PARTS = 6
 FILL = """
 INSERT INTO search_document (noun, subject_id, is_internal, title, vector, at)
 SELECT 'request', id, inner_words, title, to_tsvector('simple', 'filler word' || id), now()

@@ -20,8 +20,8 @@ from spoc.search.rules import AGE, ERA, Asked, Span
 
 Sql = tuple[str, Sequence[Any]]
 NEWEST_BY_WALK = 1_000
-# so many of the newest spans are looked through before all is
-BACK = 2
+# so many of the newest spans are looked through first, and so many before all is
+BACK, FAR = 2, 6
 # what each word is looked for in: both languages, and as it stands
 EXACT = """(websearch_to_tsquery('english', %s) || websearch_to_tsquery('swedish', %s)
  || to_tsquery('simple', %s))"""
@@ -44,7 +44,8 @@ WHERE vector @@ (SELECT early FROM asked))"""
 # made by the database, which alone knows what is newest
 WITHIN = """(SELECT string_agg(quote_literal(%s || ':' || span), ' | ')
 FROM (SELECT subject_id FROM search_document WHERE noun = %s ORDER BY subject_id DESC LIMIT 1)
-  newest, generate_series(newest.subject_id / %s - %s, newest.subject_id / %s) span)::tsquery"""
+  newest, generate_series(newest.subject_id / %s - %s, newest.subject_id / %s - %s) span
+)::tsquery"""
 HITS = """(
 SELECT %s, hit.id, hit.subject_id, coalesce(seen.by_person, false),
        CASE WHEN seen.by_person
@@ -132,25 +133,28 @@ def _parts(noun: str, *, is_short: bool) -> Iterator[tuple[str, list[Any]]]:
     """
     yield _within(noun, "exact", ERA)
     yield _within(noun, "exact", AGE)
-    yield _beyond(noun, "exact", AGE)
+    yield _within(noun, "exact", AGE, BACK, FAR)
+    yield _beyond(noun, "exact", AGE, FAR)
     if is_short:
         yield WALK, [noun]
         return
     yield _within(noun, "early", AGE)
-    yield _beyond(noun, "early", AGE)
+    yield _beyond(noun, "early", AGE, BACK)
 
 
-def _within(noun: str, asked: str, span: Span) -> tuple[str, list[Any]]:
-    """Return the look for what is in the newest of these spans, and its values."""
+def _within(
+    noun: str, asked: str, span: Span, first: int = 0, last: int = BACK
+) -> tuple[str, list[Any]]:
+    """Return the look for what is in some of the newest of these spans, and its values."""
     name, size = span
     look = PART.format(asked=asked, within=f" && {WITHIN}", further="")
-    return look, [noun, name, noun, size, BACK - 1, size]
+    return look, [noun, name, noun, size, last - 1, size, first]
 
 
-def _beyond(noun: str, asked: str, span: Span) -> tuple[str, list[Any]]:
+def _beyond(noun: str, asked: str, span: Span, last: int) -> tuple[str, list[Any]]:
     """Return the look for everything, where there is more than in the newest of these spans."""
     _name, size = span
-    return PART.format(asked=asked, within="", further=FURTHER), [noun, size, BACK, noun]
+    return PART.format(asked=asked, within="", further=FURTHER), [noun, size, last, noun]
 
 
 def _whole(asked: Asked) -> list[str]:
