@@ -1,6 +1,6 @@
 """The live board: figures within one's reach, and the list behind each says the same."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -18,6 +18,7 @@ from spoc.requests.queries.counts import counts_for
 from spoc.requests.queries.rows import Filters, queue
 from spoc.requests.queries.slices import slice_words
 
+HERE = zone("Europe/Stockholm")
 BUDGET = 3
 TABLE = SupportRequest._meta.db_table
 
@@ -178,6 +179,24 @@ def test_the_hours_of_the_day_lead_to_what_came_in_them(people, desk, noon):
             assert len(found) == bars[hour].came > 0
 
 
+@pytest.mark.parametrize(
+    ("came", "hours"),
+    [
+        # the hour from two to three comes twice in the last night of summer time
+        (("2026-10-25T00:30Z", "2026-10-25T01:30Z", "2026-10-25T02:30Z"), {2: 2, 3: 1}),
+        # and not at all in its first
+        (("2026-03-29T00:30Z", "2026-03-29T01:30Z", "2026-03-28T23:10Z"), {0: 1, 1: 1, 3: 1}),
+    ],
+)
+def test_the_hours_are_those_of_the_clock_on_the_wall(people, register_request, came, hours):
+    for moment in map(datetime.fromisoformat, came):
+        with at(moment):
+            register_request()
+    with at(max(map(datetime.fromisoformat, came)) + timedelta(hours=9)), timezone.override(HERE):
+        bars = board_for(people["Elin Sand"]).flow.bars
+    assert {bar.hour: bar.came for bar in bars if bar.came} == hours
+
+
 def test_what_is_due_next_stands_first_and_becomes_overdue(people, desk, noon):
     elin, request = people["Elin Sand"], desk["work"]
     request.refresh_from_db()
@@ -246,7 +265,7 @@ def test_what_is_counted_has_its_index(people, desk, name, reads):
     person = people[name]
     with CaptureQueriesContext(connection) as asked:
         board_for(person)
-    (counted,) = (each["sql"] for each in asked if "EXTRACT" in each["sql"])
+    (counted,) = (each["sql"] for each in asked if "date_bin" in each["sql"].lower())
     with connection.cursor() as cursor:
         # as after a vacuum, which no test waits for
         cursor.execute("UPDATE pg_class SET relallvisible = 1000 WHERE relname = %s", [TABLE])

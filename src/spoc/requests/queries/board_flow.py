@@ -49,11 +49,11 @@ def flow_today(read: Read) -> tuple[Flow, Expected | None]:
     here = timezone.localtime(now())
     begun = next(iter(read["begun"]), None)
     weeks = sum(1 for week in range(1, WEEKS + 1) if begun and begun < _day(here, week))
-    came = [Came(*row) for row in read["came"]]
+    came = [Came(week, _hour(since), *counted) for week, since, *counted in read["came"]]
     usual = _expected(came, weeks) if weeks else None
     chart = flow(
         _sums((each.hour, each.count) for each in came if each.week == 0),
-        dict(read["solved"]),
+        _sums((_hour(since), count) for since, count in read["solved"]),
         here.hour,
         usual.by_hour if usual else None,
         here.minute,
@@ -78,6 +78,11 @@ def _sums(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     for hour, count in pairs:
         sums[hour] += count
     return dict(sums)
+
+
+def _hour(since: datetime) -> int:
+    """Return the hour by the reader's clock; one that it strikes twice counts as one."""
+    return timezone.localtime(since).hour
 
 
 def _mean(count: int, weeks: int) -> str:
