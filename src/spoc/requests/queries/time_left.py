@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -39,6 +39,19 @@ def times_left(requests: Iterable[SupportRequest]) -> dict[int, TimeLeft]:
     return times_left_by(found, hours)
 
 
+class Timed(Protocol):
+    """What is asked of a request to tell how long it has."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def pending_reason(self) -> str: ...
+    @property
+    def due_at(self) -> datetime | None: ...
+    @property
+    def used_mark(self) -> int: ...
+
+
 class Says(NamedTuple):
     """What a list says of the time each has, in the reader's language."""
 
@@ -51,14 +64,18 @@ def times_left_by(
     found: Iterable[SupportRequest], hours: Mapping[int, Calendar]
 ) -> dict[int, TimeLeft]:
     """Return how long each has, where the hours of the promises are known."""
-    moment, says = now(), Says(_("Paused"), _("%(time)s over"), _("%(time)s left"))
-    left = {each.pk: _time_left(each, hours.get(each.pk), moment, says) for each in found}
+    moment, words = now(), says()
+    left = {each.pk: time_left(each, hours.get(each.pk), moment, words) for each in found}
     return {number: time for number, time in left.items() if time}
 
 
-def _time_left(
-    each: SupportRequest, hours: Calendar | None, moment: datetime, says: Says
-) -> TimeLeft | None:
+def says() -> Says:
+    """Return the words in the reader's language."""
+    return Says(_("Paused"), _("%(time)s over"), _("%(time)s left"))
+
+
+def time_left(each: Timed, hours: Calendar | None, moment: datetime, says: Says) -> TimeLeft | None:
+    """Return how long one has at a moment until what is promised first is due."""
     if rests(each.status, each.pending_reason):
         return TimeLeft("paused", says.paused, 0, None)
     if each.due_at is None:
