@@ -1,6 +1,6 @@
 """The live board: figures within one's reach, and the list behind each says the same."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,7 +14,6 @@ from spoc.people.models import Team
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.board import board_for
-from spoc.requests.queries.counts import counts_for
 from spoc.requests.queries.rows import Filters, queue
 from spoc.requests.queries.slices import slice_words
 
@@ -154,20 +153,6 @@ def test_calls_are_those_of_today_and_what_they_solved(people, noon, register_re
         assert behind(elin, board.list("called", "any")) == {request.pk for request in made}
 
 
-@pytest.mark.parametrize("name", ["Elin Sand", "Maja Lindqvist", "Lena Falk", "Åsa Ekman"])
-def test_the_navigation_counts_what_the_queues_show(people, desk, name):
-    person = people[name]
-    counts = counts_for(person)
-    assert counts.all == len(behind(person, "/queues/all"))
-    assert counts.new == len(behind(person, "/queues/new"))
-    assert counts.mine == len(behind(person, "/queues/mine"))
-    assert sum(counts.teams.values()) <= counts.all
-
-
-def test_who_only_reads_has_their_counts_too(people, desk):
-    assert counts_for(people["Lena Falk"]).all == counts_for(people["Elin Sand"]).all > 0
-
-
 def test_the_hours_of_the_day_lead_to_what_came_in_them(people, desk, noon):
     elin = people["Elin Sand"]
     with at(noon + timedelta(minutes=30)):
@@ -177,24 +162,6 @@ def test_the_hours_of_the_day_lead_to_what_came_in_them(people, desk, noon):
         for hour in (10, 12):
             found = behind(elin, f"/queues/all?state=any&only=in-{hour}")
             assert len(found) == bars[hour].came > 0
-
-
-@pytest.mark.parametrize(
-    ("came", "hours"),
-    [
-        # the hour from two to three comes twice in the last night of summer time
-        (("2026-10-25T00:30Z", "2026-10-25T01:30Z", "2026-10-25T02:30Z"), {2: 2, 3: 1}),
-        # and not at all in its first
-        (("2026-03-29T00:30Z", "2026-03-29T01:30Z", "2026-03-28T23:10Z"), {0: 1, 1: 1, 3: 1}),
-    ],
-)
-def test_the_hours_are_those_of_the_clock_on_the_wall(people, register_request, came, hours):
-    for moment in map(datetime.fromisoformat, came):
-        with at(moment):
-            register_request()
-    with at(max(map(datetime.fromisoformat, came)) + timedelta(hours=9)), timezone.override(HERE):
-        bars = board_for(people["Elin Sand"]).flow.bars
-    assert {bar.hour: bar.came for bar in bars if bar.came} == hours
 
 
 def test_what_is_due_next_stands_first_and_becomes_overdue(people, desk, noon):

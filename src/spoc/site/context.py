@@ -1,7 +1,7 @@
 """What every page is given: who reads it, where they may go, and the nonce of the page."""
 
-from collections.abc import Iterator
-from typing import Any, TypedDict
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -29,28 +29,31 @@ from spoc.requests.access import may_read_majors, may_register
 from spoc.requests.queries.banners import MAJORS
 from spoc.requests.queries.counts import COUNTED, Counts, capped, counts_for
 from spoc.site.places import has_places, places_for
+from spoc.ui.kept import kept
 from spoc.ui.live import BEGAN
 from spoc.ui.topics import sign
 from spoc.world.queries import who
 
 
-class Item(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Item:
     """One place to go, with how many wait there."""
 
     icon: str
     label: str
     href: str
     count: int | str | None
-    hot: int | bool | None
     current: bool
-    key: str
+    key: str = ""
+    hot: int | bool | None = None
 
 
-class Group(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Group:
     """Places that belong together."""
 
     title: str
-    items: list[Item]
+    items: tuple[Item, ...]
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -65,7 +68,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "person": person,
         "works_here": SimpleLazyObject(lambda: bool(person and may_work_at_desk(person))),
-        "nav": _Lazy(request),
+        "nav": _Navigation(request),
         "nav_url": "/nav",
         "home_url": "/",
         "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
@@ -121,45 +124,45 @@ def _own_topics(person: Person | None) -> list[str]:
     return [sign(topic, person.pk) for topic in (topic_of(person.pk), *calls)]
 
 
-class _Lazy:
+class _Navigation:
     """The navigation, counted only where a page draws it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def __iter__(self) -> Iterator[Group]:
-        return iter(desk_nav(self.request))
+    def __html__(self) -> str:
+        return kept("ui/_nav_groups.html", desk_nav(self.request))
 
 
-def desk_nav(request: HttpRequest) -> list[Group]:
+def desk_nav(request: HttpRequest) -> tuple[Group, ...]:
     """Return the desk's places: my work, the queues with their counts, and what is looked after."""
     person = request.user
     if not isinstance(person, Person) or not may_work_at_desk(person):
-        return []
+        return ()
     looked_after = _looked_after(request, person)
     if not person.is_at_desk:
-        return [looked_after]
+        return (looked_after,)
     counts = getattr(request, COUNTED, None) or counts_for(person)
-    return [
+    return (
         _my_work(request, counts, person),
         _queues(request, counts),
         _views(request, counts),
         looked_after,
-    ]
+    )
 
 
 def _my_work(request: HttpRequest, counts: Counts, person: Person) -> Group:
-    return {
-        "title": _("My work"),
-        "items": [
+    return Group(
+        _("My work"),
+        (
             _item(request, "inbox", _("Assigned to me"), "/queues/mine", capped(counts.mine)),
             _item(request, "check", _("Tasks"), "/tasks", None),
             _item(request, "done", _("To approve"), "/approvals", None),
             _item(request, "eye", _("Watching"), "/queues/watching", capped(counts.watching)),
             _item(request, "up", _("Escalations"), "/escalations", None),
             *_chats(request, person),
-        ],
-    }
+        ),
+    )
 
 
 def _chats(request: HttpRequest, person: Person) -> list[Item]:
@@ -168,7 +171,7 @@ def _chats(request: HttpRequest, person: Person) -> list[Item]:
         return []
     count = waiting_count(person)
     item = _item(request, "chat", _("Chats"), "/chats", count or None)
-    return [{**item, "hot": bool(count) or None}]
+    return [replace(item, hot=bool(count) or None)]
 
 
 def _queues(request: HttpRequest, counts: Counts) -> Group:
@@ -184,7 +187,7 @@ def _queues(request: HttpRequest, counts: Counts) -> Group:
         number = capped(counts.teams.get(team.pk, 0))
         icon = icons.get(team.tier, "people")
         items.append(_item(request, icon, team.name, f"/queues/{team.key}", number))
-    return {"title": _("Queues"), "items": items}
+    return Group(_("Queues"), tuple(items))
 
 
 def _views(request: HttpRequest, counts: Counts) -> Group:
@@ -200,9 +203,8 @@ def _views(request: HttpRequest, counts: Counts) -> Group:
     ]
     whole = _item(request, "list", _("All views"), "/views", None)
     # each view lies below, and is a place of its own
-    whole["current"] = request.GET.get("at", request.path) == "/views"
-    items.append(whole)
-    return {"title": _("Views"), "items": items}
+    items.append(replace(whole, current=request.GET.get("at", request.path) == "/views"))
+    return Group(_("Views"), tuple(items))
 
 
 def _looked_after(request: HttpRequest, person: Person) -> Group:
@@ -225,7 +227,7 @@ def _looked_after(request: HttpRequest, person: Person) -> Group:
         items.append(_item(request, "flag", _("Complaints"), "/complaints", None))
     if has_places(person):
         items.append(_item(request, "settings", _("Settings"), "/settings", None))
-    return {"title": _("Service management"), "items": items}
+    return Group(_("Service management"), tuple(items))
 
 
 def _knowledge(request: HttpRequest, person: Person) -> list[Item]:
@@ -234,23 +236,14 @@ def _knowledge(request: HttpRequest, person: Person) -> list[Item]:
     figures = _item(request, "bulb", _("Self-help"), "/knowledge/self-help", None)
     if may_open_knowledge(person):
         articles = _item(request, "article", _("Knowledge"), "/knowledge", None)
-        articles["current"] = articles["current"] and not figures["current"]
-        items.append(articles)
+        items.append(replace(articles, current=articles.current and not figures.current))
     return [*items, figures] if may_open_self_help(person) else items
 
 
 def _item(
     request: HttpRequest, icon: str, label: str, href: str, count: int | str | None, key: str = ""
 ) -> Item:
-    return {
-        "icon": icon,
-        "label": label,
-        "href": href,
-        "count": count,
-        "hot": None,
-        "current": is_at(request.GET.get("at", request.path), href),
-        "key": key,
-    }
+    return Item(icon, label, href, count, is_at(request.GET.get("at", request.path), href), key)
 
 
 def is_at(path: str, href: str) -> bool:

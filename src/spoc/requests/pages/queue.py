@@ -24,7 +24,7 @@ from spoc.requests.pages.place import (
     view_at,
 )
 from spoc.requests.pages.queue_drawn import drawn
-from spoc.requests.pages.queue_filters import choices, whose
+from spoc.requests.pages.queue_filters import filter_bar, whose
 from spoc.requests.pages.saved_queue import may_be_saved
 from spoc.requests.queries.banners import on_top
 from spoc.requests.queries.counts import COUNTED, Counts, asks_for_open, capped, capped_count
@@ -33,7 +33,6 @@ from spoc.requests.queries.queue_page import plain_page
 from spoc.requests.queries.reminders import came_back
 from spoc.requests.queries.rows import ORDER, Filters, QueuePage, page_of, place_in
 from spoc.requests.queries.shape import Shape
-from spoc.requests.queries.slices import slice_words
 from spoc.requests.view_access import may_change
 
 MOST_SHOWN = 500
@@ -52,6 +51,11 @@ class Listed:
     def team_id(self) -> int | None:
         """The number of the team whose queue it is."""
         return self.team.pk if self.team else None
+
+    @property
+    def home(self) -> str:
+        """The address it lies at."""
+        return f"/views/{self.view.pk}" if self.view else f"/queues/{self.place.key}"
 
     @property
     def rows(self) -> QuerySet[SupportRequest]:
@@ -99,13 +103,14 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     count = counts.at(key, listed.team_id) if listed.is_counted else counts.listed
     further = {
         "whose": whose(key, place.filters),
-        "choices": choices(around),
         "majors": around.majors,
         "came_back": list(came_back(person)) if key == "mine" else [],
         "sets_priorities": sets_priorities(person),
         **_about(listed, counts),
     }
-    return render(request, "requests/queue.html", _drawn(request, listed, count) | further)
+    drawn_with = _drawn(request, listed, count) | further
+    drawn_with["filter_bar"] = filter_bar(around, listed.home, place.filters)
+    return render(request, "requests/queue.html", drawn_with)
 
 
 @login_required
@@ -139,7 +144,7 @@ def _drawn(request: HttpRequest, listed: Listed, count: int) -> dict[str, object
     return {
         "place": place,
         "key": place.key,
-        "home": f"/views/{listed.view.pk}" if listed.view else f"/queues/{place.key}",
+        "home": listed.home,
         "counted": capped(count),
         "columns": shape.columns,
         "drawn": drawn,
@@ -168,7 +173,6 @@ def _about(listed: Listed, counts: Counts) -> dict[str, object]:
     view, place = listed.view, listed.place
     return {
         "title": listed.team or view or title_of(place.key),
-        "only": slice_words(place.filters.only),
         "view": view,
         "is_pinned": view is not None and view.pk in {each.view for each in counts.pinned},
         "may_save": may_be_saved(place),

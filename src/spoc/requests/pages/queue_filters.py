@@ -5,23 +5,39 @@ from urllib.parse import urlencode
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from spoc.audit.activities import label
 from spoc.requests.pages.place import VIEW
 from spoc.requests.queries.queue_around import Around, Choices
 from spoc.requests.queries.rows import Filters
+from spoc.requests.queries.slices import slice_words
 from spoc.requests.queries.view_fields import STANDARD
 from spoc.requests.rules import TYPES
+from spoc.ui.kept import kept
+
+Offered = tuple[tuple[str, str], ...]
+Offers = tuple[tuple[str, Offered], ...]
 
 
-def choices(around: Around) -> dict[str, Choices]:
-    """Return what each filter offers."""
+def filter_bar(around: Around, home: str, filters: Filters) -> Markup:
+    """Draw the bar of filters over a queue that lies at this address."""
+    only = slice_words(filters.only)
+    return kept("requests/_filters.html", home, filters, only, _choices(around))
+
+
+def _choices(around: Around) -> Offers:
+    """Return what each filter offers, in their order."""
     any_ = ("", _("any"))
-    return {
-        **_fixed(get_language() or "", around.view is not None),
-        "community": [any_, *around.communities],
-        "service": [any_, *around.services],
-    }
+    states, types, priorities, sorts = _fixed(get_language() or "", around.view is not None)
+    return (
+        ("state", states),
+        ("type", types),
+        ("community", (any_, *around.communities)),
+        ("service", (any_, *around.services)),
+        ("priority", priorities),
+        ("sort", sorts),
+    )
 
 
 def whose(key: str, filters: Filters) -> list[dict[str, object]]:
@@ -47,7 +63,7 @@ def whose(key: str, filters: Filters) -> list[dict[str, object]]:
 
 
 @lru_cache
-def _fixed(language: str, is_view: bool) -> dict[str, Choices]:
+def _fixed(language: str, is_view: bool) -> tuple[Offered, Offered, Offered, Offered]:
     """Return what every desk offers, in this language."""
     states = {
         "open": _("as it is") if is_view else _("Open"),
@@ -58,12 +74,12 @@ def _fixed(language: str, is_view: bool) -> dict[str, Choices]:
         "any": _("any"),
     }
     any_ = ("", _("any"))
-    return {
-        "state": list(states.items()),
-        "type": [any_, *((each, label("request_type", each)) for each in TYPES)],
-        "sort": [("", _("as it is")), *_sorts()],
-        "priority": [any_, *((str(p), f"P{p} {label('priority', p)}") for p in range(1, 6))],
-    }
+    return (
+        tuple(states.items()),
+        (any_, *((each, label("request_type", each)) for each in TYPES)),
+        (any_, *((str(p), f"P{p} {label('priority', p)}") for p in range(1, 6))),
+        (("", _("as it is")), *_sorts()),
+    )
 
 
 def _sorts() -> Choices:
