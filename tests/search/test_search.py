@@ -8,6 +8,7 @@ from spoc.people.activities import add_address, change_person, merge_people
 from spoc.people.models import Team
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
+from spoc.search import queries
 from spoc.search.queries import best, find, meant, numbers_matching
 
 SECRET = "zirconium"
@@ -134,6 +135,12 @@ def test_of_two_made_one_the_one_is_found(people, work):
 
 
 AGE = 16_384
+SAID = """
+INSERT INTO search_document (noun, subject_id, is_internal, title, vector, at)
+SELECT 'request', id, false, title, to_tsvector('simple', 'molybdenum')
+       || array_to_tsvector(ARRAY['era:' || id / 1024, 'age:' || id / 16384]), now()
+FROM requests_supportrequest ON CONFLICT DO NOTHING
+"""
 
 
 def number_after(number):
@@ -156,6 +163,20 @@ def test_a_word_is_found_however_far_back_it_was_said(register_request, work, nu
     work()
     assert sorted(numbers("Elin Sand", "zirconium")) == [old.pk, new.pk]
     assert numbers("Elin Sand", "missing") == [old.pk]
+
+
+def test_what_is_near_takes_no_room_from_what_is_further(people, register_request, monkeypatch):
+    """Each look finds three, one of them what another found: of twelve all nine are different."""
+    one = register_request()
+    newest = one.pk + 10 * AGE
+    numbers = {each - nth for each in (newest, newest - 3 * AGE, one.pk + 4) for nth in range(3)}
+    copied = {field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields}
+    copied = {name: value for name, value in copied.items() if name not in ("id", "queue_rank")}
+    SupportRequest.objects.bulk_create(SupportRequest(pk=pk, **copied) for pk in numbers)
+    with connection.cursor() as cursor:
+        cursor.execute(SAID)
+    monkeypatch.setattr(queries, "NEWEST", 12)
+    assert numbers_matching(people["Elin Sand"], "molybdenum", noun="request") == numbers
 
 
 # the statement looks into the index of words for each part of it, nearer and further back

@@ -81,8 +81,8 @@ class Called(Context):
     """Calls macros and functions, of which a page has hundreds, without asking what they are."""
 
     def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Call a macro with what it wants, and a function that wants nothing as it is."""
-        is_macro = type(__obj) is Macro
+        """Call a macro or `_` with what both want, and a function that wants nothing as it is."""
+        is_macro = type(__obj) is Macro or __obj is said
         if not is_macro and (type(__obj) is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
         # what is set in loops and blocks is told to those alone who want all there is

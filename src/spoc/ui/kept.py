@@ -17,16 +17,20 @@ def kept(template: str, *facts: Hashable) -> Markup:
     """Return what the macro `drawn` of a template makes of some facts.
 
     It is drawn of nothing but what is given here and the language, so it may be given out again.
+    Facts are plain words and numbers, never HTML: `Markup` is equal to the words it is written in.
     """
     return _keeper(template)(translation.get_language() or "", *facts)
 
 
+def drawn(template: str, *facts: object) -> Markup:
+    """Return the same for facts that hardly come again, such as what somebody typed."""
+    return Markup(cast(Any, get_template(template)).template.module.drawn(*facts))
+
+
 @cache
 def _keeper(template: str) -> Callable[..., Markup]:
-    draws = cast(Any, get_template(template)).template.module.drawn
-
     @lru_cache(maxsize=KEPT)
-    def drawn(_language: str, *facts: Hashable) -> Markup:
-        return Markup(draws(*facts))
+    def keep(_language: str, *facts: Hashable) -> Markup:
+        return drawn(template, *facts)
 
-    return drawn
+    return keep

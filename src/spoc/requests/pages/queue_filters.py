@@ -14,7 +14,7 @@ from spoc.requests.queries.rows import Filters
 from spoc.requests.queries.slices import slice_words
 from spoc.requests.queries.view_fields import STANDARD
 from spoc.requests.rules import TYPES
-from spoc.ui.kept import kept
+from spoc.ui.kept import drawn, kept
 
 Offered = tuple[tuple[str, str], ...]
 Offers = tuple[tuple[str, Offered], ...]
@@ -22,8 +22,9 @@ Offers = tuple[tuple[str, Offered], ...]
 
 def filter_bar(around: Around, home: str, filters: Filters) -> Markup:
     """Draw the bar of filters over a queue that lies at this address."""
+    draw = drawn if filters.words else kept
     only = slice_words(filters.only)
-    return kept("requests/_filters.html", home, filters, only, _choices(around))
+    return draw("requests/_filters.html", home, filters, only, _choices(around))
 
 
 def _choices(around: Around) -> Offers:

@@ -170,7 +170,7 @@ def _out(person: Person, among: Rows | None) -> QuerySet[Any, Any]:
 def _flow(rows: Rows, **ends: Moment) -> Asked:
     """Ask for what came in on such days, by the hour, and was solved or called about today."""
     today = ends["begins_0"], ends["ends_0"]
-    done = solved(rows, *today).order_by().values(since=Hour("resolved_at", ends["begins_0"]))
+    done = solved(rows, *today).order_by().values(since=Half("resolved_at", ends["begins_0"]))
     days = [
         [ends[f"{end}_{week}"] for end in ("begins", "ends", "now")] for week in range(WEEKS + 1)
     ]
@@ -182,18 +182,18 @@ def _flow(rows: Rows, **ends: Moment) -> Asked:
     }
 
 
-class Hour(Func):
-    """The hour since the beginning of a day in which a moment lies: when that hour began.
+class Half(Func):
+    """The half hour since the beginning of a day in which a moment lies: when it began.
 
     Hours by the clock are reckoned afterwards, of a few: for each request that takes five times
-    as long.
+    as long. Some clocks are put back by half an hour.
     """
 
     function = "date_bin"
     output_field = DateTimeField()
 
     def __init__(self, field: str, begins: Moment) -> None:
-        super().__init__(Value(timedelta(hours=1)), F(field), begins)
+        super().__init__(Value(timedelta(minutes=30)), F(field), begins)
 
 
 def _came(rows: Rows, begins: Moment, ends: Moment, moment: Moment) -> QuerySet[Any, Any]:
@@ -203,7 +203,7 @@ def _came(rows: Rows, begins: Moment, ends: Moment, moment: Moment) -> QuerySet[
         came(rows, begins, ends)
         .order_by()
         .values(
-            since=Hour("created_at", begins),
+            since=Half("created_at", begins),
             is_early=ExpressionWrapper(is_early, BooleanField()),
         )
     )

@@ -24,9 +24,8 @@ from spoc.service_levels.rules import Calendar
 from spoc.ui import words
 from spoc.ui.environment import for_the_reader
 
-# who writes is kept for the last ten seconds and these, in four languages and zones; with some
-# twenty pages of a queue each, of which a row takes 2 kB
-WRITERS, ROWS = 4, 1_000
+# so many languages and zones, each with some ten pages of a queue, of which a row takes 2 kB
+WRITERS, ROWS = 8, 500
 NO_HOURS: Edition = {"edition": "", "calendar": 0}
 
 
@@ -100,8 +99,8 @@ AS_READ = itemgetter(
 def rows_of(found: list[SupportRequest], shape: Shape) -> list[Row]:
     """Return requests as the rows of a list of this shape, as they are this ten seconds."""
     language = for_the_reader()["language"]
-    writer = _writer(tenth(now()), language, timezone.get_current_timezone())
-    rows = [writer.row(_told(each, language)) for each in found]
+    written = _writer(tenth(now()), language, timezone.get_current_timezone())
+    rows = [written(_told(each, language)) for each in found]
     if shape.group is None and not shape.columns:
         return rows
     return [
@@ -135,15 +134,14 @@ class _Writer:
     """Writes the rows of ten seconds for all who read one language in one zone."""
 
     def __init__(self, moment: datetime) -> None:
-        self._moment, self._says = moment, says()
-        self._reader = for_the_reader()
+        self._moment, self._says, reader = moment, says(), for_the_reader()
         self._label: Callable[[str, object], str] = cache(label)
         self._say: Callable[[str], str] = cache(gettext)
-        self._moment_of = cache(lambda at: words.moment_in_short(at, **self._reader))
-        self._ago = cache(lambda at: words.ago(at, now=self._moment, **self._reader))
-        self.row: Callable[[Told], Row] = lru_cache(ROWS)(self._written)
+        self._moment_of = cache(lambda at: words.moment_in_short(at, **reader))
+        self._ago = cache(lambda at: words.ago(at, now=moment, **reader))
 
-    def _written(self, each: Told) -> Row:
+    def row(self, each: Told) -> Row:
+        """Return a request as a row."""
         clock = time_left(each, _hours_of(each), self._moment, self._says)
         return Row(
             number=each.pk,
@@ -175,9 +173,12 @@ class _Writer:
 
 
 @lru_cache(maxsize=WRITERS)
-def _writer(moment: datetime, _language: str, _zone: tzinfo) -> _Writer:
-    """Return whoever writes for the one who reads, whose language and zone these are."""
-    return _Writer(moment)
+def _writer(moment: datetime, _language: str, _zone: tzinfo) -> Callable[[Told], Row]:
+    """Return what writes rows for the one who reads, whose language and zone these are.
+
+    The writer does not know that its rows are kept, so that they go as soon as it does.
+    """
+    return lru_cache(maxsize=ROWS)(_Writer(moment).row)
 
 
 def _hours_of(each: Told) -> Calendar | None:

@@ -34,8 +34,11 @@ PART = """(SELECT id, subject_id, is_internal, vector FROM search_document
 WHERE noun = %s AND (SELECT numnode({asked}) > 0 FROM asked)
   AND vector @@ (SELECT {asked}{within} FROM asked){further}
 ORDER BY subject_id + 0 DESC)"""
-# where all of a noun is near, what looks further finds nothing but reads all of other nouns
+# where all of a noun is near, what looks further finds nothing but reads all of other nouns;
+# what was found nearer is not found again, since no more than so many are
 FURTHER = """ AND (SELECT subject_id / %s >= %s FROM search_document
+  WHERE noun = %s ORDER BY subject_id DESC LIMIT 1)
+  AND subject_id + 0 < (SELECT (subject_id / %s - %s + 1) * %s FROM search_document
   WHERE noun = %s ORDER BY subject_id DESC LIMIT 1)"""
 WALK = f"""(SELECT id, subject_id, is_internal, vector FROM (
   SELECT id, subject_id, is_internal, vector FROM search_document
@@ -154,7 +157,8 @@ def _within(
 def _beyond(noun: str, asked: str, span: Span, last: int) -> tuple[str, list[Any]]:
     """Return the look for everything, where there is more than in the newest of these spans."""
     _name, size = span
-    return PART.format(asked=asked, within="", further=FURTHER), [noun, size, last, noun]
+    newest = [size, last, noun, size, last, size, noun]
+    return PART.format(asked=asked, within="", further=FURTHER), [noun, *newest]
 
 
 def _whole(asked: Asked) -> list[str]:
