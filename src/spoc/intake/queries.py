@@ -17,10 +17,15 @@ JUST_NOW = timedelta(minutes=10)
 
 def own_addresses(channel: Channel | None) -> set[str]:
     """Return the addresses that are ours: a letter from one of them is our own, come back."""
-    ours = set(CommunityAddress.objects.values_list("value", flat=True)) | senders()
+    ours = {*_community_addresses(), *senders()}
     if channel is not None and "@" in channel.settings.get("user", ""):
         ours.add(channel.settings["user"].lower())
     return ours
+
+
+@Prepared
+def _community_addresses() -> QuerySet[CommunityAddress, str]:
+    return CommunityAddress.objects.values_list("value", flat=True)
 
 
 def said_just_now(sender: Person, words: str) -> SupportRequest | None:

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from spoc.channels.models import Channel, Letter
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.time import now
 
 # the outcome of a letter that somebody found to be spam
@@ -29,28 +30,40 @@ def letters_to_send(moment: datetime) -> QuerySet[Letter]:
     return queued.filter(next_try_at__lte=moment).order_by("id")[:500]
 
 
-def letters_with_id(message_id: str, sender: str, *, but: Letter) -> QuerySet[Letter]:
+def letters_with_id(message_id: str, sender: str, *, but: Letter) -> list[Letter]:
     """Return the other letters with this id from this sender that were read, oldest first."""
-    if not message_id:
-        return Letter.objects.none()
+    return _with_id(message_id, sender, but.pk) if message_id else []
+
+
+@Prepared
+def _with_id(message_id: Place, sender: Place, but: Place) -> QuerySet[Letter]:
     others = Letter.objects.filter(is_incoming=True, message_id=message_id, from_address=sender)
     read = others.exclude(Q(state=Letter.State.STORED) | Q(outcome="duplicate"))
-    return read.exclude(pk=but.pk).order_by("id")
+    return read.exclude(pk=but).order_by("id")
 
 
 def letters_from(sender: str, within: timedelta) -> int:
     """Return how many letters came from this sender within the last while."""
-    since = now() - within
-    return Letter.objects.filter(
-        is_incoming=True, from_address=sender, at__gt=since, at__lte=now()
-    ).count()
+    return next(iter(_counted(sender, now() - within, now())), 0)
+
+
+@Prepared
+def _counted(sender: Place, since: Place, until: Place) -> QuerySet[Letter, int]:
+    rows = Letter.objects.filter(is_incoming=True, from_address=sender)
+    among = rows.filter(at__gt=since, at__lte=until).order_by().values("is_incoming")
+    return among.annotate(count=Count("*")).values_list("count", flat=True)
 
 
 def is_known_spammer(sender: str) -> bool:
     """Tell whether the last letter of this sender that somebody judged or read was spam."""
+    return _last_outcome(sender) == [SPAM]
+
+
+@Prepared
+def _last_outcome(sender: Place) -> QuerySet[Letter, str]:
     read = Letter.objects.filter(is_incoming=True, from_address=sender, state=Letter.State.DONE)
-    last = read.exclude(outcome="duplicate").order_by("-settled_at").values_list("outcome").first()
-    return last == (SPAM,)
+    judged = read.exclude(outcome="duplicate").order_by("-settled_at")
+    return judged.values_list("outcome", flat=True)[:1]
 
 
 def letter_sent_as(message_id: str) -> Letter | None:

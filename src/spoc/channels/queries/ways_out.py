@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from spoc.channels.access import visible_to
 from spoc.channels.models import Channel, Letter
+from spoc.kit.prepared import Prepared
 from spoc.kit.time import now
 from spoc.people.access import communities_visible_to
 from spoc.people.models import Community, Person
@@ -45,8 +47,14 @@ def ways_out_of(community: Community | None) -> list[Channel]:
 
 def senders() -> set[str]:
     """Return the addresses letters of ours are from beside those of the communities."""
-    told = Channel.objects.filter(kind__in=KINDS).values_list("settings__sender", flat=True)
-    return {address.lower() for address in told if address}
+    return {address.lower() for address in _senders() if address}
+
+
+@Prepared
+def _senders() -> QuerySet[Channel, str | None]:
+    sender = KeyTextTransform("sender", "settings")
+    told = Channel.objects.filter(kind__in=KINDS).annotate(sender=sender)
+    return told.values_list("sender", flat=True)
 
 
 def servers(viewer: Person) -> list[Channel]:
