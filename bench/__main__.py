@@ -18,7 +18,7 @@ SIZES = (10_000, 100_000)
 FULL = 1_000_000
 SECONDS = 2.0
 # another number when what is built changes: older homes are then left alone
-SHAPE = 2
+SHAPE = 3
 # what a home of ours does not take from around it
 OTHERS = ("SPOC_DEMO", "SPOC_URL", "DATABASE_URL")
 ROOT = Path(__file__).parents[1]

@@ -20,6 +20,8 @@ SENTENCE = 12  # words
 SENTENCES = 300_000
 WORDS_A_REQUEST = 430  # of all its messages together
 RARE, MEDIUM, COMMON = 0.0005, 0.01, 0.2
+# a thing's own name: no word of the language, and in as many requests of every house
+NAME, NAMED = "kestrelvoss", 100
 
 _SOUNDS = "b c d f g h j k l m n p r s t v w br cl dr fr gr pl pr sl st tr th sh ch qu"
 _ONSETS = _SOUNDS.split()

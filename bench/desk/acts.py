@@ -14,7 +14,7 @@ from django.test import Client as Visitor
 from bench import raw
 from bench.client import Ask, Client
 from bench.desk.people import AGENTS, WHO, asking, token_of
-from bench.text import Language
+from bench.text import NAME, NAMED, Language
 from spoc.kit.keyset import page
 from spoc.people.models import Person
 from spoc.requests.models import SupportRequest
@@ -54,6 +54,11 @@ def acts(sheet: Mapping[str, Any], language: Language, told: "Told") -> list[Act
         *(
             _page(f"search, {how} word", f"/search?q={word}", _search(how).format(word=word))
             for how, word in words.items()
+        ),
+        _page(
+            f"search, in {NAMED} requests",
+            f"/search?q={NAME}",
+            raw.SEARCH_RARE.format(word=NAME),
         ),
         _page("navigation with counts", "/nav", raw.COUNTS),
         _page("board", "/board", raw.BOARD),

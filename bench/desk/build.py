@@ -119,6 +119,8 @@ def _copy(count: int, end: int, language: text.Language) -> None:
         found: dict[str, list[Row]] = defaultdict(list)
         for life in lives:
             texts = [language.text(dice, said.words) for said in life.said]
+            if life.number % max(count // text.NAMED, 1) == 0:
+                texts[0] = f"{texts[0]} {text.NAME.capitalize()}."
             for table, row in writer.rows(life, language.title(dice), texts):
                 found[table].append({**_plain(table), **row})
         for table, rows in found.items():

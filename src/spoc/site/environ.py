@@ -3,6 +3,8 @@
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from spoc.kit.pooled import Pooled
+
 
 def text(name: str, default: str = "") -> str:
     """Return the variable as text."""
@@ -41,7 +43,12 @@ def database(address: str, *, pool: int) -> dict[str, object]:
         "PORT": str(url.port or query.pop("port", "")),
         "OPTIONS": {
             **query,
-            "pool": {"min_size": 1, "max_size": pool, "timeout": 10},
+            "pool": {
+                "min_size": 1,
+                "max_size": pool,
+                "timeout": 10,
+                "connection_class": Pooled,
+            },
             # what is asked in the same words again and again is planned once: see kit.prepared
             "prepare_threshold": 2,
         },
