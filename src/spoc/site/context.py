@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from spoc.catalogue.queries import SPOKEN_TO, spoken_to
 from spoc.channels.announce_access import ANNOUNCEMENTS
@@ -33,6 +33,8 @@ from spoc.ui.kept import kept
 from spoc.ui.live import BEGAN
 from spoc.ui.topics import sign
 from spoc.world.queries import who
+
+CSRF = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +63,20 @@ def page(request: HttpRequest) -> dict[str, object]:
     person = request.user if request.user.is_authenticated else None
     key = request.COOKIES.get(SPOKEN_TO, "")
     community: Any = SimpleLazyObject(lambda: voice_of(spoken_to(person, key)))
+    # masked once: each form of a page would have a mask of its own
+    token: Any = SimpleLazyObject(lambda: get_token(request))
     return {
-        # masked once: each form of a page would have a mask of its own
-        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
-        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+        "csrf_token": token,
+        "csrf_input": SimpleLazyObject(lambda: CSRF.format(token)),
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "person": person,
         "works_here": SimpleLazyObject(lambda: bool(person and may_work_at_desk(person))),
         "nav": _Navigation(request),
         "nav_url": "/nav",
         "home_url": "/",
-        "new_request_url": SimpleLazyObject(lambda: _new_request_url(person)),
+        "new_request_url": _new_request_url(person),
         "notices_url": "/notices",
-        "calls_url": SimpleLazyObject(lambda: _calls_url(person)),
+        "calls_url": _calls_url(person),
         "notices_count": unseen_count(person),
         "own_topics": SimpleLazyObject(lambda: _own_topics(person)),
         "live_since": request.META.get(BEGAN, ""),

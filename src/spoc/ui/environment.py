@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import _lru_cache_wrapper, cache, lru_cache
 from types import FunctionType
 from typing import Any
 
@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from spoc.kit.time import now
 from spoc.ui import words
 from spoc.ui.assets import elements, imported, stylesheets
+from spoc.ui.kept import filled, hole, kept
 
 # many more than templates have, in each language
 SENTENCES = 16_384
@@ -27,6 +28,8 @@ SENTENCES = 16_384
 SPECIAL = re.compile("[&<>\"']")
 NAME = re.compile(r"[\w:.@-]+", re.ASCII)
 NOTHING = Markup("")
+# what is called in templates, as most of it is: defined in words, or kept for what it was asked
+PLAIN = (FunctionType, _lru_cache_wrapper)
 
 
 def environment(**options: Any) -> Environment:
@@ -83,7 +86,7 @@ class Called(Context):
     def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call a macro or `_` with what both want, and a function that wants nothing as it is."""
         is_macro = type(__obj) is Macro or __obj is said
-        if not is_macro and (type(__obj) is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
+        if not is_macro and (type(__obj) not in PLAIN or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
         # what is set in loops and blocks is told to those alone who want all there is
         kwargs.pop("_block_vars", None)
@@ -211,6 +214,9 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "imported": imported,
     "language": language,
     "messages_of": get_messages,
+    "kept": kept,
+    "filled": filled,
+    "hole": hole,
 }
 FILTERS: dict[str, Callable[..., object]] = {
     "when": when,

@@ -1,16 +1,18 @@
 """Parts of a page that are kept drawn: the same facts in the same language look the same."""
 
-from collections.abc import Callable, Hashable
+import secrets
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.template.loader import get_template
 from django.utils import translation
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # of each part, some eight pages of a queue, or the navigation of some hundred people; each of
 # these and what it is made of takes a few kilobytes
 KEPT = 400
+SECRET = secrets.token_hex()
 
 
 def kept(template: str, *facts: Hashable) -> Markup:
@@ -20,6 +22,20 @@ def kept(template: str, *facts: Hashable) -> Markup:
     Facts are plain words and numbers, never HTML: `Markup` is equal to the words it is written in.
     """
     return _keeper(template)(translation.get_language() or "", *facts)
+
+
+def filled(template: str, own: Mapping[str, object], *facts: Hashable) -> Markup:
+    """Return the same, with what is each page's own put where its `hole` was drawn."""
+    words = kept(template, *facts)
+    for name, value in own.items():
+        words = words.replace(hole(name), escape(value))
+    return words
+
+
+@cache
+def hole(name: str) -> str:
+    """Return what stands in a kept part for something of a page's own: nobody can write it."""
+    return f"hole-{SECRET}-{name}"
 
 
 def drawn(template: str, *facts: object) -> Markup:

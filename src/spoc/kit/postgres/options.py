@@ -18,7 +18,7 @@ SERVER = {
     # a table of a million rows is looked after when some ten thousand changed, not two hundred:
     # what is counted in an index alone, and what is planned, rests on that
     "autovacuum_vacuum_scale_factor": "0.05",
-    "autovacuum_vacuum_insert_scale_factor": "0.05",
+    "autovacuum_vacuum_insert_scale_factor": "0.01",
     "autovacuum_analyze_scale_factor": "0.02",
 }
 

@@ -123,7 +123,7 @@ def capped_count(rows: QuerySet[SupportRequest]) -> int:
 
 def asks_for_open(tree: Tree) -> bool:
     """Tell whether a view asks for open requests alone."""
-    return is_confined(read(tree), "status", [str(status) for status in OPEN])
+    return _looked_at(json.dumps(tree)).is_open
 
 
 def capped(count: int) -> str:
@@ -149,9 +149,10 @@ def _counted(
     there ever were tells nothing about the work that waits. In the order of that index they are
     found in it, up to the cap.
     """
-    asked = {view: asks for view, _name, asks in pins if asks_for_open(asks)}
+    trees = {view: json.dumps(asks) for view, _name, asks in pins}
     # in one order, so that whoever keeps the same views asks in the same words
-    parts = {view: _asked(person, asked[view]) for view in sorted(asked)}
+    open_views = sorted(view for view, tree in trees.items() if _looked_at(tree).is_open)
+    parts = {view: _asked(person, trees[view]) for view in open_views}
     if listed is not None:
         parts[LISTED] = _sql(listed, CAP + 1)
     if not parts:
@@ -168,13 +169,28 @@ def _counted(
         return dict(cursor.fetchall())
 
 
-def _asked(person: Person, tree: Tree) -> Sql:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a view asks for: open requests alone, and nothing but fields that are ours."""
+
+    is_open: bool
+    is_steady: bool
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _looked_at(tree: str) -> _Look:
+    group = read(json.loads(tree))
+    is_open = is_confined(group, "status", [str(status) for status in OPEN])
+    return _Look(is_open, asks_only(group, STEADY))
+
+
+def _asked(person: Person, tree: str) -> Sql:
     """Return what a view asks, worded once for whoever looks at it where its fields are ours."""
-    if asks_only(read(tree), STEADY):
-        return _worded(anybody_like(person), json.dumps(tree), CAP + 1)
+    if _looked_at(tree).is_steady:
+        return _worded(anybody_like(person), tree, CAP + 1)
     reader = copy(person)
     reader.pk = FIRST_STAND_IN
-    return _view_sql(tree, reader, CAP + 1)
+    return _view_sql(json.loads(tree), reader, CAP + 1)
 
 
 @lru_cache(maxsize=MOST_KNOWN)

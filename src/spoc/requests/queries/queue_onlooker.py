@@ -16,6 +16,8 @@ MOST_KNOWN = 500
 # no person has this key: what is put into SQL for all who may see the same is theirs
 ANYBODY = 0
 READER = "reader"
+# what of a person decides what they may see, in the order an onlooker has it
+DECIDING = ("kind", "is_active", "granted", "team_ids", "organisation_id", "community_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,17 @@ class Onlooker:
 
 def onlooker(person: Person) -> Onlooker:
     """Return a person as whoever looks on."""
-    return Onlooker(
-        pk=person.pk,
-        kind=person.kind,
-        is_active=person.is_active,
-        granted=person.granted,
-        team_ids=person.team_ids,
-        organisation_id=person.organisation_id,
-        community_id=person.community_id,
-        person=person,
-    )
+    return Onlooker(pk=person.pk, person=person, **{n: getattr(person, n) for n in DECIDING})
 
 
 def anybody_like(person: Person) -> Onlooker:
     """Return whoever may see what a person may: what is worded for them is no one person's."""
-    who = replace(onlooker(person), pk=ANYBODY)
+    return _anybody(*(getattr(person, name) for name in DECIDING))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _anybody(*decides: Any) -> Onlooker:
+    who = Onlooker(pk=ANYBODY, person=Person(), **dict(zip(DECIDING, decides, strict=True)))
     return replace(who, person=who.at(ANYBODY))
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import ExpressionWrapper, F, Q, QuerySet
 
 from spoc.kit import keyset
+from spoc.kit.quick import Known
 from spoc.people.models import Person
 from spoc.records.queries import watched
 from spoc.requests import access
@@ -32,7 +33,7 @@ NAMED = {
     "organisation_name": F("organisation__name"),
     "assignee_name": F("assignee__name"),
     "service_name": F("service__name"),
-    "service_names": F("service__names"),
+    "service_names": ExpressionWrapper(F("service__names"), output_field=Known()),
     "due_hours": hours_due("request", "pk", "due_at"),
 }
 

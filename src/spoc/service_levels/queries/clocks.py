@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from django.db.models import JSONField, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from spoc.kit.nouns import noun_of
 from spoc.kit.prepared import Place, Prepared
+from spoc.kit.quick import Known
 from spoc.service_levels import rules
 from spoc.service_levels.models import Calendar, Clock
 from spoc.service_levels.models.calendar import known_hours
@@ -64,7 +65,7 @@ def hours_due(noun: str, key: str, due: str) -> Subquery:
     """Return, for a query of such records, by which calendar's edition each is due when it is."""
     clocks = Clock.objects.filter(noun=noun, subject_id=OuterRef(key), due_at=OuterRef(due))
     edition = JSONObject(calendar="calendar_id", edition="calendar__edition")
-    return Subquery(clocks.order_by("-id").values_list(edition)[:1], output_field=JSONField())
+    return Subquery(clocks.order_by("-id").values_list(edition)[:1], output_field=Known())
 
 
 def hours_in(found: Mapping[int, Edition]) -> dict[int, rules.Calendar]:
