@@ -59,7 +59,7 @@ def test_it_is_said_in_the_readers_language(read):
 
 def test_no_hole_is_left_and_what_fills_it_is_escaped():
     with translation.override("en"):
-        said = filled(ME, {"csrf": '<b>"'}, "Elin", "/profile", "", "/sign-out/")
+        said = filled(ME, {"csrf": '<b>"'}, "Elin", "E", 3, "/profile", "", "/sign-out/")
     assert "&lt;b&gt;&#34;" in said
     assert SECRET not in said
 
