@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext, Expr
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from spoc.kit.time import now
@@ -85,13 +86,31 @@ class Called(Context):
 
     def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call a macro or `_` with what both want, and a function that wants nothing as it is."""
-        is_macro = type(__obj) is Macro or __obj is said
-        if not is_macro and (type(__obj) not in PLAIN or hasattr(__obj, "jinja_pass_arg")):
+        is_known = type(__obj) is Macro or __obj is said
+        if not is_known and (type(__obj) not in PLAIN or hasattr(__obj, "jinja_pass_arg")):
             return super().call(__obj, *args, **kwargs)
         # what is set in loops and blocks is told to those alone who want all there is
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return __obj(__self.eval_ctx, *args, **kwargs) if is_macro else __obj(*args, **kwargs)
+        if type(__obj) is Macro:
+            return invoked(__obj, __self.eval_ctx, args, kwargs)
+        return __obj(__self.eval_ctx, *args, **kwargs) if is_known else __obj(*args, **kwargs)
+
+
+def invoked(
+    macro: Macro, settings: EvalContext, args: tuple[Any, ...], named: dict[str, Any]
+) -> str:
+    """Return what a macro draws; one that takes no more than its parameters without detours."""
+    is_plain = not (macro.catch_kwargs or macro.catch_varargs or macro.explicit_caller)
+    if is_plain and (not macro.caller or "caller" in named):
+        given = [*args, *(named.pop(name, missing) for name in macro.arguments[len(args) :])]
+        if macro.caller:
+            given.append(named.pop("caller"))
+        # whoever gave too much is told so below
+        if not named and len(args) <= len(macro.arguments):
+            drawn: str = macro._func(*given)
+            return drawn if type(drawn) is Markup or not settings.autoescape else Markup(drawn)
+    return macro(settings, *args, **named)
 
 
 class Settled(Environment):
