@@ -76,16 +76,16 @@ def doable(support_request: SupportRequest, person: Person) -> Shown:
         "sr": support_request,
         "may_work": may_work,
         "may_classify": access.may_classify(person, support_request),
-        "verbs": verbs_of(support_request) if may_work else set(),
+        "verbs": verbs_of(support_request) if may_work else frozenset(),
         "sets_priorities": sets_priorities(person),
         "unsaid": left_unsaid(support_request),
     }
 
 
-def verbs_of(support_request: SupportRequest) -> set[str]:
+def verbs_of(support_request: SupportRequest) -> frozenset[str]:
     """Return the moves that lead on from where it stands."""
     found = moves_from(support_request.status, support_request.pending_reason)
-    return {move.verb for move in found}
+    return frozenset(move.verb for move in found)
 
 
 def story_at(request: HttpRequest, support_request: SupportRequest) -> Shown:
