@@ -9,7 +9,8 @@ from spoc.channels.queries.ways_out import senders
 from spoc.intake.rules import same_words
 from spoc.kit.prepared import Place, Prepared
 from spoc.kit.time import now
-from spoc.people.models import CommunityAddress, Person
+from spoc.people.models import Person
+from spoc.people.queries import community_addresses
 from spoc.requests.models import SupportRequest
 
 JUST_NOW = timedelta(minutes=10)
@@ -17,15 +18,10 @@ JUST_NOW = timedelta(minutes=10)
 
 def own_addresses(channel: Channel | None) -> set[str]:
     """Return the addresses that are ours: a letter from one of them is our own, come back."""
-    ours = {*_community_addresses(), *senders()}
+    ours = {*(value for value, _community in community_addresses()), *senders()}
     if channel is not None and "@" in channel.settings.get("user", ""):
         ours.add(channel.settings["user"].lower())
     return ours
-
-
-@Prepared
-def _community_addresses() -> QuerySet[CommunityAddress, str]:
-    return CommunityAddress.objects.values_list("value", flat=True)
 
 
 def said_just_now(sender: Person, words: str) -> SupportRequest | None:

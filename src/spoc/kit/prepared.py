@@ -28,6 +28,8 @@ MARK = re.compile(r"(?<!%)%s")
 Column = tuple[Any, tuple[str, Sequence[Any]], str | None]
 # stand for the keys a statement is put together without
 FIRST_STAND_IN = -(2**61)
+# under what name a connection keeps how the answers of its cursors here are read
+READERS = "spoc_readers"
 # what putting a query into words finds out about its columns
 COLUMNS = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 
@@ -168,8 +170,12 @@ class _Planned(Cursor[Any]):
 
     def __init__(self, connection: Connection[Any]) -> None:
         super().__init__(connection)
-        # reads instants without Python, as the usual one, which can be told its zone, does not
-        self.adapters.register_loader("timestamptz", TimestamptzLoader)
+        told: dict[str, Any] = vars(connection)
+        if READERS not in told:
+            # reads instants without Python, as the usual one, which can be told its zone, does not
+            self.adapters.register_loader("timestamptz", TimestamptzLoader)
+            told[READERS] = self.adapters
+        self._adapters = told[READERS]
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
         return super().execute(query, [*map(_sized, params)], **how | {"prepare": True})

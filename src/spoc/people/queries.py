@@ -10,6 +10,7 @@ from spoc.kit.text import sort_key
 from spoc.people.models import (
     Address,
     Community,
+    CommunityAddress,
     Grant,
     Membership,
     Organisation,
@@ -29,7 +30,7 @@ def system() -> Person:
 
 @Prepared
 def _systems() -> QuerySet[Person]:
-    return Person.objects.filter(kind=Person.Kind.SYSTEM)
+    return _told_of(Person.objects.filter(kind=Person.Kind.SYSTEM))
 
 
 def signed_in(pk: int) -> Person | None:
@@ -52,13 +53,14 @@ def _who_it_is(pk: Place) -> QuerySet[Person]:
 
 def _known() -> QuerySet[Person]:
     """Return the active people, each with all that decides what they may."""
-    teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
     people = Person.objects.select_related("organisation", "community")
-    return people.filter(is_active=True).annotate(
-        loaded_grants=_grants_of("pk"),
-        loaded_teams=ArraySubquery(teams),
-        **_known_with_person,
-    )
+    return _told_of(people.filter(is_active=True)).annotate(**_known_with_person)
+
+
+def _told_of(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Return people with their roles and teams, so that nobody asks for these again."""
+    teams = Membership.objects.filter(person=OuterRef("pk")).values("team_id")
+    return people.annotate(loaded_grants=_grants_of("pk"), loaded_teams=ArraySubquery(teams))
 
 
 def token_held(digest: str) -> Token | None:
@@ -176,8 +178,20 @@ def with_addresses(people: QuerySet[Person]) -> QuerySet[Person]:
 
 def community_of(addresses: list[str]) -> Community | None:
     """Return the community one of these recipient addresses belongs to."""
-    normal = [normal_address("mail", address) for address in addresses]
-    return Community.objects.filter(addresses__value__in=normal).order_by("id").first()
+    normal = {normal_address("mail", address) for address in addresses}
+    found = [community for value, community in community_addresses() if value in normal]
+    return next(iter(_community(min(found))), None) if found else None
+
+
+@Prepared
+def community_addresses() -> QuerySet[CommunityAddress, tuple[str, int]]:
+    """Return all addresses letters may be sent to, each with the key of its community."""
+    return CommunityAddress.objects.values_list("value", "community_id")
+
+
+@Prepared
+def _community(pk: Place) -> QuerySet[Community]:
+    return Community.objects.filter(pk=pk)
 
 
 def organisation_of(address: str) -> Organisation | None:

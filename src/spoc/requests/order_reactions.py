@@ -6,7 +6,7 @@ from spoc.audit.activities import later, on
 from spoc.audit.models import Fact
 from spoc.requests import jobs, order_jobs
 from spoc.requests.activities.refuse_order import MARK
-from spoc.workflow.queries.processes import running_of
+from spoc.workflow.queries.processes import has_running
 
 
 @on("approval.settled")
@@ -67,5 +67,5 @@ def tell_refused(fact: Fact, values: Mapping[str, object]) -> None:
 @on("request.answered")
 def tell_cases(fact: Fact, values: Mapping[str, object]) -> None:
     """Let the processes of a request hear what its requester wrote, where any runs."""
-    if running_of(fact.noun, fact.subject_id).exists():
+    if has_running(fact.noun, fact.subject_id):
         later(order_jobs.tell_cases, number=fact.subject_id, entry=int(str(values["entry"])))

@@ -24,6 +24,7 @@ from spoc.people.models import Person
 PATIENCE = timedelta(minutes=1)
 # what a letter's outcome says between its release and its second reading
 RELEASED = "released"
+SETTLED = ("state", "outcome", "reason", "next_try_at", "settled_at", "noun", "subject_id")
 
 
 def store_letter(raw: bytes, *, channel: Channel | None = None) -> Letter:
@@ -94,7 +95,7 @@ def settle_letter(
     letter.next_try_at, letter.settled_at = None, now()
     if about is not None:
         letter.noun, letter.subject_id = noun_of(about).key, about.pk
-    letter.save()
+    letter.save(update_fields=SETTLED)
     record("letter.settled", letter, by=by, outcome=outcome, reason=letter.reason or None)
     return letter
 

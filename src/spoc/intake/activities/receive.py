@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import activity
@@ -41,6 +43,7 @@ from spoc.intake.activities.threads import answer, begin, keep_inside
 from spoc.intake.queries import own_addresses
 from spoc.intake.rules import THROTTLE_WITHIN, is_throttled
 from spoc.kit import store
+from spoc.kit.prepared import Place, Prepared
 from spoc.kit.text import tidy
 from spoc.people.models import Person
 from spoc.people.queries import community_of, system
@@ -48,6 +51,11 @@ from spoc.requests.models import SupportRequest
 from spoc.suppliers.queries import heard_in
 
 log = structlog.get_logger()
+# what is known of a letter once its head was read
+HEADERS = (
+    *("message_id", "from_address", "to_addresses", "cc_addresses", "subject", "marks"),
+    "community",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +219,7 @@ def _note_headers(letter: Letter, read: letters.Letter) -> None:
     in_channel = letter.channel.community if letter.channel else None
     plain = [without_tag(each) for each in recipients]
     letter.community = community_of([*recipients, *plain]) or in_channel
-    letter.save()
+    letter.save(update_fields=HEADERS)
 
 
 def _request(number: int | None) -> SupportRequest | None:
@@ -223,9 +231,13 @@ def _request(number: int | None) -> SupportRequest | None:
 
 
 def _told(letter: Letter, *, outcome: str = "", reason: str = "") -> Receipt:
-    letter.refresh_from_db()
-    reference = f"R-{letter.subject_id}" if letter.noun == "request" else None
-    held = letter.state in (Letter.State.HELD, Letter.State.STORED)
-    return Receipt(
-        outcome or ("held" if held else letter.outcome), reference, reason or told(letter.reason)
-    )
+    [(state, noun, subject, was, why)] = _what_became_of(letter.pk)
+    reference = f"R-{subject}" if noun == "request" else None
+    held = state in (Letter.State.HELD, Letter.State.STORED)
+    return Receipt(outcome or ("held" if held else was), reference, reason or told(why))
+
+
+@Prepared
+def _what_became_of(pk: Place) -> QuerySet[Letter, tuple[Any, ...]]:
+    rows = Letter.objects.filter(pk=pk)
+    return rows.values_list("state", "noun", "subject_id", "outcome", "reason")

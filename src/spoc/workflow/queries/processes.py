@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db.models import Model, QuerySet
 
 from spoc.kit.nouns import noun_of
+from spoc.kit.prepared import Place, Prepared
 from spoc.workflow.models import DefinitionVersion, Instance, Step
 from spoc.workflow.rules.elements import Model as Process
 from spoc.workflow.rules.embedding import joined
@@ -68,6 +69,17 @@ def running_for(subject: Model) -> QuerySet[Instance]:
 def running_of(noun: str, pk: int) -> QuerySet[Instance]:
     """Return the cases that run for the record of this noun and key."""
     return Instance.objects.filter(noun=noun, subject_id=pk, state="running").order_by("id")
+
+
+def has_running(noun: str, pk: int) -> bool:
+    """Tell whether any case runs for this record."""
+    return bool(_a_running(noun, pk))
+
+
+@Prepared
+def _a_running(noun: Place, pk: Place) -> QuerySet[Instance, int]:
+    rows = Instance.objects.filter(noun=noun, subject_id=pk, state="running")
+    return rows.order_by().values_list("pk", flat=True)[:1]
 
 
 def instances_due(moment: datetime) -> QuerySet[Instance]:
