@@ -1,12 +1,16 @@
 """The kinds of fact there are, and the sentence people read of each."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from string import Formatter
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 Words = str | Promise
+# all codes there are, in each language: a list says the same few in each of its rows
+MOST_KNOWN = 8_192
 
 _sentences: dict[str, Words] = {}
 _labels: dict[str, Mapping[str, Words]] = {}
@@ -28,11 +32,17 @@ def declare(**sentences: Words) -> None:
 def labels(table: str, words: Mapping[str, Words]) -> None:
     """Add a table of labels for codes that facts carry."""
     _labels[table] = words
+    _label.cache_clear()
 
 
 def label(table: str, code: object) -> str:
     """Return the words for a code in the reader's language; itself where there are none."""
-    return str(_labels.get(table, {}).get(str(code), code))
+    return _label(table, str(code), get_language())
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _label(table: str, code: str, _language: str | None) -> str:
+    return str(_labels.get(table, {}).get(code, code))
 
 
 def kinds() -> dict[str, str]:

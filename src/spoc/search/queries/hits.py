@@ -7,7 +7,7 @@ those before it have not given enough, and looks up who may see each hit by its 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -20,6 +20,8 @@ from spoc.search.rules import AGE, ERA, Asked, Span
 
 Sql = tuple[str, Sequence[Any]]
 NEWEST_BY_WALK = 1_000
+# the doors of those who searched lately, a few nouns each
+MOST_KNOWN = 400
 # so many of the newest spans are looked through first, and so many before all is
 BACK, FAR = 2, 6
 # what each word is looked for in: both languages, and as it stands
@@ -105,6 +107,7 @@ def hits(asked: Asked, doors: Mapping[str, Doors], *, most: int) -> dict[str, li
     return found
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _look(noun: str, doors: Doors, most: int, *, is_short: bool) -> Sql:
     """Return the statement that looks for one noun, and the keys that it asks for by."""
     parts, said = zip(*_parts(noun, is_short=is_short), strict=True)
