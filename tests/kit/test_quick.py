@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection
-from django.db.models import F
+from django.db.models import F, Value
 from django.test.utils import CaptureQueriesContext
 
 from spoc.channels.models import Letter
+from spoc.kit.quick import write_new
 from spoc.people.models import Person
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Draft, SupportRequest
 
+NOW = datetime(2026, 11, 22, 8, 12, tzinfo=UTC)
 SAID = {
     "is_incoming": False,
     "to_addresses": ["ida@example.test", "bo,'{}\"@example.test"],
@@ -18,7 +20,7 @@ SAID = {
     "subject": "50 % off; DROP TABLE 'x' -- ",
     "text": "Line\nand \\ back",
     "marks": {"button": ["a", None], "n": 1.5, "åäö": "{}"},
-    "at": datetime(2026, 11, 22, 8, 12, tzinfo=UTC),
+    "at": NOW,
 }
 
 
@@ -64,3 +66,42 @@ def test_what_was_not_read_is_fetched_when_it_is_asked_for(people):
         assert not asked.captured_queries
         assert part.kind == Person.objects.values_list("kind", flat=True).get(pk=number)
     assert part == Person.objects.get(pk=number)
+
+
+@pytest.mark.django_db
+def test_several_are_written_in_one_statement_and_know_their_keys():
+    said = [{**SAID, "digest": f"{place:064}"} for place in range(3)]
+    letters = [Letter(**each) for each in said]
+    with CaptureQueriesContext(connection) as asked:
+        write_new(letters)
+    assert len(asked) == 1
+    for letter, each in zip(letters, said, strict=True):
+        kept = Letter.objects.get(pk=letter.pk)
+        assert {name: getattr(kept, name) for name in each} == each
+        assert not letter._state.adding
+
+
+def test_those_with_what_is_computed_are_written_all_the_same(register_request, people):
+    by, number = people["Karin Holm"], register_request().pk
+    write_new(
+        [
+            Draft(
+                support_request_id=number,
+                person_id=Value(by.pk),
+                text="x",
+                kind="note",
+                kept_at=NOW,
+            )
+        ]
+    )
+    assert Draft.objects.get(support_request_id=number).person_id == by.pk
+    write_new([])
+
+
+def test_a_record_is_made_of_its_values_and_written(register_request, people):
+    asked = register_request()
+    made = Draft.made(
+        support_request=asked, person=people["Karin Holm"], text="<b>", kind="note", kept_at=NOW
+    )
+    assert Draft.objects.get(pk=made.pk).text == "<b>"
+    assert made.support_request is asked

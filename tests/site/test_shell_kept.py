@@ -10,7 +10,9 @@ from spoc.people.models import Person
 from spoc.ui.kept import SECRET, filled
 
 NONCE = re.compile(r'<script type="importmap" nonce="([^"]+)"')
-FORM = re.compile(r'action="/sign-out/"><input type="hidden" name="csrfmiddlewaretoken" value="(\w+)"')
+FORM = re.compile(
+    r'action="/sign-out/"><input type="hidden" name="csrfmiddlewaretoken" value="(\w+)"'
+)
 ME = "ui/_me.html"
 
 

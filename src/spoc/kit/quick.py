@@ -94,6 +94,37 @@ class Quick:
         )
         return [tuple(map(_kept, returning_fields, row)) for row in rows]
 
+    @classmethod
+    def made(cls, **values: Any) -> Self:
+        """Return a record of these values that was just written."""
+        record: Any = cls(**values)
+        record.save(force_insert=True)
+        made: Self = record
+        return made
+
+
+def write_new(records: Sequence[Model]) -> None:
+    """Write new records of one sort in one statement, which is planned once for so many."""
+    if not records:
+        return
+    model, key = type(records[0]), records[0]._meta.pk
+    fields = [field for field in model._meta.concrete_fields if field is not key]
+    said = [[(field, field.pre_save(each, True)) for field in fields] for each in records]
+    if not all(map(_is_plain, said)):
+        model._base_manager.bulk_create(records)
+        return
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(
+        f"({', '.join(_mark(field, value) for field, value in each)})" for each in said
+    )
+    _changed, keys = tell(
+        f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES {marks} RETURNING "{key.column}"',
+        [value for each in said for value in _sent(each)],
+    )
+    for record, (number,) in zip(records, keys, strict=True):
+        record.pk = number
+        record._state.adding, record._state.db = False, connection.alias
+
 
 def _is_plain(said: Sequence[tuple[Any, Any]]) -> bool:
     """Tell whether there are values and all are: what is computed goes the usual way."""

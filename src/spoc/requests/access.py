@@ -125,8 +125,8 @@ def is_party(person: Person, support_request: SupportRequest) -> bool:
 
 def _is_open_to(person: Person, support_request: SupportRequest) -> bool:
     """Tell whether somebody who is copied may still read it: a restricted one names its readers."""
-    readers = support_request.readers.filter(person=person)
-    return not support_request.is_restricted or readers.exists()
+    is_closed = support_request.is_restricted
+    return not is_closed or support_request.readers.filter(person=person).exists()
 
 
 def may_open_waiting(person: Person, support_request: SupportRequest, file: Attachment) -> bool:

@@ -21,7 +21,7 @@ from spoc.requests.activities.promises import keep_promises, place
 from spoc.requests.activities.reply import Words, write_down
 from spoc.requests.activities.touch import save
 from spoc.requests.activities.values import write_custom
-from spoc.requests.models import SupportRequest
+from spoc.requests.models import Contact, SupportRequest
 from spoc.requests.rules.first_contact import is_settled
 
 DESCRIPTION_LIMIT = 100_000
@@ -109,7 +109,7 @@ def begin(requester: Person, *, by: Person, registration: Registration) -> Suppo
     words = registration.words if registration.words.text else Words(description or title)
     write_down(support_request, author=requester, channel=registration.channel, words=words)
     if registration.interaction is not None:
-        support_request.contacts.create(interaction=registration.interaction)
+        Contact.made(support_request=support_request, interaction=registration.interaction)
     write_custom(support_request, registration.custom, by=by)
     keep_promises(support_request, by=by, first=promised)
     return support_request

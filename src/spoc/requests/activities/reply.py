@@ -58,7 +58,8 @@ def write_down(
     support_request: SupportRequest, *, author: Person, channel: str, words: Words
 ) -> Entry:
     """Make the entry of what the requester said; whoever calls keeps count of it."""
-    entry: Entry = support_request.entries.create(
+    return Entry.made(
+        support_request=support_request,
         kind=KIND_OF.get(channel, "portal"),
         author=author,
         text=_worth_keeping(words.text),
@@ -69,7 +70,6 @@ def write_down(
         through=machine_at_work(),
         at=now(),
     )
-    return entry
 
 
 @activity
@@ -205,7 +205,8 @@ def _from_desk(
 ) -> Entry:
     if support_request.status == "merged":
         raise NotPossible(_("This request was merged: go on in the one it was merged into."))
-    entry: Entry = support_request.entries.create(
+    return Entry.made(
+        support_request=support_request,
         kind=kind,
         author=by,
         is_from_desk=True,
@@ -216,7 +217,6 @@ def _from_desk(
         through=machine_at_work(),
         at=now(),
     )
-    return entry
 
 
 def _done_with(entry: Entry) -> None:

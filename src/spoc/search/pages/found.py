@@ -1,7 +1,11 @@
 """What was found for some words, grouped, as much as the person may see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from spoc.catalogue.access import may_read_offerings, offerings_visible_to
 from spoc.catalogue.models import Offering
@@ -20,6 +24,8 @@ from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Onlooker, onlooker
 from spoc.search.queries import best_of, doors_of, meant
 from spoc.search.queries.hits import Doors
 from spoc.search.rules import number_in
+
+Record = TypeVar("Record", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,10 @@ def found(person: Person, words: str, *, most: int) -> Found:
     if jump is not None:
         numbers = [jump, *(number for number in numbers if number != jump)]
     requests = found_requests(person, numbers[:most])
-    people, items = _people(person, keys["person"]), _items(person, keys.get("item", []))
-    articles = _articles(person, keys.get("article", []))
-    offerings = _offerings(person, keys.get("offering", []))
+    people = _in_order(keys["person"], lambda: _people(person))
+    items = _in_order(keys.get("item", []), lambda: _items(person))
+    articles = _in_order(keys.get("article", []), lambda: _articles(person))
+    offerings = _in_order(keys.get("offering", []), lambda: _offerings(person))
     is_found = requests or people or items or articles or offerings
     guess = None if is_found else meant(person, words, noun="request")
     return Found(words, requests, people, items, articles, offerings, jump, guess)
@@ -79,24 +86,24 @@ def _doors(who: Onlooker) -> dict[str, Doors]:
     return {noun: doors_of(who.person, noun) for noun in nouns}
 
 
-def _items(person: Person, keys: list[int]) -> list[ConfigurationItem]:
-    by_key = items_visible_to(person).select_related("service", "team").in_bulk(keys)
+def _in_order(keys: list[int], rows: Callable[[], QuerySet[Record]]) -> list[Record]:
+    """Return those of the records that may be seen in the order of their keys; of none none."""
+    by_key = rows().in_bulk(keys) if keys else {}
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _articles(person: Person, keys: list[int]) -> list[Article]:
-    rows = articles_visible_to(person).exclude(confidence="archived").prefetch_related("services")
-    by_key = rows.in_bulk(keys)
-    return [by_key[key] for key in keys if key in by_key]
+def _items(person: Person) -> QuerySet[ConfigurationItem]:
+    return items_visible_to(person).select_related("service", "team")
 
 
-def _offerings(person: Person, keys: list[int]) -> list[Offering]:
-    rows = offerings_visible_to(person).exclude(state="retired").select_related("service")
-    by_key = rows.in_bulk(keys)
-    return [by_key[key] for key in keys if key in by_key]
+def _articles(person: Person) -> QuerySet[Article]:
+    rows = articles_visible_to(person).exclude(confidence="archived")
+    return rows.prefetch_related("services")
 
 
-def _people(person: Person, keys: list[int]) -> list[Person]:
-    rows = people_visible_to(person).filter(merged_into=None).select_related("organisation")
-    by_key = rows.in_bulk(keys)
-    return [by_key[key] for key in keys if key in by_key]
+def _offerings(person: Person) -> QuerySet[Offering]:
+    return offerings_visible_to(person).exclude(state="retired").select_related("service")
+
+
+def _people(person: Person) -> QuerySet[Person]:
+    return people_visible_to(person).filter(merged_into=None).select_related("organisation")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from spoc.audit.activities import activity, record
 from spoc.kit.errors import NotPossible
 from spoc.kit.nouns import noun_of
+from spoc.kit.quick import write_new
 from spoc.kit.text import one_line
 from spoc.kit.time import now
 from spoc.people.access import demand
@@ -221,10 +222,9 @@ def _save(touched: Iterable[Clock], subject: Model, why: str, by: Person) -> Non
     """Save what was brought in step; a promise whose time is over by that breaks."""
     broken = [clock for clock in touched if _break_if_past(clock, why)]
     begun = [clock for clock in touched if clock.pk is None]
-    for clock in touched:
-        if clock.pk is not None:
-            clock.save()
-    Clock.objects.bulk_create(begun)
+    for clock in filter(lambda each: each.pk is not None, touched):
+        clock.save()
+    write_new(begun)
     for clock in broken:
         tell_broken(clock, subject, by=by)
 
