@@ -5,9 +5,10 @@ answer it by a key. What every page and every step of a process asks is therefor
 process, and planned once a connection.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress
 from typing import Any, Generic, Self, TypeVar
 
@@ -18,13 +19,16 @@ from django.db.models import Expression, QuerySet, Value
 from django.db.models.expressions import Col
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
-from psycopg import Connection, Cursor
+from psycopg import Connection, RawCursor
 from psycopg.sql import quote
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
 Row = TypeVar("Row")
 MARK = re.compile(r"(?<!%)%s")
+SIGN = re.compile("%[s%]")
+# more than whatever is asked again and again has forms
+STATEMENTS = 4_096
 Column = tuple[Any, tuple[str, Sequence[Any]], str | None]
 # stand for the keys a statement is put together without
 FIRST_STAND_IN = -(2**61)
@@ -165,7 +169,7 @@ def tell(words: str, values: Sequence[Any]) -> tuple[int, list[tuple[Any, ...]]]
         return cursor.rowcount, cursor.fetchall() if cursor.description else []
 
 
-class _Planned(Cursor[Any]):
+class _Planned(RawCursor[Any]):
     """Lets a statement be planned when it is asked first, and kept."""
 
     def __init__(self, connection: Connection[Any]) -> None:
@@ -178,7 +182,19 @@ class _Planned(Cursor[Any]):
         self._adapters = told[READERS]
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
-        return super().execute(query, [*map(_sized, params)], **how | {"prepare": True})
+        # the very same bytes again, which need not be taken apart and are quickly known
+        return super().execute(_numbered(query), [*map(_sized, params)], **how | {"prepare": True})
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _numbered(words: str) -> bytes:
+    """Return a statement as the database itself marks what comes later: `$1` for `%s`.
+
+    >>> _numbered("a = %s AND b LIKE 'x%%' AND c = %s")
+    b"a = $1 AND b LIKE 'x%' AND c = $2"
+    """
+    places = itertools.count(1)
+    return SIGN.sub(lambda sign: f"${next(places)}" if sign[0] == "%s" else "%", words).encode()
 
 
 def _sized(value: Any) -> Any:

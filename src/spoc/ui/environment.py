@@ -11,8 +11,9 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static as static_address
 from django.urls import reverse
 from django.utils import timezone, translation
-from jinja2 import Environment, StrictUndefined, pass_eval_context
+from jinja2 import Environment, StrictUndefined, Template, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.nodes import EvalContext, Expr
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
@@ -113,12 +114,38 @@ def invoked(
     return macro(settings, *args, **named)
 
 
+class Shared(Template):
+    """A template that is the same wherever it is imported: all have the same globals."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class Settled(Environment):
     """An environment whose globals stay as they are once templates are read."""
 
     code_generator_class = Writing
     context_class = Called
+    template_class = Shared
     escaped = staticmethod(escaped)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.known: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Return a template; one that was read is not looked for again, unless files may change."""
+        found = None if self.auto_reload else self.known.get(name)
+        if found is None:
+            found = self.known[name] = super().get_template(name, parent, globals)
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template as one mapping: a chain of them is slow to compare."""
