@@ -3,9 +3,11 @@
 from functools import partial
 
 from django.db import connection
+from django.db.models import Count, F, Value
 from django.test.utils import CaptureQueriesContext
 
 from spoc.kit.prepared import Place, Prepared
+from spoc.kit.quick import Known
 from spoc.people.models import Person
 
 
@@ -94,3 +96,40 @@ def test_numbers_small_and_large_are_asked_for_by_one_plan(people):
         cursor.execute("SELECT generic_plans, custom_plans, statement FROM pg_prepared_statements")
         kept = [row[:2] for row in cursor.fetchall() if "of one size" in row[2]]
     assert kept == [(3, 0)]
+
+
+@Prepared
+def told(pk: Place):
+    """A person with columns of every sort, some not read, and what is reckoned along."""
+    rows = Person.objects.filter(pk=pk).select_related("organisation", "community")
+    along = {"pair": Value({"a": [1, None]}, Known()), "teams_count": Count("teams")}
+    return rows.annotate(**along).defer("title")
+
+
+def test_a_record_is_as_it_would_be_read_otherwise(people):
+    for each in people.values():
+        [found], plain = told(each.pk), Person.objects.get(pk=each.pk)
+        assert found == plain
+        assert not found._state.adding
+        fields = [field.attname for field in Person._meta.concrete_fields]
+        assert {name: getattr(found, name) for name in fields} == {
+            name: getattr(plain, name) for name in fields
+        }
+        assert (found.organisation, found.community) == (plain.organisation, plain.community)
+        assert (found.pair, found.teams_count) == ({"a": [1, None]}, plain.teams.count())
+        assert found is not told(each.pk)[0]
+
+
+@Prepared
+def odd(word: Place):
+    """What is compared with signs that mean something where a statement is put together."""
+    return Person.objects.filter(name__contains="100% $1 %s").annotate(said=F("name")) | (
+        Person.objects.filter(name=word).annotate(said=F("name"))
+    )
+
+
+def test_signs_in_the_words_stay_what_they_are(people):
+    pk = people["Karin Holm"].pk
+    Person.objects.filter(pk=pk).update(name="Karin 100% $1 %s")
+    assert [each.pk for each in odd("nobody")] == [pk]
+    assert {each.pk for each in odd("Elin Sand")} == {pk, people["Elin Sand"].pk}

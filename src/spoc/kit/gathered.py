@@ -7,11 +7,10 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import DateField, DecimalField, Model, QuerySet, TimeField, UUIDField
-from django.db.models.query import ModelIterable
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import DateField, DecimalField, QuerySet, TimeField, UUIDField
 
-from spoc.kit.prepared import COLUMNS, Place, Settled, ask, in_words, light, marked, stand_ins
+from spoc.kit.maker import Maker, are_records
+from spoc.kit.prepared import COLUMNS, Place, ask, in_words, light, marked, stand_ins
 
 Lists = Mapping[str, QuerySet[Any, Any]]
 # how the database writes these in JSON is not how records hold them
@@ -72,7 +71,7 @@ class _List:
             self.sql, self.params = f"SELECT {columns} WHERE false", ()
         self._columns = {name: getattr(compiler, name) for name in COLUMNS}
         self._select = self._columns["select"] = light(compiler.select or [])
-        self._model = rows.model if issubclass(rows._iterable_class, ModelIterable) else None
+        self._makes = Maker(self._columns) if are_records(rows) else None
         self._written = [
             (place, column[0].output_field)
             for place, column in enumerate(self._select)
@@ -86,10 +85,9 @@ class _List:
     def made_of(self, rows: list[dict[str, Any]]) -> Iterator[Any]:
         """Return what the rows stand for: records with what was selected along, or values."""
         plain = [self._plain(row) for row in rows]
-        if self._model is None:
-            return iter(plain) if self.width() > 1 else (row[0] for row in plain)
-        answered = _Answered(self._model, self._columns, plain)
-        return iter(QuerySet(self._model, query=answered))
+        if self._makes:
+            return iter(self._makes(plain))
+        return iter(plain) if self.width() > 1 else (row[0] for row in plain)
 
     def _plain(self, row: dict[str, Any]) -> list[Any]:
         values = list(row.values())
@@ -97,30 +95,6 @@ class _List:
             if values[place] is not None:
                 values[place] = column.to_python(str(values[place]))
         return values
-
-
-class _Reader(SQLCompiler):
-    """Makes rows of an answer whose values are as records hold them."""
-
-    query: "_Answered"
-
-    def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
-        return [self.query.answer]
-
-    def get_converters(self, *args: Any) -> dict[int, Any]:
-        return {}
-
-
-class _Answered(Settled):
-    """A query whose answer is there already."""
-
-    answerer = _Reader
-
-    def __init__(
-        self, model: type[Model], columns: Mapping[str, Any], answer: list[list[Any]]
-    ) -> None:
-        super().__init__(model)
-        self.columns, self.answer = columns, answer
 
 
 def _put_together(lists: Lists) -> tuple[dict[str, _List], str, list[Any]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -23,6 +23,8 @@ from psycopg import Connection, RawCursor
 from psycopg.sql import quote
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
+
+from spoc.kit.maker import Maker, are_records, stand_alone
 
 Row = TypeVar("Row")
 MARK = re.compile(r"(?<!%)%s")
@@ -74,15 +76,19 @@ class Prepared(Generic[Row]):
 
     def __call__(self, *values: object) -> list[Row]:
         """Return the rows for these values, with what was to be fetched beside them."""
-        asked = self._worded.all()
-        query = asked.query
+        rows, make = self._worded
+        query = rows.query
         if not isinstance(query, _Worded):
             return []
-        query.values_now = tuple(values[place] for place in query.places)
+        given = tuple(values[place] for place in query.places)
+        if make:
+            return make(ask(query.words, given))
+        asked = rows.all()
+        cast(_Worded, asked.query).values_now = given
         return list(asked)
 
     @cached_property
-    def _worded(self) -> "QuerySet[Any, Row]":
+    def _worded(self) -> "tuple[QuerySet[Any, Row], Maker | None]":
         places = {name: Place(position) for position, name in enumerate(self._names)}
         keys = stand_ins(self._keys)
         rows = self._build(**places | keys)
@@ -90,7 +96,7 @@ class Prepared(Generic[Row]):
         try:
             words, stands = compiler.as_sql()
         except EmptyResultSet:
-            return rows.none()
+            return rows.none(), None
         stands = marked(stands, keys, places)
         columns = {name: getattr(compiler, name) for name in COLUMNS}
         columns["select"] = light(compiler.select or [])
@@ -102,7 +108,8 @@ class Prepared(Generic[Row]):
         values, rows.query = rows.query.values_select, query
         # a query of values given to rows would make them mappings
         query.values_select = values
-        return rows
+        is_plain = are_records(rows) and stand_alone(rows)
+        return rows, Maker(columns, columns["converters"]) if is_plain else None
 
 
 def stand_ins(keys: Sequence[str]) -> dict[str, int]:
