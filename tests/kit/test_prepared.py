@@ -107,7 +107,7 @@ def told(pk: Place):
 
 
 def test_a_record_is_as_it_would_be_read_otherwise(people):
-    for each in people.values():
+    for each in Person.objects.all()[:30]:
         [found], plain = told(each.pk), Person.objects.get(pk=each.pk)
         assert found == plain
         assert not found._state.adding
