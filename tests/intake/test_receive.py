@@ -144,6 +144,25 @@ def test_the_recipient_tells_the_community(letter, to, community):
     assert request_of(receipt).community.key == community
 
 
+def test_what_its_head_says_and_what_became_of_it_are_kept_with_the_letter(letter):
+    to, cc = "it@norrvikhospital.example", "sanna.kivi@norrvikhospital.example"
+    receipt = receive_letter(letter("New <new@elsewhere.example>", to=to, cc=cc))
+    kept = Letter.objects.get()
+    assert (kept.from_address, kept.to_addresses, kept.cc_addresses) == (
+        "new@elsewhere.example",
+        [to],
+        [cc],
+    )
+    assert kept.message_id
+    assert kept.subject == request_of(receipt).title
+    assert kept.community.key == "hospital"
+    assert set(kept.marks) == {"cut", "authentication"}
+    assert (kept.state, kept.outcome, kept.reason) == ("done", "registered", "")
+    assert (kept.noun, f"R-{kept.subject_id}") == ("request", receipt.request)
+    assert kept.settled_at
+    assert kept.next_try_at is None
+
+
 def test_who_was_copied_follows_and_hears(people, letter, work, mailoutbox):
     raw = letter(cc=f"{SANNA}, it@norrvikhospital.example, Unknown <un@known.example>")
     request = request_of(receive_letter(raw))

@@ -6,6 +6,7 @@ from django.db import connection
 from psycopg_pool import ConnectionPool
 
 from spoc.kit.pooled import ASKED_ANEW, Pooled
+from spoc.site.environ import database
 
 LAST = "SELECT query FROM pg_stat_activity WHERE pid = %s"
 END = "SELECT pg_terminate_backend(%s, 5000)"
@@ -47,6 +48,21 @@ def test_one_that_was_ended_is_known_at_once(pooled):
     with pytest.raises(psycopg.OperationalError):
         ConnectionPool.check_connection(pooled)
     assert pooled.closed
+
+
+def test_one_that_was_ended_is_known_in_a_transaction_of_ours_too(pooled):
+    pooled.autocommit = False
+    ConnectionPool.check_connection(pooled)
+    assert last_asked(pooled) == "SELECT 7"
+    with connection.cursor() as cursor:
+        cursor.execute(END, [pooled.info.backend_pid])
+    with pytest.raises(psycopg.OperationalError):
+        ConnectionPool.check_connection(pooled)
+
+
+def test_the_pool_is_of_such_connections():
+    told = database("postgres://spoc@/spoc", pool=3)
+    assert told["OPTIONS"]["pool"]["connection_class"] is Pooled
 
 
 def test_what_is_asked_otherwise_is_asked(pooled):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from spoc.channels.models import Letter
 from spoc.kit.quick import write_new
 from spoc.people.models import Person
-from spoc.requests.models import Draft, SupportRequest
+from spoc.requests.models import Draft, Incident, SupportRequest
 
 NOW = datetime(2026, 11, 22, 8, 12, tzinfo=UTC)
 SAID = {
@@ -96,6 +96,17 @@ def test_those_with_what_is_computed_are_written_all_the_same(register_request, 
     )
     assert Draft.objects.get(support_request_id=number).person_id == by.pk
     write_new([])
+
+
+def test_those_with_keys_from_elsewhere_and_with_what_is_reckoned_are_written_too(register_request):
+    asked = register_request()
+    Incident.objects.filter(support_request=asked).delete()
+    write_new([Incident(support_request=asked)])
+    assert Incident.objects.get(support_request=asked).pk == asked.pk
+    asked.pk, asked._state.adding = None, True
+    write_new([asked])
+    kept = SupportRequest.objects.get(pk=asked.pk)
+    assert isinstance(kept.due_rank, datetime)
 
 
 def test_a_record_is_made_of_its_values_and_written(register_request, people):

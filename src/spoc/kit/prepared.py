@@ -29,8 +29,8 @@ from spoc.kit.maker import Maker, are_records, stand_alone
 Row = TypeVar("Row")
 MARK = re.compile(r"(?<!%)%s")
 SIGN = re.compile("%[s%]")
-# more than whatever is asked again and again has forms
-STATEMENTS = 4_096
+# of each the words and the bytes; a connection keeps the plans of fewer
+STATEMENTS = 512
 Column = tuple[Any, tuple[str, Sequence[Any]], str | None]
 # stand for the keys a statement is put together without
 FIRST_STAND_IN = -(2**61)

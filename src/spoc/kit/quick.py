@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from django.db import connection
-from django.db.models import JSONField, Manager, Model, QuerySet
+from django.db.models import AutoField, JSONField, Manager, Model, QuerySet
 from django.db.models.base import ModelState
 
 from spoc.kit.prepared import tell
@@ -104,13 +104,18 @@ class Quick:
 
 
 def write_new(records: Sequence[Model]) -> None:
-    """Write new records of one sort in one statement, which is planned once for so many."""
+    """Write a few new records of one sort in one statement, which is planned once for so many.
+
+    What the database is to reckon, and keys from elsewhere, go the usual way.
+    """
     if not records:
         return
     model, key = type(records[0]), records[0]._meta.pk
-    fields = [field for field in model._meta.concrete_fields if field is not key]
-    said = [[(field, field.pre_save(each, True)) for field in fields] for each in records]
-    if not all(map(_is_plain, said)):
+    fields: list[Any] = [field for field in model._meta.concrete_fields if field is not key]
+    is_numbered = isinstance(key, AutoField) and all(each.pk is None for each in records)
+    written = [field for field in fields if not field.generated]
+    said = [[(field, field.pre_save(each, True)) for field in written] for each in records]
+    if not is_numbered or written != fields or not all(map(_is_plain, said)):
         model._base_manager.bulk_create(records)
         return
     columns = ", ".join(f'"{field.column}"' for field in fields)

@@ -7,7 +7,7 @@ those before it have not given enough, and looks up who may see each hit by its 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -20,8 +20,6 @@ from spoc.search.rules import AGE, ERA, Asked, Span
 
 Sql = tuple[str, Sequence[Any]]
 NEWEST_BY_WALK = 1_000
-# the doors of those who searched lately, a few nouns each
-MOST_KNOWN = 400
 # so many of the newest spans are looked through first, and so many before all is
 BACK, FAR = 2, 6
 # what each word is looked for in: both languages, and as it stands
@@ -94,10 +92,21 @@ class Doors:
         """Both as the database reads them."""
         return _sql(self.public), _sql(self.inside)
 
+    def look(self, noun: str, most: int, *, is_short: bool) -> Sql:
+        """Return the statement that looks for a noun behind them, and its keys: worded once."""
+        asked = noun, most, is_short
+        if asked not in self._looks:
+            self._looks[asked] = _look(noun, self, most, is_short=is_short)
+        return self._looks[asked]
+
+    @cached_property
+    def _looks(self) -> dict[tuple[str, int, bool], Sql]:
+        return {}
+
 
 def hits(asked: Asked, doors: Mapping[str, Doors], *, most: int) -> dict[str, list[Hit]]:
     """Return the newest documents of some nouns that fit, seen by the person or not."""
-    looks = [_look(noun, each, most, is_short=asked.is_short) for noun, each in doors.items()]
+    looks = [each.look(noun, most, is_short=asked.is_short) for noun, each in doors.items()]
     found: dict[str, list[Hit]] = {noun: [] for noun in doors}
     words = f"{ASKED} " + " UNION ALL ".join(statement for statement, _keys in looks)
     for noun, *hit in ask(
@@ -107,7 +116,6 @@ def hits(asked: Asked, doors: Mapping[str, Doors], *, most: int) -> dict[str, li
     return found
 
 
-@lru_cache(maxsize=MOST_KNOWN)
 def _look(noun: str, doors: Doors, most: int, *, is_short: bool) -> Sql:
     """Return the statement that looks for one noun, and the keys that it asks for by."""
     parts, said = zip(*_parts(noun, is_short=is_short), strict=True)
