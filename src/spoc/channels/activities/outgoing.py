@@ -55,7 +55,7 @@ def post(about: Model, *, by: Person, draft: Draft, community: Community | None)
     """
     if not draft.to:
         raise NotPossible(_("There is no mail address to write to: add one, or call."))
-    letter = Letter.objects.create(
+    letter = Letter.made(
         is_incoming=False,
         state=Letter.State.QUEUED,
         community=community,
