@@ -1,7 +1,8 @@
 """Roles, teams, and what people belong to."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from spoc.audit.queries import story
 from spoc.kit.errors import NotAllowed, NotPossible
@@ -67,6 +68,17 @@ def test_a_scope_names_its_record(people, scope, scope_id):
             scope_id=scope_id,
             granted_at="2026-01-01T00:00Z",
         )
+
+
+def test_the_system_comes_with_its_roles_and_teams_in_one_question(people):
+    team = Team.objects.get(key="workplace")
+    grant_role(system(), by=people["Åsa Ekman"], role="AD")
+    join_team(system(), by=people["Åsa Ekman"], team=team)
+    with CaptureQueriesContext(connection) as asked:
+        by = system()
+        found = [grant.role for grant in by.granted], by.team_ids
+    assert found == (["AD"], (team.pk,))
+    assert len(asked) == 1
 
 
 def test_teams_are_joined_and_left(people):
