@@ -211,20 +211,6 @@ def _sized(value: Any) -> Any:
     return [*map(_sized, value)] if isinstance(value, list) else value
 
 
-class Settled(Query):
-    """A query whose columns are known already, answered by a compiler of its own."""
-
-    columns: Mapping[str, Any]
-    answerer: type[SQLCompiler]
-
-    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
-        """Return its own compiler, which knows the columns."""
-        usual = super().get_compiler(*args, **kwargs)
-        compiler = self.answerer(self, usual.connection, usual.using)
-        compiler.__dict__.update(self.columns)
-        return compiler
-
-
 class _Repeater(SQLCompiler):
     """Says again what was put into words before, in a way that the database knows it again."""
 
@@ -239,10 +225,17 @@ class _Repeater(SQLCompiler):
         return self.converters
 
 
-class _Worded(Settled):
-    """A query that is in words already."""
+class _Worded(Query):
+    """A query that is in words already, answered by a compiler that knows its columns."""
 
     words: str
+    columns: Mapping[str, Any]
     places: tuple[int, ...]
     values_now: tuple[Any, ...]
-    answerer = _Repeater
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
+        """Return the compiler that says again what was put into words."""
+        usual = super().get_compiler(*args, **kwargs)
+        compiler = _Repeater(self, usual.connection, usual.using)
+        compiler.__dict__.update(self.columns)
+        return compiler
