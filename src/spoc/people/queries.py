@@ -48,10 +48,10 @@ def known_with_person(name: str, expression: BaseExpression) -> None:
 
 @Prepared
 def _who_it_is(pk: Place) -> QuerySet[Person]:
-    return _known().filter(pk=pk)
+    return known_people().filter(pk=pk)
 
 
-def _known() -> QuerySet[Person]:
+def known_people() -> QuerySet[Person]:
     """Return the active people, each with all that decides what they may."""
     people = Person.objects.select_related("organisation", "community")
     return _told_of(people.filter(is_active=True)).annotate(**_known_with_person)
@@ -77,7 +77,7 @@ TOKEN = ("id", "name", "scopes", "created_at", "expires_at", "used_on", "calls_p
 
 @Prepared
 def _who_holds(digest: Place) -> QuerySet[Person]:
-    valid = _known().filter(tokens__digest=digest, tokens__revoked_at=None)
+    valid = known_people().filter(tokens__digest=digest, tokens__revoked_at=None)
     return valid.annotate(**{f"token_{name}": F(f"tokens__{name}") for name in TOKEN})
 
 

@@ -1,23 +1,70 @@
-"""Sessions as Django keeps them, asked for in words that the database knows again."""
+"""Sessions as Django keeps them, read together with whoever they belong to."""
 
+from contextvars import ContextVar
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from spoc.kit.prepared import Place, Prepared
 from spoc.kit.time import now
+from spoc.people.models import Person
+from spoc.people.queries import known_people
+
+# of how many sessions a process remembers whose they were
+MOST_KNOWN = 10_000
+_owners: dict[str, int] = {}
+_came_along: ContextVar[Person | None] = ContextVar("came_along", default=None)
 
 
 class SessionStore(db.SessionStore):
-    """A session in its row; every page of whoever is signed in begins by reading it."""
+    """A session in its row; every page of whoever is signed in begins by reading it.
+
+    The session alone says whose it is. That it is still whose it was is only guessed: that person
+    is read in the same statement, and not taken where the session says otherwise.
+    """
+
+    def load(self) -> dict[str, Any]:
+        """Return what the session holds, and remember whose it is."""
+        _came_along.set(None)
+        told: dict[str, Any] = super().load()
+        if SESSION_KEY in told and self.session_key:
+            _owners[self.session_key] = int(told[SESSION_KEY])
+            if len(_owners) > MOST_KNOWN:
+                _owners.pop(next(iter(_owners)), None)
+        return told
 
     def _get_session_from_db(self) -> Session | None:
-        found = _session_of(self.session_key, now())
+        key = str(self.session_key)
+        found = self._with_owner(key) if key in _owners else _session_of(key, now())
         if not found:
             self._session_key = None
+            _owners.pop(key, None)
         return next(iter(found), None)
+
+    def _with_owner(self, key: str) -> list[Session]:
+        for person in _owner_and_session(_owners[key], key, now()):
+            _came_along.set(person)
+            data = vars(person)["session_data"]
+            return [Session(key, data)] if data is not None else []
+        return _session_of(key, now())
+
+
+def who_came_along(pk: int) -> Person | None:
+    """Return this person where they were read with the session just read, once."""
+    person = _came_along.get()
+    _came_along.set(None)
+    return person if person and person.pk == pk else None
 
 
 @Prepared
 def _session_of(key: Place, moment: Place) -> QuerySet[Session]:
     return Session.objects.filter(session_key=key, expire_date__gt=moment)
+
+
+@Prepared
+def _owner_and_session(pk: Place, key: Place, moment: Place) -> QuerySet[Person]:
+    kept = Session.objects.filter(session_key=key, expire_date__gt=moment)
+    return known_people().filter(pk=pk).annotate(session_data=Subquery(kept.values("session_data")))

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from spoc.people.models import Person
 from spoc.people.queries import by_mail, signed_in
+from spoc.people.sessions import who_came_along
 
 
 class MailAndPassword(BaseBackend):
@@ -30,8 +31,8 @@ class MailAndPassword(BaseBackend):
         return person if person.check_password(password or "") else None
 
     def get_user(self, user_id: int) -> Person | None:
-        """Return the person of a session with roles and teams, in one query."""
-        return signed_in(user_id)
+        """Return the person of a session with roles and teams, in one query at most."""
+        return who_came_along(user_id) or signed_in(user_id)
 
 
 class ForgottenForm(ResetPasswordForm):
