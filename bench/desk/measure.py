@@ -11,6 +11,7 @@ from bench import raw, text
 from bench.client import Client, asked_for, quantile
 from bench.desk import acts
 from bench.desk.build import SEED, sheet
+from bench.desk.minute import work_for_a_minute
 from bench.desk.serve import Desk
 from bench.machine import cpu_seconds, own_share
 from bench.runs import loop_milliseconds
@@ -78,6 +79,7 @@ def measure(desk: Desk, seconds: float) -> Result:
     result = Result(told_of["count"])
     signed_in = acts.clients(desk.port, max(CLIENTS))
     for act in acts.acts(told_of, language, told):
+        work_for_a_minute()
         statements = _statements(desk, act, signed_in[0], result)
         # every connection of the processes has planned what the act asks before it is timed
         asked_for(signed_in, act.asks, seconds)

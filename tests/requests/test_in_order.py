@@ -38,10 +38,7 @@ def test_who_may_see_the_same_asks_in_the_same_words_and_gets_their_own(people, 
     twin.granted, twin.team_ids = elin.granted, elin.team_ids
     twin.organisation_id, twin.community_id = elin.organisation_id, elin.community_id
     found = {
-        person: [
-            row.number
-            for row in plain_page(person, "mine", None, after=None, least=0, count=0).rows
-        ]
+        person: [row.number for row in plain_page(person, "mine", None, after=None, least=0).rows]
         for person in (elin, twin)
     }
     assert four[0].pk in found[elin]

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from spoc.kit.time import at
+from spoc.kit.time import at, tenth
 from spoc.kit.zones import zone
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.queue_page import plain_page
-from spoc.requests.queries.queue_row import tenth
 
 MOMENT = datetime.fromisoformat("2026-11-23T08:00:20Z")
 
@@ -22,8 +21,8 @@ def row(people, register_request):
 
     def told(seconds=0):
         with at(MOMENT + timedelta(seconds=seconds)):
-            page = plain_page(people["Elin Sand"], "all", None, after=None, least=0, count=1)
-        return next(each for each in page.rows if each.number == request.pk)
+            rows = plain_page(people["Elin Sand"], "all", None, after=None, least=0).rows
+        return next(each for each in rows if each.number == request.pk)
 
     return told
 

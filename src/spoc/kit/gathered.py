@@ -32,8 +32,12 @@ class Gathering:
 
     def read(self, **given: object) -> dict[str, list[Any]]:
         """Return each list for these keys and values."""
+        return dict(self.asked(**given))
+
+    def asked(self, **given: object) -> "Answers":
+        """Return the same as it was said, of which each list is made when it is looked at."""
         lists, words, names = self._once
-        return _made_of(lists, ask(words, [given[name] for name in names])[0])
+        return Answers(lists, ask(words, [given[name] for name in names])[0])
 
     @cached_property
     def _once(self) -> "tuple[dict[str, _List], str, list[str]]":
@@ -49,6 +53,26 @@ class Gathering:
         )
 
 
+class Answers(Mapping[str, list[Any]]):
+    """What the database said of several lists: in its words, and each list once it is looked at."""
+
+    def __init__(self, lists: "Mapping[str, _List]", said: Sequence[str | None]) -> None:
+        self._lists, self._made = lists, dict[str, list[Any]]()
+        self.said = dict(zip(lists, said, strict=True))
+
+    def __getitem__(self, name: str) -> list[Any]:
+        if name not in self._made:
+            text = self.said[name]
+            self._made[name] = list(self._lists[name].made_of(json.loads(text))) if text else []
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lists)
+
+    def __len__(self) -> int:
+        return len(self._lists)
+
+
 def gathered(**lists: QuerySet[Any, Any]) -> dict[str, list[Any]]:
     """Return each list by its name, all read in one statement; relations only as selected."""
     if not lists:
@@ -56,7 +80,7 @@ def gathered(**lists: QuerySet[Any, Any]) -> dict[str, list[Any]]:
     made, sql, params = _put_together(lists)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return _made_of(made, cursor.fetchone())
+        return dict(Answers(made, cursor.fetchone()))
 
 
 class _List:
@@ -107,10 +131,3 @@ def _put_together(lists: Lists) -> tuple[dict[str, _List], str, list[Any]]:
 def _column(each: _List) -> str:
     names = ", ".join(f"c{place}" for place in range(each.width()))
     return f"(SELECT json_agg(r) FROM ({each.sql}) AS r({names}))::text"
-
-
-def _made_of(lists: dict[str, _List], row: Sequence[str | None]) -> dict[str, list[Any]]:
-    return {
-        name: list(each.made_of(json.loads(text))) if text else []
-        for (name, each), text in zip(lists.items(), row, strict=True)
-    }

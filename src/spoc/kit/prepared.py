@@ -76,16 +76,21 @@ class Prepared(Generic[Row]):
 
     def __call__(self, *values: object) -> list[Row]:
         """Return the rows for these values, with what was to be fetched beside them."""
+        said, make = self.asked(*values)
+        return make(said)
+
+    def asked(self, *values: object) -> "tuple[list[Any], Callable[[list[Any]], list[Row]]]":
+        """Return the rows as the database said them, and what makes of them what they stand for."""
         rows, make = self._worded
         query = rows.query
         if not isinstance(query, _Worded):
-            return []
+            return [], list
         given = tuple(values[place] for place in query.places)
         if make:
-            return make(ask(query.words, given))
+            return ask(query.words, given), make
         asked = rows.all()
         cast(_Worded, asked.query).values_now = given
-        return list(asked)
+        return list(asked), list
 
     @cached_property
     def _worded(self) -> "tuple[QuerySet[Any, Row], Maker | None]":

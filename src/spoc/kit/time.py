@@ -25,6 +25,11 @@ def at(moment: datetime) -> Iterator[None]:
         _pretended.reset(token)
 
 
+def tenth(moment: datetime) -> datetime:
+    """Return when the ten seconds began that a moment is in."""
+    return moment.replace(second=moment.second // 10 * 10, microsecond=0)
+
+
 def add_weekdays(start: datetime, days: int) -> datetime:
     """Return the same clock time that many weekdays later, Saturdays and Sundays not counted.
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils import translation
 
-from spoc.requests.pages.queue_drawn import drawn
+from spoc.requests.pages.queue_drawn import row as drawn
 from spoc.requests.queries.queue_row import Face, Row
 from spoc.requests.queries.time_left import TimeLeft
 

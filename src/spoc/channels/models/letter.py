@@ -119,6 +119,12 @@ class Interaction(Quick, models.Model):
                 condition=models.Q(answered_at=None, ended_at=None),
                 name="interaction_waiting",
             ),
+            models.Index(
+                fields=["started_at"],
+                include=["disposition"],
+                condition=models.Q(is_incoming=True, channel="phone"),
+                name="interaction_calls",
+            ),
         ]
 
     def __str__(self) -> str:

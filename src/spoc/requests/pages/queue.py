@@ -29,7 +29,7 @@ from spoc.requests.pages.saved_queue import may_be_saved
 from spoc.requests.queries.banners import on_top
 from spoc.requests.queries.counts import COUNTED, Counts, asks_for_open, capped, capped_count
 from spoc.requests.queries.queue_around import around_for
-from spoc.requests.queries.queue_page import plain_page
+from spoc.requests.queries.queue_page import PlainPage, plain_page
 from spoc.requests.queries.reminders import came_back
 from spoc.requests.queries.rows import ORDER, Filters, QueuePage, page_of, place_in
 from spoc.requests.queries.shape import Shape
@@ -122,7 +122,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     team = demand_queue(person, place, view)
     listed = Listed(person, place, team, view)
     if "after" in request.GET:
-        return render(request, "requests/_more_rows.html", _drawn(request, listed, 0))
+        return HttpResponse(str(_drawn(request, listed, 0)["rows"]))
     count = capped_count(listed.to_count)
     return render(request, "requests/_queue_anew.html", _drawn(request, listed, count))
 
@@ -140,30 +140,31 @@ def _drawn(request: HttpRequest, listed: Listed, count: int) -> dict[str, object
     at = number_of(given.get("at", ""))
     here = place_in(listed.rows, at, shape.order) if at else -1
     least = min(max(number_of(given.get("shown", "")) or 0, here + 1), MOST_SHOWN)
-    found = _found(listed, given.get("after"), least, count)
-    return {
+    after = given.get("after")
+    found = _found(listed, after, least, count)
+    shown = {
         "place": place,
         "key": place.key,
         "home": listed.home,
         "counted": capped(count),
         "columns": shape.columns,
-        "drawn": drawn,
         "density": listed.person.density,
         "filters": place.filters,
         "query": place.query,
-        "page": found,
+        "many": found.many,
         "current": _row_at(found, here),
     }
+    return shown | {"rows": drawn(found, shown, is_further=after is not None)}
 
 
-def _found(listed: Listed, after: str | None, least: int, count: int) -> QueuePage:
+def _found(listed: Listed, after: str | None, least: int, count: int) -> QueuePage | PlainPage:
     if not listed.is_usual:
         return page_of(listed.rows, after=after, least=least, count=count, shape=listed.shape)
     person, key, team = listed.person, listed.place.key, listed.team_id
-    return plain_page(person, key, team, after=after, least=least, count=count)
+    return plain_page(person, key, team, after=after, least=least)
 
 
-def _row_at(found: QueuePage, here: int) -> int | None:
+def _row_at(found: QueuePage | PlainPage, here: int) -> int | None:
     """Return the request at this place in the list; where it is gone, the one that moved up."""
     return found.rows[: here + 1][-1].number if here >= 0 and found.rows else None
 

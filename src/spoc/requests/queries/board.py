@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from spoc.kit.gathered import Answers
+from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.queries.banners import OnTop, told_on_top
 from spoc.requests.queries.board_flow import Calls, Expected, flow_today
+from spoc.requests.queries.board_kept import SORTS
 from spoc.requests.queries.board_lines import (
     Line,
     Post,
@@ -26,9 +29,14 @@ from spoc.requests.queries.board_services import ServicesNow, services_now
 from spoc.requests.queries.board_sums import sums_of
 from spoc.requests.queries.rows import Filters
 from spoc.requests.rules.board import AGES, Flow
+from spoc.rota.access import may_have
+from spoc.rota.queries.posts import concerned, there_of
 
 # the tiers a team can be on
 TIERS = ("0", "1", "2", "3")
+# what is read for the navigation of one's own pages
+OWN = ("own", "pins")
+ASSIGNEE = SORTS.index("assignee_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,50 +77,92 @@ class Board:
         return address_of(Filters(state=state, only=only, tier=self.tier), key)
 
 
+@dataclass(frozen=True, slots=True)
+class BoardRead:
+    """All that a board is made of but for the moment: whoever reads the same sees the same."""
+
+    tier: str
+    found: Read
+    # as the reader is told of them
+    majors: tuple[OnTop, ...]
+    # of those who have something, where it is not among what was found
+    names: tuple[tuple[int, str], ...]
+    # None for whoever has no place in the rota
+    on_duty: Answers | None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All of it as it was said, but for what is the reader's own."""
+        found = tuple(each for each in self.found.said.items() if each[0] not in OWN)
+        on_duty = self.on_duty and tuple(self.on_duty.said.items())
+        return self.tier, found, self.majors, self.names, on_duty
+
+
 def board_for(person: Person, *, tier: str = "", is_wall: bool = False) -> Board:
     """Return the board within a person's reach, of one tier's teams or of all.
 
     The wall tells no title that few may read.
     """
-    return board_of(person, read_board(person, tier), tier=tier, is_wall=is_wall)
+    return board_of(read_board(person, tier), is_wall=is_wall)
 
 
-def read_board(person: Person, tier: str, *, is_counted: bool = False) -> Read:
+def read_board(person: Person, tier: str, *, is_counted: bool = False) -> BoardRead:
     """Return what the board is made of; a tier that no team has is none."""
     is_known = tier in TIERS and teams_in_order().filter(tier=int(tier)).exists()
-    return read_for(person, tier if is_known else "", is_counted=is_counted)
+    chosen = tier if is_known else ""
+    found = read_for(person, chosen, is_counted=is_counted)
+    return BoardRead(
+        tier=chosen,
+        found=found,
+        majors=tuple(told_on_top(person, found["majors"])),
+        names=_names_lacking(found),
+        on_duty=concerned(now()) if may_have(person) else None,
+    )
 
 
-def board_of(person: Person, read: Read, *, tier: str = "", is_wall: bool = False) -> Board:
+def board_of(read: BoardRead, *, is_wall: bool = False) -> Board:
     """Return the board that was read."""
-    named = read["teams"]
-    chosen = tier if tier in {str(team.tier) for team in named} else ""
-    filters = Filters(tier=chosen)
-    sums = sums_of(read)
+    found, chosen = read.found, read.tier
+    named, filters = found["teams"], Filters(tier=chosen)
+    sums = sums_of(found)
     groups = sums.groups
-    chart, usual = flow_today(read)
-    calls = next((Calls(*found) for found in read["calls"] if found[0]), None)
+    chart, usual = flow_today(found)
+    calls = next((Calls(*told) for told in found["calls"] if told[0]), None)
+    on_duty = there_of(read.on_duty, now()) if read.on_duty else []
     return Board(
         tier=chosen,
         tiers=_tiers(sorted({team.tier for team in named}), chosen, is_wall),
-        majors=told_on_top(person, read["majors"]),
+        majors=list(read.majors),
         open=total(groups, "count"),
         overdue=total(groups, "overdue"),
         soon=total(groups, "soon"),
         pending=sum(group["count"] for group in groups if group["status"] == "pending"),
         fresh=sum(total(groups, f"new_{age}") for age in AGES),
-        at_risk=at_risk(read["risk"], is_wall=is_wall),
+        at_risk=at_risk(found["risk"], is_wall=is_wall),
         flow=chart,
         expected=usual,
         calls=calls,
         teams=teams(sums, named),
-        people=people(sums, filters),
-        posts=posts(person, groups, filters),
-        services=services_now(read, chosen, is_wall=is_wall),
+        people=people(sums, _names(found) | dict(read.names), filters),
+        posts=posts(on_duty, groups, filters),
+        services=services_now(found, chosen, is_wall=is_wall),
         waiting=waiting(sums, filters),
         ages=ages(groups, filters),
-        out=out(read["out"], filters),
+        out=out(found["out"], filters),
     )
+
+
+def _names(found: Read) -> dict[int, str]:
+    return {pk: name for pk, name, _since in found.get("oldest_people", [])}
+
+
+def _names_lacking(found: Read) -> tuple[tuple[int, str], ...]:
+    """Return the names of those who have what was counted: of those alone, if nothing is kept."""
+    has = {row[ASSIGNEE] for row in found["groups"]} - {None} - _names(found).keys()
+    if not has:
+        return ()
+    named = Person.objects.filter(pk__in=has).order_by("pk")
+    return tuple(named.values_list("pk", "name"))
 
 
 def _tiers(known: list[int], chosen: str, is_wall: bool) -> list[Choice]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from spoc.kit.time import now
-from spoc.requests.queries.board_read import WEEKS, Read
+from spoc.requests.queries.board_read import CAME, WEEKS, Read
 from spoc.requests.queries.slices import day_of
 from spoc.requests.rules.board import Flow, flow
 
@@ -49,7 +49,11 @@ def flow_today(read: Read) -> tuple[Flow, Expected | None]:
     here = timezone.localtime(now())
     begun = next(iter(read["begun"]), None)
     weeks = sum(1 for week in range(1, WEEKS + 1) if begun and begun < _day(here, week))
-    came = [Came(week, _hour(since), *counted) for week, since, *counted in read["came"]]
+    came = [
+        Came(week, _hour(since), *counted)
+        for week, name in enumerate(CAME)
+        for since, *counted in read[name]
+    ]
     usual = _expected(came, weeks) if weeks else None
     chart = flow(
         _sums((each.hour, each.count) for each in came if each.week == 0),

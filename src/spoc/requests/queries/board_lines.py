@@ -1,7 +1,7 @@
 """The lists of the live board: who has how much, what waits for whom, and what is out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -10,14 +10,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from spoc.audit.activities import label
-from spoc.kit.time import now
 from spoc.people.models import Person, Team
 from spoc.requests.queries.board_sums import Group, Sums
 from spoc.requests.queries.rows import Filters
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.words import PENDING_REASONS
-from spoc.rota.access import may_have
-from spoc.rota.queries.posts import There, there_now
+from spoc.rota.queries.posts import Post as OnDuty
+from spoc.rota.queries.posts import There
 
 MOST_PEOPLE, MOST_SUPPLIERS = 8, 6
 # addresses that boards show: of every person, team and supplier, in each tier
@@ -62,30 +61,20 @@ def teams(sums: Sums, named: Iterable[Team]) -> list[Line]:
     return _load(sums, "team_id", told)
 
 
-def people(sums: Sums, filters: Filters) -> list[Line]:
+def people(sums: Sums, names: Mapping[int, str], filters: Filters) -> list[Line]:
     """Return the load of those who have most."""
-    counts: dict[int, int] = defaultdict(int)
-    for group in sums.groups:
-        counts[group["assignee_id"] or 0] += group["count"]
-    counts.pop(0, None)
-    least = min(sorted(counts.values())[-MOST_PEOPLE:], default=0)
-    known = Person.objects.filter(pk__in=[pk for pk, count in counts.items() if count >= least])
-    told = {
-        pk: (name, _list(filters, f"person-{pk}")) for pk, name in known.values_list("pk", "name")
-    }
+    told = {pk: (name, _list(filters, f"person-{pk}")) for pk, name in names.items()}
     return _load(sums, "assignee_id", told)[:MOST_PEOPLE]
 
 
-def posts(person: Person, groups: list[Group], filters: Filters) -> list[Post]:
-    """Return who is on duty now, with how much each has; to whoever has a place in the rota."""
-    if not may_have(person):
-        return []
+def posts(on_duty: Iterable[OnDuty], groups: list[Group], filters: Filters) -> list[Post]:
+    """Return who is on duty now, with how much each has."""
     has: dict[int, int] = defaultdict(int)
     for group in groups:
         has[group["assignee_id"]] += group["count"]
     return [
         Post(post.name, [_on_shift(each, has[each.person.pk], filters) for each in post.there])
-        for post in there_now(now())
+        for post in on_duty
     ]
 
 

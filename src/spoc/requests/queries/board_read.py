@@ -21,6 +21,7 @@ from django.db.models.lookups import LessThan
 from django.utils import timezone
 
 from spoc.catalogue.access import visible_to as services_visible_to
+from spoc.kit.gathered import Answers
 from spoc.kit.time import now
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
@@ -48,7 +49,7 @@ from spoc.service_levels.queries.clocks import hours_due
 from spoc.suppliers.access import visible_to as handovers_visible_to
 from spoc.suppliers.rules import WITH_SUPPLIER
 
-Read = Mapping[str, list[Any]]
+Read = Answers
 # on how many earlier days of the same name what is expected rests
 WEEKS = 4
 MOST_AT_RISK = 7
@@ -81,11 +82,7 @@ def read_for(person: Person, tier: str, *, is_counted: bool = False) -> Read:
     ends |= dict(zip(SPANS, (end or here for span in spans.values() for end in span), strict=True))
     asks = _asks(tier, is_counted)
     asked = asked_by(person, asks, values=("moment", *DAYS, *SPANS))
-    found = asked.read(moment=here, **ends)
-    return {
-        **found,
-        "came": [[week, *row] for week, name in enumerate(CAME) for row in found[name]],
-    }
+    return asked.asked(moment=here, **ends)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -111,7 +108,10 @@ def _lists(
         "groups": _groups(to_count, at, spans),
         "risk": _risk(rows),
         "incidents": _incidents(to_count),
-        "services": services_visible_to(person).filter(is_unknown=False).only(*SERVICE),
+        "services": services_visible_to(person)
+        .filter(is_unknown=False)
+        .only(*SERVICE)
+        .order_by("pk"),
         "majors": majors_on_top(person),
         "out": _out(person, rows if tier else None),
         "begun": SupportRequest.objects.order_by("pk").values_list("created_at")[:1],

@@ -39,7 +39,8 @@ def sums_of(read: Read) -> Sums:
     if "kept" in read:
         _add_kept(groups, read)
         waits = zip(REASONS, read["oldest_waiting"][0], strict=True)
-        for by, told in zip(BY, (read["oldest_teams"], read["oldest_people"], waits), strict=True):
+        people = ((pk, since) for pk, _name, since in read["oldest_people"])
+        for by, told in zip(BY, (read["oldest_teams"], people, waits), strict=True):
             _earlier(oldest[by], told)
     return Sums([group for group in groups.values() if group["count"]], oldest)
 

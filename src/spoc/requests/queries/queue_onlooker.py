@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from spoc.kit.gathered import Gathering
+from spoc.kit.gathered import Answers, Gathering
 from spoc.people.models import Person
 from spoc.people.rules import Granted
 
@@ -75,6 +75,10 @@ class AskedBy:
     def read(self, **given: object) -> dict[str, list[Any]]:
         """Return each list for these numbers and values."""
         return self.gathering.read(**{READER: self.reader}, **given)
+
+    def asked(self, **given: object) -> Answers:
+        """Return the same as it was said, of which each list is made when it is looked at."""
+        return self.gathering.asked(**{READER: self.reader}, **given)
 
 
 def asked_by(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from spoc.audit.activities import label
-from spoc.kit.time import now
+from spoc.kit.time import now, tenth
 from spoc.people.models import Person
 from spoc.people.models.person import hue_of, initials_of
 from spoc.requests.models import SupportRequest
@@ -107,11 +107,6 @@ def rows_of(found: list[SupportRequest], shape: Shape) -> list[Row]:
         replace(row, bucket=shape.bucket(each) or row.bucket, cells=shape.cells(each))
         for row, each in zip(rows, found, strict=True)
     ]
-
-
-def tenth(moment: datetime) -> datetime:
-    """Return when the ten seconds began that a moment is in."""
-    return moment.replace(second=moment.second // 10 * 10, microsecond=0)
 
 
 def _told(each: SupportRequest, language: str) -> Told:

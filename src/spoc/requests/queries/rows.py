@@ -68,6 +68,11 @@ class QueuePage:
     next: str | None
     count: int
 
+    @property
+    def many(self) -> int:
+        """How many rows it has."""
+        return len(self.rows)
+
 
 STATES = {
     "open": [str(status) for status in OPEN],

@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from spoc.kit.prepared import Prepared
+from spoc.kit.gathered import Answers, Gathering
 from spoc.people.models import Person
 from spoc.people.words import ROLE
 from spoc.rota import rules
@@ -58,7 +58,17 @@ def there_now(moment: datetime) -> list[Post]:
 
     A post where nobody is now is among them: that is what whoever looks must see.
     """
-    known = {person.pk: person for person in _concerned(moment, moment + LONGEST)}
+    return there_of(concerned(moment), moment)
+
+
+def concerned(moment: datetime) -> Answers:
+    """Return what the database says of everybody whose shifts or absences decide who is there."""
+    return _concerned.asked(moment=moment, closes=moment + LONGEST)
+
+
+def there_of(said: Answers, moment: datetime) -> list[Post]:
+    """Return every post by what was said of those concerned."""
+    known = {person.pk: person for person in said["people"]}
     turns = {turn["shift"]: turn for person in known.values() for turn in _said(person, "turns")}
     duties = rules.going(_turns(known), _aways(known), moment)
     posts: dict[tuple[Any, ...], Post] = {}
@@ -70,22 +80,27 @@ def there_now(moment: datetime) -> list[Post]:
     return list(posts.values())
 
 
-@Prepared
-def _concerned(moment: datetime, closes: datetime) -> QuerySet[Person]:
+def _people(moment: Any, closes: Any) -> QuerySet[Person]:
     """Return everybody with a shift that may be on, and who is away or stands in before it ends."""
     going = Shift.objects.filter(Q(last_at=None) | Q(last_at__gt=moment), first_at__lte=moment)
     going = going.exclude(team__is_active=False)
     gone = Absence.objects.between(moment, closes)
-    own = going.filter(person=OuterRef("pk"))
+    own = going.filter(person=OuterRef("pk")).order_by("pk")
     away = gone.filter(person=OuterRef("pk")).order_by("pk")
     # few of all people: they are found by what names them, not looked for among all
     named = going.values("person").union(
         gone.values("person"), gone.filter(deputy__isnull=False).values("deputy")
     )
-    people = Person.objects.filter(pk__in=named)
+    # in one order, so that the same is said in the same words
+    people = Person.objects.filter(pk__in=named).order_by("pk")
     return people.only("name", "title", "is_active").annotate(
         turns=ArraySubquery(own.values(turn=TURN)), gone=ArraySubquery(away.values(away=AWAY))
     )
+
+
+_concerned = Gathering(
+    lambda moment, closes: {"people": _people(moment, closes)}, values=("moment", "closes")
+)
 
 
 def _turns(known: Mapping[int, Person]) -> list[rules.Turn]:
