@@ -126,7 +126,12 @@ INDEXES = [
         condition=IS_OPEN,
         name="request_open_of_category",
     ),
-    models.Index(fields=["requester", "-id"], name="request_by_requester"),
+    # how many somebody has, and which of them go on, is read here alone
+    models.Index(
+        fields=["requester", "-id"],
+        include=["is_restricted", "on_behalf_of", "status"],
+        name="request_of_requester",
+    ),
     models.Index(fields=["organisation", "-id"], name="request_by_organisation"),
     models.Index(
         fields=["on_behalf_of", "-id"],

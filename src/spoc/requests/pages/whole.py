@@ -152,7 +152,7 @@ def around_it(support_request: SupportRequest, person: Person, known: Beside, ne
         "information": information_shown(support_request, person) if is_inside else None,
         "links": read_by(person, known.links, support_request),
         "watchers": [each for each in known.watchers if is_inside or each.is_copied],
-        "requester_count": capped(len(near["all"])),
+        "requester_count": capped(near["all"][0]),
         "other_open": near["others"],
         "may_work": access.may_work(person, support_request),
         "custom": shown_on(support_request, known_fields(fields)),

@@ -11,7 +11,7 @@ from spoc.kit.gathered import gathered
 from spoc.people.models import Person
 from spoc.requests import access
 from spoc.requests.models import SupportRequest
-from spoc.requests.queries.counts import CAP
+from spoc.requests.queries.counts import CAP, Counted
 from spoc.requests.queries.queue_onlooker import asked_by
 from spoc.requests.queries.rows import TRIAGE, Filters, place_of_row, queue
 from spoc.requests.queries.shape import Order
@@ -25,8 +25,8 @@ Read = Mapping[str, list[Any]]
 def nearby(support_request: SupportRequest, person: Person, place: str, team: int | None) -> Read:
     """Return what is around a request in a queue that nothing narrows, as somebody sees it.
 
-    That is the requests `before` and `after`, `all` of the requester as far as they are counted,
-    and the `others` that are open.
+    That is the requests `before` and `after`, how many the requester has in `all` as far as they
+    are counted, and the `others` that are open.
     """
     asks = _asks(place, is_of_team=team is not None)
     keys = ("number", "requester", "team")
@@ -70,12 +70,15 @@ def _neighbours(rows: QuerySet[SupportRequest], at: Mapping[str, Any], order: Or
 
 
 def _others(support_request: SupportRequest, person: Person) -> Lists:
-    theirs = access.visible_to(person).filter(requester=support_request.requester_id)
-    still = theirs.filter(status__in=[str(each) for each in WORKED])
-    still = still.exclude(pk=support_request.pk).order_by("-id")
+    requester = support_request.requester_id
+    theirs = access.visible_to(person).filter(requester=requester).order_by("-id")
+    still = theirs.filter(status__in=[str(each) for each in WORKED]).exclude(pk=support_request.pk)
+    count = Counted(theirs.values("pk")[: CAP + 1])
+    # found in the index first: of somebody with hundreds that are over, none is read
+    shown = SupportRequest.objects.filter(pk__in=still.values("pk")[:SHOWN]).order_by("-id")
     return {
-        "all": theirs.order_by().values_list("pk")[: CAP + 1],
-        "others": still.only("type", "title")[:SHOWN],
+        "all": Person.objects.filter(pk=requester).annotate(count=count).values_list("count"),
+        "others": shown.only("type", "title"),
     }
 
 
