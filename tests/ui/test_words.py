@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from spoc.ui import words
 
@@ -28,6 +29,26 @@ NOW = datetime(2026, 11, 19, 9, 41, tzinfo=UTC)  # a Thursday, 10:41 in Stockhol
 )
 def test_a_moment_is_said_as_people_do(moment: datetime, language: str, written: str) -> None:
     assert words.when(moment, now=NOW, zone=STOCKHOLM, language=language) == written
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "language", "written"),
+    [
+        ("2026-11-19T17:00Z", "2026-11-19T19:30Z", "en", "today 18:00–20:30"),
+        ("2026-11-20T17:00Z", "2026-11-20T19:30Z", "sv", "i morgon 18:00–20:30"),
+        ("2026-11-25T17:00Z", "2026-11-25T19:30Z", "en", "25 Nov, 18:00–20:30"),
+        ("2026-11-25T17:00Z", "2026-11-25T19:30Z", "sv", "25 nov., 18:00–20:30"),
+        ("2026-11-17T17:00Z", "2026-11-17T19:30Z", "en", "Tuesday 18:00–20:30"),
+        # midnight is that of the reader
+        ("2026-11-25T22:30Z", "2026-11-25T23:30Z", "en", "25 Nov, 23:30 – 26 Nov, 00:30"),
+        ("2026-11-19T22:00Z", "2026-11-20T03:00Z", "en", "today 23:00 – tomorrow 04:00"),
+        ("2026-12-31T21:00Z", "2027-01-01T02:00Z", "en", "31 Dec, 22:00 – 1 Jan 2027, 03:00"),
+    ],
+)
+def test_a_span_says_from_when_until_when(begins, ends, language, written) -> None:
+    ends_at = (datetime.fromisoformat(each) for each in (begins, ends))
+    with translation.override(language):
+        assert words.span(*ends_at, now=NOW, zone=STOCKHOLM, language=language) == written
 
 
 @pytest.mark.parametrize(

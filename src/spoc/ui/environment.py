@@ -191,6 +191,11 @@ def when(moment: datetime) -> str:
     return words.when(moment, now=now(), **for_the_reader())
 
 
+def span(begins: datetime, ends: datetime) -> str:
+    """Say from when until when."""
+    return words.span(begins, ends, now=now(), **for_the_reader())
+
+
 def ago(moment: datetime) -> str:
     """Say how long ago in the least room."""
     return words.ago(moment, now=now(), **for_the_reader())
@@ -267,6 +272,7 @@ GLOBALS: dict[str, Callable[..., object]] = {
 FILTERS: dict[str, Callable[..., object]] = {
     "when": when,
     "ago": ago,
+    "span": span,
     "day": day,
     "moment": moment_in_full,
     "size": size,

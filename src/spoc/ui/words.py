@@ -15,8 +15,27 @@ WRITTEN_AS = {"en": "en_GB", "sv": "sv_SE"}
 def when(moment: datetime, *, now: datetime, zone: tzinfo, language: str) -> str:
     """Say a moment as people do: today 08:12, yesterday 08:12, Tuesday 08:12, 9 Nov."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
-    time = clock(local)
-    match (today - local.date()).days:
+    near = _near(local.date(), clock(local), today, language)
+    return near or day(moment, now=now, zone=zone, language=language)
+
+
+def span(begins: datetime, ends: datetime, *, now: datetime, zone: tzinfo, language: str) -> str:
+    """Say from when until when: tomorrow 18:00–20:00, 25 Nov, 22:00 – 26 Nov, 02:00."""
+    first, last = begins.astimezone(zone), ends.astimezone(zone)
+    today = now.astimezone(zone).date()
+
+    def said(local: datetime, time: str) -> str:
+        far = day(local, now=now, zone=zone, language=language)
+        return _near(local.date(), time, today, language) or f"{far}, {time}"
+
+    if first.date() == last.date():
+        return said(first, f"{clock(first)}–{clock(last)}")
+    return f"{said(first, clock(first))} – {said(last, clock(last))}"
+
+
+def _near(day: date, time: str, today: date, language: str) -> str:
+    """Say a time of a day that is called by how near it is; nothing where it is further off."""
+    match (today - day).days:
         case 0:
             return _("today %(time)s") % {"time": time}
         case 1:
@@ -24,9 +43,9 @@ def when(moment: datetime, *, now: datetime, zone: tzinfo, language: str) -> str
         case -1:
             return _("tomorrow %(time)s") % {"time": time}
         case days if 2 <= days <= 6:
-            weekday = _written(local.date(), "EEEE", language)
+            weekday = _written(day, "EEEE", language)
             return _("%(weekday)s %(time)s") % {"weekday": weekday, "time": time}
-    return day(moment, now=now, zone=zone, language=language)
+    return ""
 
 
 def ago(moment: datetime, *, now: datetime, zone: tzinfo, language: str) -> str:
