@@ -153,3 +153,16 @@ def test_the_preview_says_how_long_is_left(client_of, classified):
 )
 def test_an_address_that_makes_no_sense_shows_the_queue(client_of, classified, query):
     assert client_of("Elin Sand").get(f"/queues/all?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("mine", "Nothing is assigned to you"),
+        ("watching", "You watch nothing that is open"),
+        ("snoozed", "Nothing is snoozed"),
+        ("unroutable", "Nothing waits here"),
+    ],
+)
+def test_an_empty_queue_says_what_would_be_in_it(client_of, key, words):
+    assert words in client_of("Elin Sand").get(f"/queues/{key}").content.decode()
