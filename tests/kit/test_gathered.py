@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from spoc.audit.models import Fact
 from spoc.kit.gathered import Gathering, gathered
+from spoc.kit.maker import Maker
 from spoc.people.models import Person, Team
 from spoc.service_levels.models import Calendar
 
@@ -74,3 +75,19 @@ def test_what_was_selected_along_is_there(given):
         assert found["one"][0].organisation.name
         assert {row.count for row in found["speakers"]}
     assert len(asked) == 0
+
+
+def test_a_list_of_an_answer_becomes_records_when_it_is_looked_at(people, monkeypatch):
+    one = Person.objects.filter(pk=people["Elin Sand"].pk)
+    asked = Gathering(lambda: {"one": one.only("name"), "none": Person.objects.none()}).asked()
+    assert '"Elin Sand"' in asked.said["one"]
+    assert asked.said["none"] is None
+    made = []
+    usual = Maker.__call__
+    monkeypatch.setattr(Maker, "__call__", lambda *given: made.append(1) or usual(*given))
+    assert [*asked] == ["one", "none"]
+    assert made == []
+    assert [person.name for person in asked["one"]] == ["Elin Sand"]
+    assert asked["one"] is asked["one"]
+    assert asked["none"] == []
+    assert made == [1]

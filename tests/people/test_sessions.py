@@ -1,5 +1,6 @@
 """Who is signed in is read with the session, of which alone it is known whose it is."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from spoc.kit.time import at, now
 from spoc.people import sessions
 from spoc.people.models import Grant, Person
+from spoc.people.sessions import Owners
 
 HERE = '<span class="name">{}</span>'
 
@@ -96,11 +98,32 @@ def test_nobody_is_taken_for_another(visitor, people):
     assert sessions.who_came_along(people["Lena Falk"].pk) is None
 
 
-def test_only_so_many_are_remembered(visitor, people, monkeypatch):
+def test_who_was_left_unread_is_nobody_later(visitor, people):
+    pk = people["Elin Sand"].pk
+    sessions.SessionStore(visitor.session.session_key).load()
+    sessions.SessionStore("nothing").load()
+    assert sessions.who_came_along(pk) is None
+
+
+def test_only_the_last_are_remembered(monkeypatch):
     monkeypatch.setattr(sessions, "MOST_KNOWN", 2)
-    sessions._owners.clear()
-    for name in ("Elin Sand", "Lena Falk", "Elin Sand"):
-        each = Client()
-        each.force_login(people[name])
-        assert named(each) == name
-    assert len(sessions._owners) == 2
+    owners = Owners()
+    for key, owner in (("a", 1), ("b", 2), ("a", 1), ("c", 3)):
+        owners.note(key, owner)
+    assert [owners.get(key) for key in "abc"] == [1, None, 3]
+    owners.forget("a")
+    assert owners.get("a") is None
+
+
+def test_many_threads_remember_at_once(monkeypatch):
+    monkeypatch.setattr(sessions, "MOST_KNOWN", 5)
+    owners = Owners()
+
+    def load(thread):
+        for nth in range(5_000):
+            owners.note(f"{thread}-{nth}", nth)
+            owners.forget(f"{thread}-{nth - 1}")
+            owners.get(f"{1 - thread}-{nth}")
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(load, range(2)))

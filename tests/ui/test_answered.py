@@ -79,6 +79,10 @@ def test_those_looked_at_last_are_kept_as_far_as_there_is_room(part, monkeypatch
 
 
 def test_what_alone_is_too_much_is_drawn_and_not_kept(part, monkeypatch):
-    monkeypatch.setattr(answered, "_drawn", Drawn(most=3))
-    assert part() == "<b>1</b>"
-    assert part() == "<b>2</b>"
+    kept = Drawn(most=10)
+    monkeypatch.setattr(answered, "_drawn", kept)
+    first = part()
+    with at(MOMENT):
+        large = [as_answered("large", SAID, f"{nth:<11}".__str__) for nth in range(2)]
+    assert large[0] != large[1]
+    assert part() == first

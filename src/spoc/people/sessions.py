@@ -1,6 +1,8 @@
 """Sessions as Django keeps them, read together with whoever they belong to."""
 
+from collections import OrderedDict
 from contextvars import ContextVar
+from threading import Lock
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -15,7 +17,34 @@ from spoc.people.queries import known_people
 
 # of how many sessions a process remembers whose they were
 MOST_KNOWN = 10_000
-_owners: dict[str, int] = {}
+
+
+class Owners:
+    """Whose sessions were, of those read last."""
+
+    def __init__(self) -> None:
+        self._owners: OrderedDict[str, int] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str) -> int | None:
+        """Return whose a session was; None where that is not known."""
+        return self._owners.get(key)
+
+    def note(self, key: str, owner: int) -> None:
+        """Remember whose a session is, and forget the one read longest ago."""
+        with self._lock:
+            self._owners[key] = owner
+            self._owners.move_to_end(key)
+            if len(self._owners) > MOST_KNOWN:
+                self._owners.popitem(last=False)
+
+    def forget(self, key: str) -> None:
+        """Remember a session no more."""
+        with self._lock:
+            self._owners.pop(key, None)
+
+
+_owners = Owners()
 _came_along: ContextVar[Person | None] = ContextVar("came_along", default=None)
 
 
@@ -31,25 +60,26 @@ class SessionStore(db.SessionStore):
         _came_along.set(None)
         told: dict[str, Any] = super().load()
         if SESSION_KEY in told and self.session_key:
-            _owners[self.session_key] = int(told[SESSION_KEY])
-            if len(_owners) > MOST_KNOWN:
-                _owners.pop(next(iter(_owners)), None)
+            _owners.note(self.session_key, int(told[SESSION_KEY]))
         return told
 
     def _get_session_from_db(self) -> Session | None:
         key = str(self.session_key)
-        found = self._with_owner(key) if key in _owners else _session_of(key, now())
+        owner = _owners.get(key)
+        found = _session_of(key, now()) if owner is None else _session_with(owner, key)
         if not found:
             self._session_key = None
-            _owners.pop(key, None)
+            _owners.forget(key)
         return next(iter(found), None)
 
-    def _with_owner(self, key: str) -> list[Session]:
-        for person in _owner_and_session(_owners[key], key, now()):
-            _came_along.set(person)
-            data = vars(person)["session_data"]
-            return [Session(key, data)] if data is not None else []
-        return _session_of(key, now())
+
+def _session_with(owner: int, key: str) -> list[Session]:
+    """Return the session, if there is one, and let its owner come along if they still may."""
+    for person in _owner_and_session(owner, key, now()):
+        data = vars(person).pop("session_data")
+        _came_along.set(person)
+        return [Session(key, data)] if data is not None else []
+    return _session_of(key, now())
 
 
 def who_came_along(pk: int) -> Person | None:

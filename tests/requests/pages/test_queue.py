@@ -114,6 +114,9 @@ def test_more_rows_follow_the_last_one_seen(client_of, register_request, monkeyp
 
     assert "Screen 1" in first and "Screen 2" not in first
     assert "Screen 2" in rest and "Screen 1" not in rest
+    # the heading above them is there already; a page of its own begins with it
+    assert 'class="bucket"' in first and 'class="bucket"' not in rest
+    assert 'class="bucket"' in client.get(f"/queues/all?after={mark}").content.decode()
 
 
 def test_the_queue_is_no_place_for_requesters(client_of):

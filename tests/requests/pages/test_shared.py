@@ -5,7 +5,7 @@ import re
 import pytest
 
 from spoc.kit.time import at, now
-from spoc.people.models import Person
+from spoc.people.models import Grant, Person
 from spoc.requests import activities as do
 from spoc.requests.models import SupportRequest
 from spoc.ui import answered
@@ -106,6 +106,58 @@ def test_a_new_name_is_read_at_once(page, at_status, people):
         for place in PLACES:
             if not place.startswith("/wall"):
                 assert f">{name}" in page("Henrik Vall", place)
+
+
+def test_the_same_rows_lead_back_to_the_queue_they_stand_in(page, register_request):
+    number = register_request().pk
+    for queue in ("all", "new", "all"):
+        said = page("Elin Sand", f"/queues/{queue}")
+        assert f'href="/requests/{number}?queue={queue}"' in said
+
+
+def test_the_same_rows_alone_and_below_others_are_drawn_each_their_way(
+    page, register_request, monkeypatch
+):
+    monkeypatch.setattr("spoc.requests.queries.rows.PAGE", 1)
+    for _nth in range(2):
+        register_request()
+    mark = page("Elin Sand", "/queues/all").partition("after=")[2].partition('"')[0]
+    alone, below = (page("Elin Sand", f"/queues/all{each}?after={mark}") for each in ("", "/rows"))
+    assert 'class="bucket"' in alone
+    assert 'class="bucket"' not in below
+
+
+def test_as_many_rows_are_shown_as_there_is_room_for(page, register_request, monkeypatch):
+    for _nth in range(2):
+        register_request()
+    whole = page("Elin Sand", "/queues/all")
+    monkeypatch.setattr("spoc.requests.queries.rows.PAGE", 1)
+    assert len(ROW.findall(whole)) == len(ROW.findall(page("Elin Sand", "/queues/all"))) + 1
+
+
+def test_what_is_proposed_is_told_to_those_who_decide(page, incident, people):
+    do.propose_major(incident(), by=people["Sofia Berg"], reason="The whole house calls.")
+    told = {
+        name: "A major incident?" in page(name, "/board")
+        for name in ("Elin Sand", "Henrik Vall", "Elin Sand")
+    }
+    assert told == {"Elin Sand": False, "Henrik Vall": True}
+
+
+def test_who_reaches_a_part_reads_new_names_at_once(page, at_status, people):
+    elin, request = people["Elin Sand"], at_status("in_progress", "incident")
+    elin.grants.all().delete()
+    Grant.objects.create(
+        person=elin,
+        role="CSR",
+        scope="organisation",
+        scope_id=request.organisation_id,
+        granted_at=now(),
+    )
+    SupportRequest.objects.filter(pk=request.pk).update(assignee=people["Tomasz Wolski"])
+    for name in ("Tomasz Wolski", "Tomasz Wolska"):
+        Person.objects.filter(pk=people["Tomasz Wolski"].pk).update(name=name)
+        assert f'only=person-{people["Tomasz Wolski"].pk}">{name}<' in page("Elin Sand", "/board")
 
 
 def test_whoever_has_no_place_in_the_rota_reads_no_shifts(page, client_of, people, monkeypatch):

@@ -122,7 +122,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     team = demand_queue(person, place, view)
     listed = Listed(person, place, team, view)
     if "after" in request.GET:
-        return HttpResponse(str(_drawn(request, listed, 0)["rows"]))
+        return HttpResponse(str(_drawn(request, listed, 0, is_further=True)["rows"]))
     count = capped_count(listed.to_count)
     return render(request, "requests/_queue_anew.html", _drawn(request, listed, count))
 
@@ -134,14 +134,15 @@ def majors(request: HttpRequest) -> HttpResponse:
     return render(request, "requests/major/_on_top.html", {"majors": on_top(agent(request))})
 
 
-def _drawn(request: HttpRequest, listed: Listed, count: int) -> dict[str, object]:
-    """Return what the rows of a queue are drawn with."""
+def _drawn(
+    request: HttpRequest, listed: Listed, count: int, *, is_further: bool = False
+) -> dict[str, object]:
+    """Return what the rows of a queue are drawn with: by themselves, or further ones below them."""
     given, place, shape = request.GET, listed.place, listed.shape
     at = number_of(given.get("at", ""))
     here = place_in(listed.rows, at, shape.order) if at else -1
     least = min(max(number_of(given.get("shown", "")) or 0, here + 1), MOST_SHOWN)
-    after = given.get("after")
-    found = _found(listed, after, least, count)
+    found = _found(listed, given.get("after"), least, count)
     shown = {
         "place": place,
         "key": place.key,
@@ -154,7 +155,7 @@ def _drawn(request: HttpRequest, listed: Listed, count: int) -> dict[str, object
         "many": found.many,
         "current": _row_at(found, here),
     }
-    return shown | {"rows": drawn(found, shown, is_further=after is not None)}
+    return shown | {"rows": drawn(found, shown, is_further=is_further)}
 
 
 def _found(listed: Listed, after: str | None, least: int, count: int) -> QueuePage | PlainPage:

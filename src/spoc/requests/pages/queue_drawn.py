@@ -7,8 +7,8 @@ from django.template.loader import get_template
 from markupsafe import Markup
 
 from spoc.requests.queries.queue_page import PlainPage
-from spoc.requests.queries.rows import QueuePage
-from spoc.ui.answered import as_answered
+from spoc.requests.queries.rows import PAGE, QueuePage
+from spoc.ui.answered import as_answered, as_drawn
 from spoc.ui.kept import kept
 
 ROWS = "requests/_rows.html"
@@ -25,7 +25,8 @@ def drawn(found: QueuePage | PlainPage, shown: Mapping[str, object], *, is_furth
         own = {"page": found, "drawn": row, "is_further": is_further}
         return str(get_template(ROWS).render({**shown, **own}))
 
-    if isinstance(found, QueuePage):
-        return Markup(draw())
+    # a list that grew is as long as it is: its like is hardly asked for again
+    if isinstance(found, QueuePage) or found.many > PAGE:
+        return as_drawn(draw)
     beside = tuple(shown[name] for name in BESIDE)
     return as_answered(ROWS, (found.said, found.many, beside, is_further), draw)

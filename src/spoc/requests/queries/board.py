@@ -85,7 +85,7 @@ class BoardRead:
     found: Read
     # as the reader is told of them
     majors: tuple[OnTop, ...]
-    # of those who have something, where it is not among what was found
+    # of those who have something and are not named in what was found
     names: tuple[tuple[int, str], ...]
     # None for whoever has no place in the rota
     on_duty: Answers | None
@@ -157,7 +157,7 @@ def _names(found: Read) -> dict[int, str]:
 
 
 def _names_lacking(found: Read) -> tuple[tuple[int, str], ...]:
-    """Return the names of those who have what was counted: of those alone, if nothing is kept."""
+    """Return the names of those who have what was counted, where what is kept does not tell."""
     has = {row[ASSIGNEE] for row in found["groups"]} - {None} - _names(found).keys()
     if not has:
         return ()

@@ -82,7 +82,9 @@ def _oldest(rows: Rows, tallies: QuerySet[OpenTally]) -> Asked:
     of_person = _first(is_open.filter(assignee=OuterRef("pk")))
     return {
         "oldest_teams": teams_in_order().annotate(since=of_team).values_list("pk", "since"),
-        "oldest_people": has.annotate(since=of_person).values_list("pk", "name", "since"),
+        "oldest_people": has.order_by("pk")
+        .annotate(since=of_person)
+        .values_list("pk", "name", "since"),
     }
 
 
