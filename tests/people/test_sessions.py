@@ -127,3 +127,11 @@ def test_many_threads_remember_at_once(monkeypatch):
 
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(load, range(2)))
+
+
+def test_who_just_signed_in_is_known_from_the_first_page_on(people):
+    visitor = Client()
+    visitor.force_login(people["Elin Sand"])
+    with CaptureQueriesContext(connection) as asked:
+        assert named(visitor) == "Elin Sand"
+    assert sum("session" in each["sql"] for each in asked) == 1

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet, Subquery
 
@@ -59,9 +60,17 @@ class SessionStore(db.SessionStore):
         """Return what the session holds, and remember whose it is."""
         _came_along.set(None)
         told: dict[str, Any] = super().load()
+        self._note_owner(told)
+        return told
+
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        """Return the row of what the session holds, as it is about to be written."""
+        self._note_owner(data)
+        return super().create_model_instance(data)
+
+    def _note_owner(self, told: dict[str, Any]) -> None:
         if SESSION_KEY in told and self.session_key:
             _owners.note(self.session_key, int(told[SESSION_KEY]))
-        return told
 
     def _get_session_from_db(self) -> Session | None:
         key = str(self.session_key)
