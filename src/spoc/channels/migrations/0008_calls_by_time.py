@@ -2,19 +2,10 @@
 
 from django.db import migrations, models
 
+from spoc.kit.indexes import exchanged
+
 NAME = "interaction_calls"
-MAKE = (
-    f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {NAME} ON channels_interaction (started_at)"
-    " INCLUDE (disposition) WHERE is_incoming AND channel = 'phone'"
-)
-DROP = f"DROP INDEX CONCURRENTLY IF EXISTS {NAME}"
-# one that was being made when the upgrade was killed is not whole: it is made anew
-HALF_MADE = f"""
-DO $$ BEGIN
-  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('{NAME}') AND NOT indisvalid)
-  THEN DROP INDEX {NAME}; END IF;
-END $$
-"""
+MADE = {NAME: "(started_at) INCLUDE (disposition) WHERE is_incoming AND channel = 'phone'"}
 
 
 class Migration(migrations.Migration):
@@ -24,10 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.SeparateDatabaseAndState(
-            database_operations=[
-                migrations.RunSQL([HALF_MADE], []),
-                migrations.RunSQL([MAKE], [DROP]),
-            ],
+            database_operations=exchanged("channels_interaction", MADE, {}),
             state_operations=[
                 migrations.AddIndex(
                     "interaction",

@@ -2,32 +2,12 @@
 
 from django.db import migrations, models
 
+from spoc.kit.indexes import exchanged
 from spoc.kit.together import Together
 
-TABLE = "requests_supportrequest"
 NEW, OLD = "request_of_requester", "request_by_requester"
-MADE = {
-    NEW: "(requester_id, id DESC) INCLUDE (is_restricted, on_behalf_of_id, status)",
-    OLD: "(requester_id, id DESC)",
-}
-# one that was being made when the upgrade was killed is not whole: it is made anew
-HALF_MADE = f"""
-DO $$ DECLARE half name; BEGIN
-  FOR half IN SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-    WHERE i.indrelid = '{TABLE}'::regclass AND NOT i.indisvalid
-  LOOP EXECUTE format('DROP INDEX %I', half); END LOOP;
-END $$
-"""
-
-
-def make(name: str) -> str:
-    """Return what makes an index while everybody goes on writing."""
-    return f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {TABLE} {MADE[name]}"
-
-
-def drop(name: str) -> str:
-    """Return what drops it, likewise."""
-    return f"DROP INDEX CONCURRENTLY IF EXISTS {name}"
+MADE = {NEW: "(requester_id, id DESC) INCLUDE (is_restricted, on_behalf_of_id, status)"}
+GONE = {OLD: "(requester_id, id DESC)"}
 
 
 class Migration(migrations.Migration):
@@ -37,12 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.SeparateDatabaseAndState(
-            database_operations=[
-                migrations.RunSQL([HALF_MADE], []),
-                migrations.RunSQL([make(NEW)], [drop(NEW)]),
-                migrations.RunSQL([drop(OLD)], [make(OLD)]),
-                migrations.RunSQL([], [HALF_MADE]),
-            ],
+            database_operations=exchanged("requests_supportrequest", MADE, GONE),
             state_operations=[
                 Together(
                     [
