@@ -6,13 +6,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from bench import alive
 from bench.report import lines
-from bench.runs import cheapest
+from bench.runs import cheapest, whole
 
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
@@ -22,6 +23,31 @@ SHAPE = 3
 # what a home of ours does not take from around it
 OTHERS = ("SPOC_DEMO", "SPOC_URL", "DATABASE_URL")
 ROOT = Path(__file__).parents[1]
+
+
+class Measured:
+    """A size that is served in a process of its own, and measured there act by act."""
+
+    def __init__(self, served: "subprocess.Popen[str]") -> None:
+        self._served = served
+        self.names: list[str] = self._heard()
+
+    def ask(self, name: str) -> dict[str, Any]:
+        """Return what an act took there."""
+        if said := self._served.stdin:
+            # whether somebody listens is known by the answer
+            with suppress(BrokenPipeError):
+                said.write(f"{name}\n")
+                said.flush()
+        found: dict[str, Any] = self._heard()
+        return found
+
+    def _heard(self) -> Any:
+        told = self._served.stdout
+        line = told.readline() if told else ""
+        if not line:
+            raise SystemExit("A house ended before it was measured; it says why above.")
+        return json.loads(line)
 
 
 def main() -> None:
@@ -43,13 +69,23 @@ def main() -> None:
 def in_turn(place: Path) -> list[dict[str, Any]]:
     """Return the figures of each size: of each act the cheapest of so many `RUNS`.
 
-    The sizes take turns, so that a slow quarter of an hour is not one size's.
+    All sizes are served at once and take turns act by act, so that how much more one takes than
+    another is told by the same minutes.
     """
-    runs: dict[int, list[dict[str, Any]]] = {count: [] for count in sizes()}
-    for _nth in range(int(os.environ.get("RUNS", "1"))):
-        for count, found in runs.items():
-            found.append(json.loads(measured(count, place)))
-    return [cheapest(found) for found in runs.values()]
+    runs = int(os.environ.get("RUNS", "1"))
+    with ExitStack() as stack:
+        homes = [stack.enter_context(measured(count, place)) for count in sizes()]
+        found = [_once(homes) for _nth in range(runs)]
+    return [cheapest(of_one) for of_one in zip(*found, strict=True)]
+
+
+def _once(homes: Sequence[Measured]) -> list[dict[str, Any]]:
+    """Return the figures of each size, of one run through all acts."""
+    parts: list[list[dict[str, Any]]] = []
+    for name in homes[0].names:
+        sys.stderr.write(f"{name}\n")
+        parts.append([home.ask(name) for home in homes])
+    return [whole(of_one) for of_one in zip(*parts, strict=True)]
 
 
 def sizes() -> Iterator[int]:
@@ -69,11 +105,19 @@ def cache() -> Path:
     return place.absolute()
 
 
-def measured(count: int, place: Path) -> str:
-    """Return the figures of one size."""
+@contextmanager
+def measured(count: int, place: Path) -> Iterator[Measured]:
+    """Serve one size for the block, ready to be measured."""
     with socket.create_server(("127.0.0.1", 0)) as anywhere:
         port = anywhere.getsockname()[1]
-    return ran(home_of(count, place), "measure", str(count), str(port), str(SECONDS))
+    home = home_of(count, place)
+    sys.stderr.write(f"{home.name}: measure\n")
+    command, env = part(home, "measure", str(count), str(port), str(SECONDS))
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdin=pipe, stdout=pipe, text=True) as served:
+        yield Measured(served)
+    if served.returncode:
+        raise SystemExit(f"{home.name} did not end well; it says why above.")
 
 
 def home_of(count: int, place: Path) -> Path:

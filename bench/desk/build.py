@@ -83,7 +83,7 @@ def build(count: int) -> None:
     fold_tallies(most=0)
     with connection.cursor() as cursor:
         # so many changes at once never come in life: no room is left where they stood
-        cursor.execute("VACUUM FULL requests_opentally, requests_incidenttally")
+        cursor.execute("VACUUM FULL requests_opentally, requests_incidenttally, requests_flowtally")
         _set_sequences()
         cursor.execute("VACUUM ANALYZE")
     _say(began, "the words are indexed")

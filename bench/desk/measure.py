@@ -1,4 +1,4 @@
-"""Measuring one home: each act at one client and at eight, and the same as plain SQL."""
+"""Measuring one home, act by act: at one client and at eight, and the same as plain SQL."""
 
 import itertools
 import json
@@ -24,6 +24,8 @@ BATCH = 1_000
 COUNTED = 5
 SLOW = 10.0  # milliseconds
 LONGEST_SHOWN = 300
+BY_MAIL = "create by mail, warm process"
+AT_ONCE = "keep a letter, a thousand in one call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Slow:
 
 @dataclass
 class Result:
-    """All figures of one home."""
+    """What one act, or all of them, took in one home."""
 
     count: int
     figures: list[Figure] = field(default_factory=list)
@@ -66,28 +68,44 @@ class Result:
     web_megabytes: float = 0.0
 
     def as_json(self) -> str:
-        """Return all of it."""
-        return json.dumps(asdict(self), indent=1)
+        """Return all of it in one line."""
+        return json.dumps(asdict(self))
 
 
-def measure(desk: Desk, seconds: float) -> Result:
-    """Measure everything there is to measure in a home that is served."""
-    told_of = json.loads(sheet().read_text())
-    language = text.learn(SEED)
-    dsn = desk.cluster.dsn("spoc")
-    told = acts.told_by(dsn, told_of["shown"])
-    result = Result(told_of["count"])
-    signed_in = acts.clients(desk.port, max(CLIENTS))
-    for act in acts.acts(told_of, language, told):
+class Measurement:
+    """A home that is served: of what is measured there, one act after another is."""
+
+    def __init__(self, desk: Desk, seconds: float) -> None:
+        told_of = json.loads(sheet().read_text())
+        self._desk, self._seconds, self._count = desk, seconds, told_of["count"]
+        self._language = text.learn(SEED)
+        told = acts.told_by(desk.cluster.dsn("spoc"), told_of["shown"])
+        self._signed_in = acts.clients(desk.port, max(CLIENTS))
+        self._acts = {act.name: act for act in acts.acts(told_of, self._language, told)}
+
+    @property
+    def names(self) -> list[str]:
+        """What is measured, in the order it is best done: what writes comes last."""
+        return [*self._acts, *LETTERS_IN]
+
+    def of(self, name: str) -> Result:
+        """Measure one act at one client and at eight, or letters in this very process."""
         work_for_a_minute()
-        statements = _statements(desk, act, signed_in[0], result)
+        result = Result(self._count)
+        if name in LETTERS_IN:
+            result.figures.append(LETTERS_IN[name](self._desk, self._language))
+        else:
+            self._ask(self._acts[name], result)
+        result.web_megabytes = own_share(self._desk.web_pids)
+        return result
+
+    def _ask(self, act: acts.Act, result: Result) -> None:
+        statements = _statements(self._desk, act, self._signed_in[0], result)
         # every connection of the processes has planned what the act asks before it is timed
-        asked_for(signed_in, act.asks, seconds)
+        asked_for(self._signed_in, act.asks, self._seconds)
         for count in CLIENTS:
-            result.figures.append(_figure(desk, act, signed_in[:count], seconds, statements))
-    result.figures += [_letters(desk, language), _kept(desk, language)]
-    result.web_megabytes = own_share(desk.web_pids)
-    return result
+            clients = self._signed_in[:count]
+            result.figures.append(_figure(self._desk, act, clients, self._seconds, statements))
 
 
 def _statements(desk: Desk, act: acts.Act, client: Client, result: Result) -> float:
@@ -148,7 +166,7 @@ def _letters(desk: Desk, language: text.Language) -> Figure:
     loop = (loop + loop_milliseconds()) / 2
     entries = raw.CREATE.format(entries=1_000)
     return Figure(
-        act="create by mail, warm process",
+        act=BY_MAIL,
         clients=1,
         asked=LETTERS,
         per_second=LETTERS / sum(taken),
@@ -173,7 +191,7 @@ def _kept(desk: Desk, language: text.Language) -> Figure:
     ours, database = time.process_time() - began, cpu_seconds(desk.database_pids) - database
     count = BATCH - COUNTED
     return Figure(
-        act="keep a letter, a thousand in one call",
+        act=AT_ONCE,
         clients=1,
         asked=count,
         per_second=count / wall,
@@ -201,3 +219,6 @@ def _timed(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
+
+
+LETTERS_IN = {BY_MAIL: _letters, AT_ONCE: _kept}

@@ -20,6 +20,7 @@ from spoc.cli.database import let_go
 from spoc.cli.reach import SPARING
 from spoc.kit.home import home
 from spoc.kit.postgres import Cluster
+from spoc.kit.processes import end_with_us
 
 WEB = 2
 PATIENCE = 60
@@ -113,7 +114,15 @@ def _count_statements(cluster: Cluster) -> None:
 def _web(door: socket.socket) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-P", "-m", "spoc.cli.command", "web"]
     command += ["--fd", str(door.fileno()), "--processes", str(WEB)]
-    return subprocess.Popen(command, pass_fds=[door.fileno()], env={**os.environ, **SPARING})
+    # what this process is told and tells by is not for it, and it ends with this process
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+        pass_fds=[door.fileno()],
+        env={**os.environ, **SPARING},
+        preexec_fn=end_with_us(signal.SIGTERM),
+    )
 
 
 def _wait_for(port: int) -> None:

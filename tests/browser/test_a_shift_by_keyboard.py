@@ -113,7 +113,8 @@ def test_a_view_is_saved_shared_and_found_by_a_colleague(elin, frankers, demo, w
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key once what the page was fetching is there."""
+    """Press a key once the page hears it and what it was fetching is there."""
+    page.wait_for_load_state()
     expect(page.locator(".htmx-request, .htmx-settling, [aria-busy=true]")).to_have_count(0)
     page.keyboard.press(key)
 
@@ -140,7 +141,7 @@ def reach(page: Page, selector: str, by: str = "Tab") -> None:
 
 def jump(page: Page, words: str) -> None:
     """Go where the palette leads."""
-    page.keyboard.press("Control+k")
+    press(page, "Control+k")
     page.keyboard.type(words)
     expect(page.locator("spoc-palette [aria-selected=true]")).to_contain_text(words)
     with page.expect_navigation():

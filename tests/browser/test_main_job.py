@@ -101,6 +101,7 @@ def test_esc_leaves_a_field_then_the_page_but_never_drops_what_was_written(demo,
         expect(agent.locator("[name=words]")).to_have_value("label")
         agent.keyboard.press("c")
         expect(agent).to_have_url(f"{demo.address}/requests/new")
+        agent.wait_for_load_state()
 
         agent.locator("#need").fill(WORDS)
         agent.keyboard.press("Escape")
@@ -119,6 +120,7 @@ def sign_in(page: Page, demo, name: str) -> None:
     page.goto(f"{demo.address}/sign-in/")
     page.get_by_role("button", name=re.compile(name)).click()
     expect(page.locator("#nav")).to_be_visible()
+    page.wait_for_load_state()  # what hears keys comes after what is seen
 
 
 def classify(page: Page) -> None:

@@ -30,6 +30,16 @@ def tenth(moment: datetime) -> datetime:
     return moment.replace(second=moment.second // 10 * 10, microsecond=0)
 
 
+def quarter(moment: datetime) -> datetime:
+    """Return when the quarter of an hour began that a moment is in, in UTC.
+
+    >>> quarter(datetime(2026, 11, 20, 9, 44, 59, tzinfo=UTC)).isoformat()
+    '2026-11-20T09:30:00+00:00'
+    """
+    there = moment.astimezone(UTC)
+    return there.replace(minute=there.minute // 15 * 15, second=0, microsecond=0)
+
+
 def add_weekdays(start: datetime, days: int) -> datetime:
     """Return the same clock time that many weekdays later, Saturdays and Sundays not counted.
 

@@ -28,7 +28,7 @@ from spoc.requests.models.planned_reply import PlannedReply
 from spoc.requests.models.proposal import NewServiceProposal, ProposalTerms, ServiceMatch
 from spoc.requests.models.support_request import SupportRequest
 from spoc.requests.models.tag import RequestTag, Tag
-from spoc.requests.models.tally import IncidentTally, OpenTally
+from spoc.requests.models.tally import FlowTally, IncidentTally, OpenTally
 from spoc.requests.models.template import Recurrence, RequestTemplate
 from spoc.requests.models.types import (
     Diagnosis,
@@ -51,6 +51,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Escalation",
+    "FlowTally",
     "Fulfilment",
     "GuidedAnswer",
     "Handoff",

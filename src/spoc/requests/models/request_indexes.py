@@ -108,6 +108,18 @@ INDEXES = [
         name="request_restricted",
     ),
     models.Index(
+        fields=["created_at"],
+        include=["is_restricted", "id"],
+        condition=models.Q(is_restricted=True),
+        name="request_came_to_few",
+    ),
+    models.Index(
+        fields=["resolved_at"],
+        include=["is_restricted", "id"],
+        condition=models.Q(is_restricted=True, resolved_at__isnull=False),
+        name="request_solved_to_few",
+    ),
+    models.Index(
         fields=["created_at"], include=["is_restricted", "id"], name="request_by_creation"
     ),
     models.Index(

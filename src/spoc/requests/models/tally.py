@@ -1,4 +1,6 @@
-"""How many requests are open, kept by the database as they change: nobody counts them anew."""
+"""What the database keeps of requests as they change: nobody counts them anew."""
+
+from typing import ClassVar
 
 from django.db import models
 
@@ -39,3 +41,24 @@ class IncidentTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.change:+} of {self.service_id}"
+
+
+class FlowTally(models.Model):
+    """The same of what came in, was solved, and is not classified yet, by quarters of an hour.
+
+    What came in and is not classified is told of when it came in. Kept are the last five weeks.
+    """
+
+    # "came", "solved" or "fresh"
+    kind = models.CharField(max_length=6)
+    # when a quarter of an hour began: in every zone a day and its hours begin with one
+    quarter = models.DateTimeField()
+    change = models.IntegerField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "quarter"], include=["change"], name="flow_by_quarter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change:+} {self.kind} since {self.quarter:%F %R}"

@@ -28,7 +28,7 @@ from spoc.requests.queries.board_risk import AtRisk, at_risk
 from spoc.requests.queries.board_services import ServicesNow, services_now
 from spoc.requests.queries.board_sums import sums_of
 from spoc.requests.queries.rows import Filters
-from spoc.requests.rules.board import AGES, Flow
+from spoc.requests.rules.board import Flow
 from spoc.rota.access import may_have
 from spoc.rota.queries.posts import concerned, there_of
 
@@ -137,7 +137,7 @@ def board_of(read: BoardRead, *, is_wall: bool = False) -> Board:
         overdue=total(groups, "overdue"),
         soon=total(groups, "soon"),
         pending=sum(group["count"] for group in groups if group["status"] == "pending"),
-        fresh=sum(total(groups, f"new_{age}") for age in AGES),
+        fresh=sum(sums.fresh.values()),
         at_risk=at_risk(found["risk"], is_wall=is_wall),
         flow=chart,
         expected=usual,
@@ -147,7 +147,7 @@ def board_of(read: BoardRead, *, is_wall: bool = False) -> Board:
         posts=posts(on_duty, groups, filters),
         services=services_now(found, chosen, is_wall=is_wall),
         waiting=waiting(sums, filters),
-        ages=ages(groups, filters),
+        ages=ages(sums.fresh, filters),
         out=out(found["out"], filters),
     )
 

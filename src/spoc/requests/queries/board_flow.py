@@ -36,7 +36,10 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """How many came in so many weeks ago, 0 being today, at an hour: before this time, or later."""
+    """How many came in so many weeks ago, 0 being today, at an hour: before this time, or later.
+
+    Of a quarter of an hour that lasts at this time what came early is told apart by itself.
+    """
 
     week: int
     hour: int
@@ -52,12 +55,13 @@ def flow_today(read: Read) -> tuple[Flow, Expected | None]:
     came = [
         Came(week, _hour(since), *counted)
         for week, name in enumerate(CAME)
-        for since, *counted in read[name]
+        for since, *counted in (*read[name], *read.get(f"kept_{name}", ()))
     ]
-    usual = _expected(came, weeks) if weeks else None
+    usual = _expected(came, _early(read, weeks), weeks) if weeks else None
+    solved = (*read["solved"], *read.get("kept_solved", ()))
     chart = flow(
         _sums((each.hour, each.count) for each in came if each.week == 0),
-        _sums((_hour(since), count) for since, count in read["solved"]),
+        _sums((_hour(since), count) for since, count in solved),
         here.hour,
         usual.by_hour if usual else None,
         here.minute,
@@ -65,14 +69,19 @@ def flow_today(read: Read) -> tuple[Flow, Expected | None]:
     return chart, usual
 
 
-def _expected(came: Iterable[Came], weeks: int) -> Expected:
+def _early(read: Read, weeks: int) -> int:
+    """Return how many had come in by this time of such days, in a quarter that was not over."""
+    return sum(sum(early[:weeks]) for early in read.get("early", ()))
+
+
+def _expected(came: Iterable[Came], early: int, weeks: int) -> Expected:
     """Return what such a day brought before, as the mean of so many whole ones."""
     past = [each for each in came if each.week and each.week <= weeks]
     by_hour = _sums((each.hour, each.count) for each in past)
     return Expected(
         weeks=weeks,
         by_hour={hour: count / weeks for hour, count in by_hour.items()},
-        by_now=_mean(sum(each.count for each in past if each.is_early), weeks),
+        by_now=_mean(early + sum(each.count for each in past if each.is_early), weeks),
         whole_day=_mean(sum(each.count for each in past), weeks),
     )
 
@@ -81,7 +90,8 @@ def _sums(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     sums: dict[int, int] = defaultdict(int)
     for hour, count in pairs:
         sums[hour] += count
-    return dict(sums)
+    # what is kept may have come and gone
+    return {hour: count for hour, count in sums.items() if count}
 
 
 def _hour(since: datetime) -> int:

@@ -1,14 +1,15 @@
 """What is kept of open requests that are closed to nobody, and what time alone changed of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.models import IncidentTally, OpenTally, SupportRequest
 from spoc.requests.models.request_indexes import OPEN_CODES
+from spoc.requests.queries.board_flow_kept import fresh_kept
 from spoc.requests.queries.slices import Moment, due
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.tally import LATE_MARK
@@ -24,11 +25,13 @@ REASONS = tuple(PENDING_REASONS)
 
 
 def kept(
-    person: Person, tier: str, moment: Moment, spans: Mapping[str, tuple[Moment, Moment]]
+    person: Person, tier: str, moment: Moment, since: Sequence[tuple[Moment, Moment]]
 ) -> Asked:
     """Return what is asked for somebody who works on all that is closed to nobody.
 
-    What is read grows with teams, people and what came in of late, not with what is open.
+    What is read grows with teams and people, and in one tier with what came in of late, not with
+    what is open. `since` is the moment and when each age begins that ends, the latest first, each
+    with when the next quarter of an hour begins.
     """
     rows = SupportRequest.objects.filter(is_restricted=False).order_by()
     rows = rows.filter(team__tier=int(tier)) if tier else rows
@@ -42,7 +45,11 @@ def kept(
         "kept": sums.values_list(*SORTS, "mark", "count"),
         "kept_incidents": by_service.values_list("service_id", "is_major", "count"),
         **_of_time(rows.filter(status__in=OPEN_CODES).filter(due()), moment),
-        "young": _young(rows.filter(status="new"), spans),
+        **(
+            {"fresh": _fresh(rows, (at for at, _next in since))}
+            if tier
+            else fresh_kept(person, since)
+        ),
         **_oldest(rows, tallies),
         "oldest_waiting": _oldest_waiting(person, rows.filter(status="pending")),
     }
@@ -59,17 +66,16 @@ def _of_time(promised: Rows, moment: Moment) -> Asked:
     }
 
 
-def _young(rows: Rows, spans: Mapping[str, tuple[Moment, Moment]]) -> QuerySet[Any, Any]:
-    """Count what nobody has classified and is no older than the last age that ends."""
-    since = spans[YOUNG[-1]][0]
+def _fresh(rows: Rows, since: Iterable[Moment]) -> QuerySet[Any, Any]:
+    """Count what nobody has classified and came in since some moments, the latest first."""
+    moments = [*since]
     # of what the index has: a key or a state would have the rows read
     steps = {
-        f"new_{age}": Count("created_at", filter=Q(created_at__gt=begins, created_at__lte=ends))
-        for age, (begins, ends) in ((age, spans[age]) for age in YOUNG)
+        f"fresh_{place}": Count("created_at", filter=Q(created_at__gt=moment))
+        for place, moment in enumerate(moments)
     }
-    by = SORTS[:2]
-    counted = rows.filter(created_at__gt=since).values(*by).annotate(count=Count("*"), **steps)
-    return counted.values_list(*by, "count", *steps)
+    young = rows.filter(status="new", created_at__gt=moments[-1])
+    return young.values(all=Value(1)).annotate(**steps).values_list(*steps)
 
 
 def _oldest(rows: Rows, tallies: QuerySet[OpenTally]) -> Asked:

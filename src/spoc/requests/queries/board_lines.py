@@ -101,7 +101,7 @@ def waiting(sums: Sums, filters: Filters) -> list[Line]:
     ]
 
 
-def ages(groups: list[Group], filters: Filters) -> list[Line]:
+def ages(fresh: Mapping[str, int], filters: Filters) -> list[Line]:
     """Return what nobody has classified, by how long."""
     words = {
         "hour": _("Under an hour"),
@@ -109,9 +109,7 @@ def ages(groups: list[Group], filters: Filters) -> list[Line]:
         "day": _("4 to 24 hours"),
         "older": _("Over a day"),
     }
-    return [
-        Line(words[age], _list(filters, f"new-{age}"), total(groups, f"new_{age}")) for age in AGES
-    ]
+    return [Line(words[age], _list(filters, f"new-{age}"), fresh[age]) for age in AGES]
 
 
 def out(found: Iterable[tuple[str, str, int, datetime]], filters: Filters) -> list[Line]:

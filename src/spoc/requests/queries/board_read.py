@@ -6,45 +6,40 @@ from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import (
-    BooleanField,
     Count,
     DateTimeField,
     ExpressionWrapper,
     F,
-    Func,
     Min,
     Q,
     QuerySet,
-    Value,
 )
-from django.db.models.lookups import LessThan
 from django.utils import timezone
 
 from spoc.catalogue.access import visible_to as services_visible_to
 from spoc.kit.gathered import Answers
-from spoc.kit.time import now
+from spoc.kit.time import now, quarter
 from spoc.people.models import Person
 from spoc.people.queries import teams_in_order
 from spoc.requests.models import SupportRequest
 from spoc.requests.queries.banners import majors_on_top
-from spoc.requests.queries.board_kept import SORTS, kept
+from spoc.requests.queries.board_flow_counted import calls_of, flow_counted
+from spoc.requests.queries.board_flow_kept import Day, flow_kept
+from spoc.requests.queries.board_kept import SORTS, YOUNG, kept
 from spoc.requests.queries.counts import waiting
 from spoc.requests.queries.queue_onlooker import MOST_KNOWN, Asked, asked_by
 from spoc.requests.queries.rows import Filters, queue
 from spoc.requests.queries.slices import (
     Moment,
     Rows,
-    called,
-    came,
     day_of,
     due,
     overdue,
-    solved,
     soon,
     unclassified,
 )
 from spoc.requests.rules.board import AGES, span_of
-from spoc.requests.tally_access import may_see_tallies
+from spoc.requests.tally_access import beside_tallies, may_see_tallies
 from spoc.service_levels.queries.clocks import hours_due
 from spoc.suppliers.access import visible_to as handovers_visible_to
 from spoc.suppliers.rules import WITH_SUPPLIER
@@ -66,23 +61,29 @@ RISK_NAMES = {
     "due_hours": hours_due("request", "pk", "due_at"),
 }
 SERVICE = ("key", "name", "names")
-DAYS = [f"{end}_{week}" for week in range(WEEKS + 1) for end in ("begins", "ends", "now")]
+# of a day: its ends, the moment in it, and when the quarter of an hour began that it is in
+PARTS = ("begins", "ends", "now", "quarter")
+DAYS = [f"{part}_{week}" for week in range(WEEKS + 1) for part in PARTS]
 CAME = [f"came_{week}" for week in range(WEEKS + 1)]
-# what is computed of the moment here is not computed again for every request
-SPANS = [f"{end}_{age}" for age in AGES for end in ("since", "until")]
+# what is computed of the moment here is not computed again for every request: of an age from when
+# until when it is, and when the quarter of an hour ends in which that begins
+SPANS = [f"{end}_{age}" for age in AGES for end in ("since", "until", "next")]
+QUARTER = timedelta(minutes=15)
 
 
 def read_for(person: Person, tier: str, *, is_counted: bool = False) -> Read:
     """Return what the board of a tier, or of all, is made of; with the navigation's counts."""
-    here = timezone.localtime(now())
+    moment = now()
+    here = timezone.localtime(moment)
     moments = [here - timedelta(weeks=week) for week in range(WEEKS + 1)]
-    days = [(*day_of(moment), moment) for moment in moments]
-    ends = dict(zip(DAYS, (end for day in days for end in day), strict=True))
-    spans = {age: span_of(age, here) for age in AGES}
-    ends |= dict(zip(SPANS, (end or here for span in spans.values() for end in span), strict=True))
+    days = [(*day_of(each), each, quarter(each)) for each in moments]
+    ends = dict(zip(DAYS, (part for day in days for part in day), strict=True))
+    spans = [(since or until, until) for since, until in (span_of(age, moment) for age in AGES)]
+    told = [(since, until, quarter(since) + QUARTER) for since, until in spans]
+    ends |= dict(zip(SPANS, (end for span in told for end in span), strict=True))
     asks = _asks(tier, is_counted)
-    asked = asked_by(person, asks, values=("moment", *DAYS, *SPANS))
-    return asked.asked(moment=here, **ends)
+    asked = asked_by(person, asks, values=("moment", "next", *DAYS, *SPANS))
+    return asked.asked(moment=moment, next=quarter(moment) + QUARTER, **ends)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -96,15 +97,20 @@ def _lists(
 ) -> Asked:
     every = queue(person, "all", None, Filters(tier=tier, state="any"))
     rows = queue(person, "all", None, Filters(tier=tier))
-    spans = {age: (given.pop(f"since_{age}"), given.pop(f"until_{age}")) for age in AGES}
+    spans = {age: (given[f"since_{age}"], given[f"until_{age}"]) for age in AGES}
+    since = [(given[f"since_{age}"], given[f"next_{age}"]) for age in YOUNG]
+    since.insert(0, (moment, given["next"]))
+    days = {name: _day(given, week) for week, name in enumerate(CAME)}
     teams = waiting(person) if is_counted else {"teams": teams_in_order()}
     at: Any = ExpressionWrapper(moment, DateTimeField())
     is_kept = may_see_tallies(person)
     # what is kept need not be counted: only what few may read, which is not kept
-    to_count = rows.filter(is_restricted=True) if is_kept else rows
+    to_count = beside_tallies(person, rows) if is_kept else rows
+    # of which team something is may change after its day: the flow is not kept by team
+    is_flow_kept = is_kept and not tier
     return {
         **teams,
-        **(kept(person, tier, at, spans) if is_kept else {}),
+        **(kept(person, tier, at, since) if is_kept else {}),
         "groups": _groups(to_count, at, spans),
         "risk": _risk(rows),
         "incidents": _incidents(to_count),
@@ -115,8 +121,15 @@ def _lists(
         "majors": majors_on_top(person),
         "out": _out(person, rows if tier else None),
         "begun": SupportRequest.objects.order_by("pk").values_list("created_at")[:1],
-        **_flow(every, **given),
+        "calls": calls_of(every, *days[CAME[0]][:2]),
+        **flow_counted(beside_tallies(person, every) if is_flow_kept else every, days),
+        **(flow_kept(person, days) if is_flow_kept else {}),
     }
+
+
+def _day(given: Mapping[str, Moment], week: int) -> Day:
+    begins, ends, moment, began = (given[f"{part}_{week}"] for part in PARTS)
+    return begins, ends, moment, began
 
 
 def _groups(
@@ -165,57 +178,3 @@ def _out(person: Person, among: Rows | None) -> QuerySet[Any, Any]:
     by = ("supplier__key", "supplier__name")
     counted = handed.values(*by).annotate(count=Count("pk"), oldest=oldest)
     return counted.values_list(*by, "count", "oldest")
-
-
-def _flow(rows: Rows, **ends: Moment) -> Asked:
-    """Ask for what came in on such days, by the hour, and was solved or called about today."""
-    today = ends["begins_0"], ends["ends_0"]
-    done = solved(rows, *today).order_by().values(since=Half("resolved_at", ends["begins_0"]))
-    days = [
-        [ends[f"{end}_{week}"] for end in ("begins", "ends", "now")] for week in range(WEEKS + 1)
-    ]
-    return {
-        # a list for each day: an index has all of it
-        **{name: _came(rows, *day) for name, day in zip(CAME, days, strict=True)},
-        "solved": done.annotate(count=Count("*")).values_list("since", "count"),
-        "calls": _calls(called(rows, *today)),
-    }
-
-
-class Half(Func):
-    """The half hour since the beginning of a day in which a moment lies: when it began.
-
-    Hours by the clock are reckoned afterwards, of a few: for each request that takes five times
-    as long. Some clocks are put back by half an hour.
-    """
-
-    function = "date_bin"
-    output_field = DateTimeField()
-
-    def __init__(self, field: str, begins: Moment) -> None:
-        super().__init__(Value(timedelta(minutes=30)), F(field), begins)
-
-
-def _came(rows: Rows, begins: Moment, ends: Moment, moment: Moment) -> QuerySet[Any, Any]:
-    """Count what came in on a day by the hour: before this time of day, and later."""
-    is_early: Any = LessThan(F("created_at"), ExpressionWrapper(moment, DateTimeField()))
-    by_hour = (
-        came(rows, begins, ends)
-        .order_by()
-        .values(
-            since=Half("created_at", begins),
-            is_early=ExpressionWrapper(is_early, BooleanField()),
-        )
-    )
-    return by_hour.annotate(count=Count("*")).values_list("since", "is_early", "count")
-
-
-def _calls(rows: Rows) -> QuerySet[Any, Any]:
-    """Count calls, and those whose caller was helped while on the line."""
-    call = "contacts__interaction"
-    helped = Q(contacts__interaction__disposition="quick_answer")
-    among = rows.order_by().values(all=Value(1))
-    counted = among.annotate(
-        count=Count(call, distinct=True), solved=Count(call, distinct=True, filter=helped)
-    )
-    return counted.values_list("count", "solved")

@@ -1,12 +1,13 @@
 """What the live board adds up: open requests by sort, kept or counted, and the oldest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
-from spoc.requests.queries.board_kept import REASONS, SORTS, YOUNG
+from spoc.requests.queries.board_kept import REASONS, SORTS
 from spoc.requests.queries.board_read import FIGURES, Read
 from spoc.requests.rules.board import AGES
 from spoc.requests.rules.tally import late_and_soon, slipped, spared
@@ -14,17 +15,18 @@ from spoc.requests.rules.triage import rests
 
 # open requests counted once: by team, assignee, status and reason
 Group = dict[str, Any]
-LAST_STEP = f"new_{list(AGES)[-1]}"
 # of what the oldest is told
 BY = ("team_id", "assignee_id", "pending_reason")
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Open requests by sort, and since when the oldest is there of each team, person and reason."""
+    """Open requests by sort, the oldest of each team, person and reason, and those to classify."""
 
     groups: list[Group]
     oldest: Mapping[str, Mapping[Any, datetime]]
+    # what nobody has classified, by age
+    fresh: Mapping[str, int]
 
 
 def sums_of(read: Read) -> Sums:
@@ -36,13 +38,16 @@ def sums_of(read: Read) -> Sums:
             zip(FIGURES, figures, strict=True)
         )
     oldest = {by: _oldest_counted(groups.values(), by) for by in BY}
+    fresh = {age: sum(group[f"new_{age}"] for group in groups.values()) for age in AGES}
     if "kept" in read:
         _add_kept(groups, read)
+        for age, count in zip(AGES, _fresh_kept(read), strict=True):
+            fresh[age] += count
         waits = zip(REASONS, read["oldest_waiting"][0], strict=True)
         people = ((pk, since) for pk, _name, since in read["oldest_people"])
         for by, told in zip(BY, (read["oldest_teams"], people, waits), strict=True):
             _earlier(oldest[by], told)
-    return Sums([group for group in groups.values() if group["count"]], oldest)
+    return Sums([group for group in groups.values() if group["count"]], oldest, fresh)
 
 
 def incidents_of(read: Read) -> dict[int | None, tuple[int, int]]:
@@ -61,19 +66,21 @@ def _add_kept(groups: dict[tuple[Any, ...], Group], read: Read) -> None:
     for *sort, mark, count in read["kept"]:
         group = _at(groups, sort)
         group["count"] += count
-        if group["status"] == "new":
-            group[LAST_STEP] += count
         if not rests(group["status"], group["pending_reason"]):
             _late(group, *late_and_soon(mark, count))
     for *sort, used_mark, count in read["slipped"]:
         _late(_at(groups, sort), *slipped(used_mark, count))
     for *sort, count in read["spared"]:
         _late(_at(groups, sort), *spared(count))
-    for team, assignee, count, *ages in read["young"]:
-        group = _at(groups, (team, assignee, "new", ""))
-        group[LAST_STEP] -= count
-        for age, found in zip(YOUNG, ages, strict=True):
-            group[f"new_{age}"] += found
+
+
+def _fresh_kept(read: Read) -> Iterator[int]:
+    """Return how many nobody has classified of each age, the youngest first."""
+    counts = next(iter(read["fresh"]), [0] * len(AGES))
+    for younger, count in pairwise(counts):
+        yield count - younger
+    new = sum(count for _t, _a, status, *_more, count in read["kept"] if status == "new")
+    yield new - counts[-1]
 
 
 def _at(groups: dict[tuple[Any, ...], Group], sort: Iterable[Any]) -> Group:
