@@ -25,13 +25,30 @@ def on(day: int, hour: int, minute: int = 0) -> datetime:
 def test_each_has_it_in_turn_and_the_night_is_nobodys():
     turns = [Turn(on(10, 9), DESK), Turn(on(10, 15), TEAM), Turn(on(11, 10), REQUESTER)]
     found = chain(turns, OFFICE, on(10, 9), on(11, 11))
-    assert [(each.holder, each.length) for each in found] == [
-        (DESK, 6 * HOUR),
-        (TEAM, 2 * HOUR),
-        (OUTSIDE, 15 * HOUR),
-        (TEAM, 2 * HOUR),
-        (REQUESTER, HOUR),
+    assert [(each.holder, each.length, each.used) for each in found] == [
+        (DESK, 6 * HOUR, 6 * HOUR),
+        (TEAM, 19 * HOUR, 4 * HOUR),
+        (REQUESTER, HOUR, HOUR),
     ]
+    assert list(totals(found).items()) == [
+        (DESK, 6 * HOUR),
+        (TEAM, 4 * HOUR),
+        (REQUESTER, HOUR),
+        (OUTSIDE, 15 * HOUR),
+    ]
+
+
+def test_what_has_no_holder_and_what_lies_outside_hours_are_both_nobodys():
+    assert totals(chain([], OFFICE, on(10, 15), on(10, 18))) == {OUTSIDE: 3 * HOUR}
+
+
+def test_who_had_it_by_night_alone_is_not_named():
+    turns = [Turn(on(10, 9), DESK), Turn(on(10, 18), TEAM), Turn(on(10, 20), DESK)]
+    found = chain(turns, OFFICE, on(10, 9), on(11, 9))
+    assert list(totals(found)) == [DESK, OUTSIDE]
+    # the team had it within hours never: it is not the later of two that used nothing more
+    assert blamed(found, OFFICE, on(10, 19)) == (DESK, 8 * HOUR)
+    assert blamed(chain(turns, OFFICE, on(10, 18), on(11, 7)), OFFICE, on(11, 7)) is None
 
 
 def test_the_order_they_are_told_in_does_not_matter():
@@ -57,23 +74,23 @@ def test_who_used_most_is_named_with_how_long():
     ]
     found = chain(turns, OFFICE, on(10, 9), on(11, 12))
     broken_at = on(11, 8, 10)
-    assert blamed(found, broken_at, frozenset({"requester"})) == (
+    assert blamed(found, OFFICE, broken_at, frozenset({"requester"})) == (
         SUPPLIER,
         timedelta(hours=3, minutes=10),
     )
-    assert blamed(found, broken_at) == (REQUESTER, 4 * HOUR)
+    assert blamed(found, OFFICE, broken_at) == (REQUESTER, 4 * HOUR)
 
 
 def test_of_two_that_used_the_same_the_later_is_named():
     turns = [Turn(on(10, 9), DESK), Turn(on(10, 10), TEAM)]
     found = chain(turns, OFFICE, on(10, 9), on(10, 11))
-    assert blamed(found, on(10, 11)) == (TEAM, HOUR)
+    assert blamed(found, OFFICE, on(10, 11)) == (TEAM, HOUR)
 
 
 def test_nobody_is_blamed_for_time_nobody_had():
     turns = [Turn(on(10, 9), REQUESTER)]
     found = chain(turns, OFFICE, on(10, 9), on(10, 11))
-    assert blamed(found, on(10, 11), frozenset({"requester"})) is None
+    assert blamed(found, OFFICE, on(10, 11), frozenset({"requester"})) is None
 
 
 HOLDERS = st.sampled_from([DESK, TEAM, REQUESTER, SUPPLIER, Holder("change")])

@@ -75,8 +75,9 @@ def chain_of(
     clock = leading[0]
     ends = support_request.closed_at or moment
     turns = list(turns_of(support_request, account or account_of(support_request)))
-    segments = chain(turns, clock.calendar.hours, support_request.clock_anchor_at, ends)
-    blame = blamed(segments, clock.broken_at, PAUSING) if clock.broken_at else None
+    hours = clock.calendar.hours
+    segments = chain(turns, hours, support_request.clock_anchor_at, ends)
+    blame = blamed(segments, hours, clock.broken_at, PAUSING) if clock.broken_at else None
     return PromiseChain(segments, _links(segments), blame)
 
 

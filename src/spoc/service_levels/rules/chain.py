@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 
 from spoc.service_levels.rules.business_time import Calendar
 
@@ -32,13 +35,18 @@ class Turn:
     holder: Holder
 
 
+# since when, until when, and who
+Held: TypeAlias = tuple[datetime, datetime, Holder]
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of time that one holder had it."""
+    """A stretch of time that one holder had it, and how much of it lay within hours."""
 
     begins: datetime
     ends: datetime
     holder: Holder
+    used: timedelta
 
     @property
     def length(self) -> timedelta:
@@ -52,23 +60,37 @@ def chain(
     """Return who had it when, from begin to end, without gap or overlap.
 
     Turns may come in any order; of two at one instant the later told wins. Before the first turn
-    the first holder has it. What lies outside the calendar's hours is nobody's. The lengths of
-    the segments add up to the elapsed time exactly.
+    the first holder has it. The lengths of the segments add up to the elapsed time exactly, and
+    what was used to the calendar's hours in it; what lies years apart costs no more.
     """
-    held = list(_held(sorted(turns, key=lambda turn: turn.at), begins, ends))
-    return tuple(_joined(part for segment in held for part in _by_hours(segment, calendar)))
+    held = _held(sorted(turns, key=lambda turn: turn.at), begins, ends)
+    return tuple(
+        Segment(since, until, holder, calendar.open_between(since, until))
+        for since, until, holder in _joined(held)
+    )
 
 
 def totals(segments: Iterable[Segment]) -> dict[Holder, timedelta]:
-    """Return how long each holder had it, in the order they first did."""
+    """Return how long each holder had it within hours, in the order they first did.
+
+    The time outside hours is nobody's, and comes last. All adds up to the elapsed time exactly.
+    """
     found: dict[Holder, timedelta] = {}
+    outside = timedelta(0)
     for segment in segments:
-        found[segment.holder] = found.get(segment.holder, timedelta(0)) + segment.length
+        if segment.used:
+            found[segment.holder] = found.get(segment.holder, timedelta(0)) + segment.used
+        outside += segment.length - segment.used
+    if outside:
+        found[NOBODY] = found.pop(NOBODY, timedelta(0)) + outside
     return found
 
 
 def blamed(
-    segments: Iterable[Segment], broken_at: datetime, pausing: frozenset[str] = frozenset()
+    segments: Iterable[Segment],
+    calendar: Calendar,
+    broken_at: datetime,
+    pausing: frozenset[str] = frozenset(),
 ) -> tuple[Holder, timedelta] | None:
     """Return who used most of the promise by the instant it was broken, and how much.
 
@@ -79,49 +101,29 @@ def blamed(
     used: dict[Holder, timedelta] = {}
     for segment in segments:
         if segment.begins < broken_at and segment.holder.kind not in free:
-            length = min(segment.ends, broken_at) - segment.begins
-            used[segment.holder] = used.pop(segment.holder, timedelta(0)) + length
+            length = calendar.open_between(segment.begins, min(segment.ends, broken_at))
+            if length:
+                used[segment.holder] = used.pop(segment.holder, timedelta(0)) + length
     most = max(used.values(), default=None)
     named = [holder for holder, length in used.items() if length == most]
     return (named[-1], used[named[-1]]) if named else None
 
 
-def _held(turns: list[Turn], begins: datetime, ends: datetime) -> Iterator[Segment]:
-    """Yield who had it when, hours apart."""
+def _held(turns: list[Turn], begins: datetime, ends: datetime) -> Iterator[Held]:
+    """Yield who had it when."""
     holder = turns[0].holder if turns else NOBODY
     since = begins
     for turn in turns:
         at = min(max(turn.at, begins), ends)
         if at > since:
-            yield Segment(since, at, holder)
+            yield since, at, holder
         since, holder = at, turn.holder
     if since < ends:
-        yield Segment(since, ends, holder)
+        yield since, ends, holder
 
 
-def _by_hours(segment: Segment, calendar: Calendar) -> Iterator[Segment]:
-    """Yield a segment cut where the calendar opens and closes."""
-    since = segment.begins
-    for opens, closes in calendar.spans_from(segment.begins):
-        if opens >= segment.ends:
-            break
-        if opens > since:
-            yield Segment(since, opens, NOBODY)
-        since = min(closes, segment.ends)
-        yield Segment(opens, since, segment.holder)
-    if since < segment.ends:
-        yield Segment(since, segment.ends, NOBODY)
-
-
-def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Yield the segments with neighbours of one holder made one."""
-    last: Segment | None = None
-    for segment in segments:
-        if last is not None and last.holder == segment.holder:
-            last = Segment(last.begins, segment.ends, last.holder)
-        else:
-            if last is not None:
-                yield last
-            last = segment
-    if last is not None:
-        yield last
+def _joined(held: Iterable[Held]) -> Iterator[Held]:
+    """Yield the same with neighbours of one holder made one."""
+    for holder, parts in groupby(held, key=itemgetter(2)):
+        first, *rest = parts
+        yield first[0], (rest[-1] if rest else first)[1], holder
