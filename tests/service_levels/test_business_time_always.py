@@ -1,12 +1,14 @@
 """What holds of business time for every calendar, in zones whose clocks jump in every manner."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, takewhile
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spoc.service_levels.rules import Calendar, consumed, due_at, next_opening, open_at
+from spoc.service_levels.rules.business_time import Span
 
 ZONES = (
     *("Europe/Stockholm", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo"),
@@ -94,9 +96,30 @@ def test_days_around_the_clock_leave_no_hole_and_do_not_overlap(zone, day):
         assert today[-1][1] == tomorrow[0][0]
 
 
+def walked(calendar: Calendar, start: datetime, end: datetime, paused: list[Span]) -> timedelta:
+    """Return what is used from start to end, window by window, each cut where a pause is."""
+    used, edges = timedelta(0), sorted(edge for pause in paused for edge in pause)
+    for opens, closes in takewhile(lambda span: span[0] < end, calendar.spans_from(start)):
+        last = min(closes, end)
+        cuts = [opens, *(edge for edge in edges if opens < edge < last), last]
+        for since, until in pairwise(cuts):
+            if not any(begins <= since and until <= ends for begins, ends in paused):
+                used += until - since
+    return used
+
+
 @settings(deadline=None)
-@given(calendars(), MOMENTS, MOMENTS)
-def test_days_counted_together_come_to_what_they_come_to_one_by_one(calendar, start, end):
+@given(calendars(), MOMENTS, MOMENTS, pauses())
+def test_days_counted_together_come_to_what_they_come_to_one_by_one(calendar, start, end, paused):
     start, end = sorted((start, end))
-    afterwards = [(end, end + timedelta(days=1))]
-    assert consumed(calendar, start, end) == consumed(calendar, start, end, afterwards)
+    assert consumed(calendar, start, end, paused) == walked(calendar, start, end, paused)
+
+
+def test_what_began_long_ago_is_not_looked_at_day_by_day(monkeypatch):
+    week = {str(day): [["08:00", "17:00"]] for day in range(1, 6)}
+    office = Calendar.parse({"tz": "Europe/Stockholm", "week": week})
+    until = FIRST + timedelta(days=7000)
+    whole = consumed(office, FIRST, until)
+    monkeypatch.delattr(Calendar, "spans_from")
+    paused = [(FIRST + timedelta(days=70), FIRST + timedelta(days=77))]
+    assert consumed(office, FIRST, until, paused) == whole - timedelta(hours=45)

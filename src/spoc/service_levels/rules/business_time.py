@@ -163,15 +163,16 @@ def due_at(
 def consumed(
     calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Span] = ()
 ) -> timedelta:
-    """Return the business time from start to end, pauses apart; nothing when end comes first."""
-    used, end, pauses = NOTHING, _utc(end), list(pauses)
-    if not pauses:
-        return calendar.open_between(_utc(start), end)
-    for opens, closes in _counted(calendar, start, pauses):
-        if opens >= end:
-            break
-        used += min(closes, end) - opens
-    return used
+    """Return the business time from start to end, pauses apart; nothing when end comes first.
+
+    What lies years apart costs no more, and each pause as much as the whole.
+    """
+    start, end = _utc(start), _utc(end)
+    paused = (
+        calendar.open_between(max(opens, start), min(closes, end))
+        for opens, closes in _apart(pauses)
+    )
+    return calendar.open_between(start, end) - sum(paused, NOTHING)
 
 
 def open_at(calendar: Calendar, moment: datetime) -> bool:
@@ -231,6 +232,20 @@ def _counted(calendar: Calendar, start: datetime, pauses: Iterable[Span]) -> Ite
     rest = sorted((_utc(a), _utc(b)) for a, b in pauses)
     spans = calendar.spans_from(_utc(start))
     return _without(spans, rest) if rest else spans
+
+
+def _apart(pauses: Iterable[Span]) -> Iterator[Span]:
+    """Yield the pauses in order, with those that touch or overlap made one."""
+    last: Span | None = None
+    for begins, ends in sorted((_utc(a), _utc(b)) for a, b in pauses):
+        if last is None or begins > last[1]:
+            if last is not None:
+                yield last
+            last = begins, ends
+        else:
+            last = last[0], max(last[1], ends)
+    if last is not None:
+        yield last
 
 
 def _without(spans: Iterator[Span], pauses: list[Span]) -> Iterator[Span]:
