@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from spoc.kit.time import now
 from spoc.requests.models import SupportRequest
@@ -117,18 +118,26 @@ def standing_of(each: SupportRequest) -> Standing:
 
 
 def _part(code: str, each: SupportRequest) -> str:
-    priority = {"priority": each.priority, "mark": each.used_mark}
-    words = {
-        "paused": _("it waits, so after all that can be worked on"),
-        "solved": _("it is solved and waits to be confirmed, so last"),
-        "major": _("a major incident comes first"),
-        "priority": _("priority %(priority)s") % priority,
-        "raised_1": _("priority %(priority)s, worked one higher: %(mark)s %% of its time is used")
-        % priority,
-        "raised_2": _("priority %(priority)s, worked two higher: its time is over") % priority,
-        "criticality": _("service of criticality %(level)s") % {"level": each.criticality},
-        "due": _("due %(moment)s") % {"moment": when(each.due_at) if each.due_at else ""},
-        "no_due": _("nothing is due"),
-        "vip": _("asked for by somebody who goes first"),
+    own = {
+        "priority": each.priority,
+        "mark": each.used_mark,
+        "level": each.criticality,
+        "moment": when(each.due_at) if code == "due" and each.due_at else "",
     }
-    return words[code]
+    return _(REASONS[code]) % own
+
+
+REASONS = {
+    "paused": gettext_noop("it waits, so after all that can be worked on"),
+    "solved": gettext_noop("it is solved and waits to be confirmed, so last"),
+    "major": gettext_noop("a major incident comes first"),
+    "priority": gettext_noop("priority %(priority)s"),
+    "raised_1": gettext_noop(
+        "priority %(priority)s, worked one higher: %(mark)s %% of its time is used"
+    ),
+    "raised_2": gettext_noop("priority %(priority)s, worked two higher: its time is over"),
+    "criticality": gettext_noop("service of criticality %(level)s"),
+    "due": gettext_noop("due %(moment)s"),
+    "no_due": gettext_noop("nothing is due"),
+    "vip": gettext_noop("asked for by somebody who goes first"),
+}
