@@ -15,6 +15,11 @@ MAJOR_PAUSED = {"status": "pending", "pending_reason": "customer", "is_major": T
 
 CASES = [
     (
+        {"due_at": datetime(2026, 12, 24, 15, tzinfo=UTC)},
+        "priority 3; service of criticality 4; due 24 Dec",
+        "prioritet 3; tjänst med viktighet 4; senast 24 dec",
+    ),
+    (
         {"due_at": DUE},
         "priority 3; service of criticality 4; due today 16:00",
         "prioritet 3; tjänst med viktighet 4; senast i dag 16:00",

@@ -43,7 +43,7 @@ def _near(day: date, time: str, today: date, language: str) -> str:
         case -1:
             return _("tomorrow %(time)s") % {"time": time}
         case days if 2 <= days <= 6:
-            weekday = _written(day, "EEEE", language)
+            weekday = written(day, "EEEE", language)
             return _("%(weekday)s %(time)s") % {"weekday": weekday, "time": time}
     return ""
 
@@ -61,7 +61,7 @@ def ago(moment: datetime, *, now: datetime, zone: tzinfo, language: str) -> str:
     if today - local == timedelta(days=1):
         return _("yesterday")
     if today - local < timedelta(days=7):
-        return _written(local, "E", language)
+        return written(local, "E", language)
     return day(moment, now=now, zone=zone, language=language)
 
 
@@ -69,20 +69,19 @@ def day(moment: datetime | date, *, now: datetime, zone: tzinfo, language: str) 
     """Say the day of a moment: 9 Nov, and with the year when it is another."""
     local = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
     same_year = local.year == now.astimezone(zone).year
-    return _written(local, "d MMM" if same_year else "d MMM y", language)
+    return written(local, "d MMM" if same_year else "d MMM y", language)
 
 
 def moment_in_full(moment: datetime, *, zone: tzinfo, language: str) -> str:
     """Say a moment in full: Thursday 19 November 2026, 08:12."""
     local = moment.astimezone(zone)
-    written = _written(local.date(), "EEEE d MMMM y", language)
-    return f"{written}, {clock(local)}"
+    return f"{written(local.date(), 'EEEE d MMMM y', language)}, {clock(local)}"
 
 
 def moment_in_short(moment: datetime, *, zone: tzinfo, language: str) -> str:
     """Say a moment whole, in the least room: Thu 19 Nov 2026, 08:12."""
     local = moment.astimezone(zone)
-    return f"{_written(local.date(), 'E d MMM y', language)}, {clock(local)}"
+    return f"{written(local.date(), 'E d MMM y', language)}, {clock(local)}"
 
 
 def clock(local: datetime) -> str:
@@ -92,8 +91,13 @@ def clock(local: datetime) -> str:
 
 # a page says the same few days over and over
 @lru_cache(maxsize=2000)
-def _written(day: date, pattern: str, language: str) -> str:
-    return format_date(day, pattern, locale=locale_of(language))
+def written(day: date, pattern: str, language: str) -> str:
+    """Write a day by a pattern of Babel's, such as 25 Nov.
+
+    A shortened month has no dot of its own in Swedish either: a sentence that ends with it would
+    end with two.
+    """
+    return format_date(day, pattern, locale=locale_of(language)).replace(".", "")
 
 
 def size(bytes_count: int, *, language: str) -> str:

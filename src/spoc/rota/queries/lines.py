@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from babel.dates import format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from spoc.people.models import Person
 from spoc.rota import rules
 from spoc.rota.models import Absence
 from spoc.rota.words import KIND, RANK
-from spoc.ui.words import clock, locale_of
+from spoc.ui.words import clock, written
 
 # one unit a minute of a day that has as many as most days have
 WIDTH = 1440
@@ -96,7 +95,7 @@ def lines_of(
 
 def day_in_words(day: date) -> str:
     """Say a day: Monday 23 Nov."""
-    return str(format_date(day, "EEEE d MMM", locale=locale_of(get_language() or "en")))
+    return written(day, "EEEE d MMM", get_language() or "en")
 
 
 def span_in_words(begins: datetime, ends: datetime, place: tzinfo) -> str:
