@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spoc.kit.spans import joined
 from spoc.rota.rules import (
     Away,
     Pattern,
@@ -14,7 +15,6 @@ from spoc.rota.rules import (
     duties,
     gaps,
     is_circular,
-    joined,
     on_duty,
     stand_in,
 )

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spoc.kit.spans import Span
 from spoc.service_levels.rules import Calendar, consumed, due_at, next_opening, open_at
-from spoc.service_levels.rules.business_time import Span
 
 ZONES = (
     *("Europe/Stockholm", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo"),

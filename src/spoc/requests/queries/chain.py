@@ -50,9 +50,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PromiseChain:
-    """Who had a request when, what each had in all, and who used up a broken promise."""
+    """What each had of a request in all, and who used up a broken promise."""
 
-    segments: tuple[Segment, ...]
     links: tuple[Link, ...]
     blame: tuple[Holder, timedelta] | None
 
@@ -78,7 +77,7 @@ def chain_of(
     hours = clock.calendar.hours
     segments = chain(turns, hours, support_request.clock_anchor_at, ends)
     blame = blamed(segments, hours, clock.broken_at, PAUSING) if clock.broken_at else None
-    return PromiseChain(segments, _links(segments), blame)
+    return PromiseChain(_links(segments), blame)
 
 
 def account_of(support_request: SupportRequest) -> Account:

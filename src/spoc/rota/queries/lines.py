@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from spoc.kit.spans import Span
 from spoc.people.models import Person
 from spoc.rota import rules
 from spoc.rota.models import Absence
@@ -73,14 +74,14 @@ class Day:
 
 def lines_of(
     duties: Sequence[rules.Duty],
-    missing: Sequence[rules.Span],
+    missing: Sequence[Span],
     people: dict[int, Person],
-    day: rules.Span,
+    day: Span,
     place: tzinfo,
 ) -> list[Line]:
     """Return what a day has, in order: duties and gaps, each in a lane that is free then."""
     free: list[datetime] = []
-    parts: list[tuple[rules.Span, rules.Duty | None]] = [
+    parts: list[tuple[Span, rules.Duty | None]] = [
         *(((duty.begins, duty.ends), duty) for duty in duties),
         *((span, None) for span in missing),
     ]
@@ -116,7 +117,7 @@ def noted(absences: Iterable[Absence], place: tzinfo) -> list[Noted]:
 
 
 def _line(
-    part: rules.Span, when: str, bar: Bar, duty: rules.Duty | None, people: dict[int, Person]
+    part: Span, when: str, bar: Bar, duty: rules.Duty | None, people: dict[int, Person]
 ) -> Line:
     if duty is None:
         return Line(part[0], when, bar)
@@ -142,7 +143,7 @@ def what_of(kind: str, rank: int) -> str:
     return _("%(kind)s, %(rank)s") % {"kind": KIND[kind], "rank": RANK[str(rank)]}
 
 
-def _when(part: rules.Span, day: rules.Span, place: tzinfo) -> str:
+def _when(part: Span, day: Span, place: tzinfo) -> str:
     """Say from when to when by the wall; what lasts the whole day is said so."""
     if part == day:
         return _("All day")
@@ -161,7 +162,7 @@ def _lane(free: list[datetime], begins: datetime, ends: datetime) -> int:
     return len(free) - 1
 
 
-def _bar(part: rules.Span, day: rules.Span, lane: int) -> Bar:
+def _bar(part: Span, day: Span, lane: int) -> Bar:
     whole = day[1] - day[0]
     x = round((part[0] - day[0]) / whole * WIDTH)
     return Bar(x, max(1, round((part[1] - day[0]) / whole * WIDTH) - x), lane)

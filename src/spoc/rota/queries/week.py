@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
+from spoc.kit.spans import Span
 from spoc.kit.zones import zone
 from spoc.people.models import Person, Team
 from spoc.rota import rules
@@ -96,7 +97,7 @@ def _duties(
     return people, rules.duties(turns, aways, opens, closes)
 
 
-def _needed(calendar: Calendar | None, opens: datetime, closes: datetime) -> Iterable[rules.Span]:
+def _needed(calendar: Calendar | None, opens: datetime, closes: datetime) -> Iterable[Span]:
     if calendar is None:
         return
     for begins, ends in calendar.hours.spans_from(opens):

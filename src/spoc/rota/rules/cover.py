@@ -2,18 +2,7 @@
 
 from collections.abc import Iterable
 
-from spoc.rota.rules.pattern import Span
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans in order, those that touch or overlap as one."""
-    found: list[Span] = []
-    for begins, ends in sorted(spans):
-        if found and begins <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], ends)
-        else:
-            found.append((begins, ends))
-    return found
+from spoc.kit.spans import Span, joined
 
 
 def gaps(needed: Iterable[Span], covered: Iterable[Span]) -> list[Span]:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Self, TypeAlias
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
-# two instants of UTC, half-open
-Span: TypeAlias = tuple[datetime, datetime]
+from spoc.kit.spans import Span
 
 DAY = timedelta(days=1)
 LONGEST = timedelta(days=31)

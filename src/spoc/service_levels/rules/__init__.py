@@ -2,7 +2,6 @@
 
 from spoc.service_levels.rules.business_time import (
     Calendar,
-    Span,
     after_days,
     consumed,
     due_at,
@@ -29,7 +28,6 @@ __all__ = [
     "Course",
     "Holder",
     "Segment",
-    "Span",
     "Turn",
     "after_days",
     "blamed",

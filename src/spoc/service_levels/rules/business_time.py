@@ -14,10 +14,10 @@ from itertools import accumulate
 from typing import Self, TypeAlias
 from zoneinfo import ZoneInfo
 
+from spoc.kit.spans import Span, joined
+
 # minutes after midnight on the wall, half-open: (480, 1020) is 08:00 to 17:00, 1440 is 24:00
 Window: TypeAlias = tuple[int, int]
-# two instants of UTC, half-open
-Span: TypeAlias = tuple[datetime, datetime]
 
 DAY_MINUTES = 24 * 60
 DAYS = range(1, 8)
@@ -165,12 +165,12 @@ def consumed(
 ) -> timedelta:
     """Return the business time from start to end, pauses apart; nothing when end comes first.
 
-    What lies years apart costs no more, and each pause as much as the whole.
+    Neither a long time nor a long pause costs more than a short one.
     """
     start, end = _utc(start), _utc(end)
     paused = (
         calendar.open_between(max(opens, start), min(closes, end))
-        for opens, closes in _apart(pauses)
+        for opens, closes in joined((_utc(begins), _utc(ends)) for begins, ends in pauses)
     )
     return calendar.open_between(start, end) - sum(paused, NOTHING)
 
@@ -232,20 +232,6 @@ def _counted(calendar: Calendar, start: datetime, pauses: Iterable[Span]) -> Ite
     rest = sorted((_utc(a), _utc(b)) for a, b in pauses)
     spans = calendar.spans_from(_utc(start))
     return _without(spans, rest) if rest else spans
-
-
-def _apart(pauses: Iterable[Span]) -> Iterator[Span]:
-    """Yield the pauses in order, with those that touch or overlap made one."""
-    last: Span | None = None
-    for begins, ends in sorted((_utc(a), _utc(b)) for a, b in pauses):
-        if last is None or begins > last[1]:
-            if last is not None:
-                yield last
-            last = begins, ends
-        else:
-            last = last[0], max(last[1], ends)
-    if last is not None:
-        yield last
 
 
 def _without(spans: Iterator[Span], pauses: list[Span]) -> Iterator[Span]:

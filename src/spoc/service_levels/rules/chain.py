@@ -60,8 +60,8 @@ def chain(
     """Return who had it when, from begin to end, without gap or overlap.
 
     Turns may come in any order; of two at one instant the later told wins. Before the first turn
-    the first holder has it. The lengths of the segments add up to the elapsed time exactly, and
-    what was used to the calendar's hours in it; what lies years apart costs no more.
+    the first holder has it. The lengths of the segments add up to the elapsed time exactly, what
+    was used of them to the hours of the calendar in it. What lies years apart costs no more.
     """
     held = _held(sorted(turns, key=lambda turn: turn.at), begins, ends)
     return tuple(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from spoc.service_levels.rules.business_time import Calendar, Span, consumed, due_at
+from spoc.kit.spans import Span
+from spoc.service_levels.rules.business_time import Calendar, consumed, due_at
 
 # per cent of the target at which somebody is told, each once; at 100 the promise is broken
 MARKS = (50, 75, 90, 100)
