@@ -1,4 +1,3 @@
-import doctest
 import os
 import shutil
 from pathlib import Path
@@ -8,7 +7,7 @@ import pytest
 
 from spoc.kit.errors import NotPossible
 from spoc.kit.home import working_user
-from spoc.kit.postgres import Cluster, binaries, folders, options
+from spoc.kit.postgres import Cluster, binaries, folders
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root works as somebody else")
 
@@ -118,8 +117,3 @@ def test_programs_named_by_hand_must_run(monkeypatch, spacious):
 
     with pytest.raises(NotPossible, match="SPOC_PG_BIN"):
         binaries.within_reach(spacious, None)
-
-
-@pytest.mark.parametrize("module", [options, folders])
-def test_the_examples_in_the_words_hold(module):
-    assert doctest.testmod(module).failed == 0
