@@ -123,6 +123,15 @@ def sign_in(page: Page, demo, name: str) -> None:
     page.wait_for_load_state()  # what hears keys comes after what is seen
 
 
+def save(page: Page, key: str = "Control+Enter") -> None:
+    """Press a key that saves, and wait for the page it leads to.
+
+    What was saved may be seen before, since an open page is told of it.
+    """
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
 def classify(page: Page) -> None:
     """By keyboard: S opens the form, Ctrl+Enter saves it. Sofia reads Swedish."""
     page.keyboard.press("s")
@@ -135,16 +144,16 @@ def classify(page: Page) -> None:
         "urgency": "2",
     }.items():
         form.locator(f"[name={name}]").select_option(value)
-    page.keyboard.press("Control+Enter")
+    save(page)
     expect(page.locator(".fact-strip")).to_contain_text("Röntgenbilder")
 
 
 def answer(page: Page) -> None:
-    page.keyboard.press("i")
+    save(page, "i")
     expect(page.locator(".fact-strip")).to_contain_text("Sofia Berg")
     page.keyboard.press("r")
     page.locator("#compose-text").fill("Hello Karin, we turn them back now.")
-    page.keyboard.press("Control+Enter")
+    save(page)
     expect(page.locator(".timeline")).to_contain_text("we turn them back now")
 
 
@@ -155,7 +164,7 @@ def resolve(page: Page) -> None:
     form.locator("[name=resolution]").fill("The scanner is set up the right way round.")
     form.locator("[name=minutes]").fill("12")
     form.locator("[name=verification]").select_option("test")
-    page.keyboard.press("Control+Enter")
+    save(page)
 
 
 def followed(demo, number: int) -> str:
